@@ -1,0 +1,36 @@
+/** An attribute: a typed fact of a profile. Standard ones are in `standard.ts`; a shop defines its own beside them. */
+import type { AttributeType } from "./types";
+
+export const ATTRIBUTE_GROUPS = [
+  "Profile",
+  "Source",
+  "Location",
+  "Communication",
+  "Purchase",
+  "Other",
+] as const;
+export type AttributeGroup = (typeof ATTRIBUTE_GROUPS)[number];
+
+export interface Attribute {
+  /** The name in rules, in the API and in the database. */
+  key: string;
+  /** The name that marketers see; visitors never do. */
+  label: string;
+  group: AttributeGroup;
+  type: AttributeType;
+  notes?: string;
+  /** Possible values, where the type has them. */
+  options?: readonly string[];
+  /** Whether a browser may write it by `set`, `identify` or a form. */
+  browser?: boolean;
+  /** Whether it is personal data: masked for analysts, part of export and erasure. */
+  personal?: boolean;
+  /** Unit of a number: an amount is an integer in the shop's currency's minor unit. */
+  unit?: "amount" | "seconds" | "count";
+  /** A date without a time of day (birthday), kept as midnight UTC. */
+  calendar?: boolean;
+  /** Standard attributes used most in rules have a column of their own in D1. */
+  column?: boolean;
+}
+
+export type Attributes = ReadonlyMap<string, Attribute>;

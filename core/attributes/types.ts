@@ -1,0 +1,87 @@
+/**
+ * The types that an attribute may have, as the marketer names them, and the kind of fact that each holds.
+ * Adding a type is adding one entry.
+ */
+
+import type { Value } from "../rules/rule";
+import { parseDay } from "../time/zone";
+
+/** What rules compare. Dates are UTC milliseconds; lists hold texts. */
+export type FactType = "number" | "text" | "date" | "boolean" | "list";
+
+export type AttributeType = keyof typeof attributeTypes;
+
+/** Reads a value that somebody gave: the value as stored, or a reason. */
+type Read = (raw: unknown, options: readonly string[]) => { value: Value } | { reason: string };
+
+export interface TypeEntry {
+  label: string;
+  fact: FactType;
+  /** Whether the shop lists the possible values. */
+  options: boolean;
+  read: Read;
+}
+
+export const attributeTypes = {
+  number: { label: "Number", fact: "number", options: false, read: readNumber },
+  date: { label: "Date", fact: "date", options: false, read: readDate },
+  radio: { label: "Radio button", fact: "text", options: true, read: readChoice },
+  checkboxes: { label: "Checkboxes", fact: "list", options: true, read: readChoices },
+  shortText: { label: "Short text", fact: "text", options: false, read: (raw) => readText(raw, 500) },
+  longText: { label: "Long text", fact: "text", options: false, read: (raw) => readText(raw, 5000) },
+  singleSelect: { label: "Single select", fact: "text", options: true, read: readChoice },
+  multiSelect: { label: "Multi select", fact: "list", options: true, read: readChoices },
+  yesNo: { label: "Yes or no", fact: "boolean", options: false, read: readBoolean },
+} satisfies Record<string, TypeEntry>;
+
+/** A value that somebody gave for an attribute: as stored, or why it does not fit. */
+export function readAttribute(
+  attribute: { type: AttributeType; options?: readonly string[] },
+  raw: unknown,
+): { value: Value } | { reason: string } {
+  return (attributeTypes[attribute.type] as TypeEntry).read(raw, attribute.options ?? []);
+}
+
+function readNumber(raw: unknown) {
+  const value = typeof raw === "string" && raw.trim() !== "" ? Number(raw) : raw;
+  return typeof value === "number" && Number.isFinite(value) ? { value } : { reason: "must be a number" };
+}
+
+/** Milliseconds, an ISO instant, or a calendar date (kept as midnight UTC). */
+function readDate(raw: unknown) {
+  if (typeof raw === "number" && Number.isFinite(raw)) return { value: Math.round(raw) };
+  if (typeof raw === "string") {
+    const day = parseDay(raw.trim());
+    const value = day === undefined && /^\d{4}-\d{2}-\d{2}T/.test(raw) ? Date.parse(raw) : day! * 86_400_000;
+    if (Number.isFinite(value)) return { value };
+  }
+  return { reason: "must be a date such as 2026-11-27 or 2026-11-27T09:30:00Z" };
+}
+
+function readText(raw: unknown, max: number) {
+  const value = typeof raw === "number" ? String(raw) : raw;
+  if (typeof value !== "string" || value.trim() === "") return { reason: "must be text" };
+  return value.length <= max ? { value: value.trim() } : { reason: `must have at most ${max} characters` };
+}
+
+function readChoice(raw: unknown, options: readonly string[]) {
+  const text = readText(raw, 500);
+  if ("reason" in text || options.length === 0 || options.includes(text.value)) return text;
+  return { reason: `must be one of ${options.join(", ")}` };
+}
+
+function readChoices(raw: unknown, options: readonly string[]) {
+  const values = Array.isArray(raw) ? raw : [raw];
+  for (const value of values) {
+    const choice = readChoice(value, options);
+    if ("reason" in choice) return choice;
+  }
+  return { value: [...new Set(values.map((value) => String(value).trim()))] };
+}
+
+function readBoolean(raw: unknown) {
+  if (typeof raw === "boolean") return { value: raw };
+  if (raw === "true" || raw === "yes") return { value: true };
+  if (raw === "false" || raw === "no") return { value: false };
+  return { reason: "must be true or false" };
+}

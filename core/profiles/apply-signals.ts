@@ -1,0 +1,154 @@
+/**
+ * What each signal does to a profile: the one place where facts come to be. Pure: the clock, the attributes and the
+ * messages come in; what must be written elsewhere (activities, orders, products, message events) comes out.
+ */
+import type { ActivityKind } from "../rules/activities";
+import { fold } from "../rules/fold";
+import type { Activity } from "../rules/rule";
+import type { Line, Signal, SignalOf, SignalType } from "../signals/catalogue";
+import { SIGNAL_LIFETIME } from "../signals/wire";
+import { addIdentity } from "./identity";
+import { applyMessageEvent } from "./message-events";
+import { applyOrder } from "./order";
+import { activity, type Profile } from "./profile";
+import { isNew } from "./queue";
+import {
+  addEmail,
+  categoryOf,
+  type Effects,
+  increase,
+  lineActivity,
+  type SignalContext,
+  type Step,
+  setAttributes,
+} from "./step";
+import { continueVisit } from "./visit";
+
+/** Applies signals in their order. A signal that was counted before is passed over. */
+export function applySignals(
+  profile: Profile,
+  signals: readonly { signal: Signal; path: string }[],
+  context: SignalContext,
+  effects: Effects,
+): void {
+  for (const { signal, path } of signals) {
+    const at = correctedTime(signal.at, context);
+    if (at < context.received - SIGNAL_LIFETIME) {
+      effects.problems.push({ path: `${path}.at`, reason: "is older than 7 days" });
+      continue;
+    }
+    if (!isNew(profile.queues, context.queue, signal.n, context.received)) continue;
+    effects.counted++;
+    const id = `${context.queue}.${signal.n.toString(36)}`;
+    let part = 0;
+    const step: Step = {
+      profile,
+      context,
+      effects,
+      at,
+      id,
+      path,
+      did(kind, fields = {}) {
+        // An activity that names itself (an order) counts once, whoever reports it.
+        const entry = activity({ at, id: part++ ? `${id}.${part}` : id, ...fields });
+        if (remember(profile, kind, entry)) effects.activities.push({ kind, activity: entry });
+      },
+      refuse: (where, reason) => effects.problems.push({ path: `${path}.${where}`, reason }),
+    };
+    continueVisit(step, signal);
+    (handlers[signal.type] as (step: Step, signal: Signal) => void)(step, signal);
+  }
+}
+
+/** The signal's time by our clock: the browser's may be wrong, but it is equally wrong at sending. */
+function correctedTime(at: number, { received, sent }: SignalContext): number {
+  return Math.round(Math.min(received, received - Math.max(0, sent - at)));
+}
+
+const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void } = {
+  page_view({ profile, did }, { page }) {
+    increase(profile, "page_views");
+    profile.visit.pages++;
+    if (page.language) profile.attributes.language = page.language;
+    did("viewed_page", { name: pathOf(page.url), ...(page.product && { product: page.product }) });
+  },
+  product_view({ profile, did, effects }, { product }) {
+    increase(profile, "product_views");
+    effects.products.push(product);
+    did("viewed_product", { product: product.id, ...categoryOf(product), amount: product.price });
+  },
+  category_view({ did }, { category }) {
+    did("viewed_category", { category: fold(category) });
+  },
+  search({ profile, did }, { query }) {
+    increase(profile, "searches");
+    did("searched", { name: query });
+  },
+  cart(step, { lines, total }) {
+    const { profile, at } = step;
+    const before = quantities(profile.cart);
+    const after = quantities(lines);
+    for (const line of lines) {
+      const more = line.quantity - (before.get(line.product) ?? 0);
+      if (more > 0) step.did("added_to_cart", lineActivity(line, more));
+    }
+    for (const line of profile.cart) {
+      const less = line.quantity - (after.get(line.product) ?? 0);
+      if (less > 0) step.did("removed_from_cart", lineActivity(line, less));
+    }
+    profile.cart = lines;
+    const { attributes } = profile;
+    attributes.cart_total = total ?? lines.reduce((sum, line) => sum + (line.price ?? 0) * line.quantity, 0);
+    attributes.cart_quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
+    attributes.cart_updated_at = at;
+  },
+  checkout({ profile, at, did }) {
+    profile.attributes.checkout_started_at = at;
+    did("started_checkout");
+  },
+  order: applyOrder,
+  engagement({ profile }, { seconds }) {
+    increase(profile, "seconds_on_site", seconds);
+  },
+  event({ did }, { name }) {
+    did("event", { name });
+  },
+  identify(step, { email, phone, customerId, attributes }) {
+    if (email !== undefined) addEmail(step, email, "email");
+    if (phone !== undefined) addIdentity(step.profile, "phone", phone.replace(/[^\d+]/g, ""), phone, step.at);
+    if (customerId !== undefined) addIdentity(step.profile, "customer", customerId, customerId, step.at);
+    if (attributes) setAttributes(step, attributes, "attributes");
+  },
+  set(step, { attributes }) {
+    setAttributes(step, attributes, "attributes");
+  },
+  form(step, { form, answers }) {
+    setAttributes(step, answers, "answers");
+    step.did("submitted_form", { name: form });
+  },
+  consent({ profile, at }, { analytics, marketing }) {
+    profile.consent = { analytics, marketing, at };
+  },
+  message: applyMessageEvent,
+};
+
+/** Keeps the history in order of time; false when this activity is there already. */
+function remember(profile: Profile, kind: ActivityKind, entry: Activity): boolean {
+  profile.history[kind] ??= [];
+  const list = profile.history[kind];
+  let i = list.length;
+  while (i > 0 && list[i - 1]!.at > entry.at) i--;
+  for (let j = i; j > 0 && list[j - 1]!.at === entry.at; j--) if (list[j - 1]!.id === entry.id) return false;
+  list.splice(i, 0, entry);
+  return true;
+}
+
+function pathOf(url: string): string {
+  try {
+    return new URL(url).pathname.slice(0, 200);
+  } catch {
+    return url.slice(0, 200);
+  }
+}
+
+const quantities = (lines: readonly Line[]) => new Map(lines.map((line) => [line.product, line.quantity]));

@@ -1,0 +1,43 @@
+/** What an order does to its buyer's profile. Counted once by its id, whoever reports it. */
+import type { SignalOf } from "../signals/catalogue";
+import { conversionsOf } from "./message-events";
+import { increase, lineActivity, numberOf, type Step } from "./step";
+
+export function applyOrder(step: Step, order: SignalOf<"order">): void {
+  const { profile, context, effects, at } = step;
+  const id = `order ${order.id}`;
+  if (profile.history.ordered?.some((entry) => entry.id === id)) return;
+  const ours = order.currency === context.currency;
+  if (!ours)
+    step.refuse("currency", `is not the shop's (${context.currency}): the order counts, its amount does not`);
+  const quantity = order.lines.reduce((sum, line) => sum + line.quantity, 0);
+  step.did("ordered", { id, quantity, amount: ours ? order.total : undefined, name: order.id });
+  order.lines.forEach((line, i) => {
+    const amount = ours && line.price !== undefined ? Math.round(line.price * line.quantity) : undefined;
+    step.did("bought", { ...lineActivity(line, line.quantity), id: `${id} ${i}`, amount });
+  });
+  effects.orders.push({
+    id: order.id,
+    at,
+    total: order.total,
+    currency: order.currency,
+    lines: order.lines,
+    ...(order.coupon && { coupon: order.coupon }),
+  });
+  const { attributes } = profile;
+  const orders = increase(profile, "orders");
+  if (ours) {
+    attributes.average_order = Math.round(increase(profile, "spent", order.total) / orders);
+    attributes.largest_order = Math.max(numberOf(attributes.largest_order), order.total);
+  }
+  increase(profile, "items_bought", quantity);
+  attributes.first_order_at = Math.min(numberOf(attributes.first_order_at, at), at);
+  attributes.last_order_at = Math.max(numberOf(attributes.last_order_at, at), at);
+  // Bought, not taken out: the cart is empty without anything having been removed.
+  profile.cart = [];
+  attributes.cart_total = 0;
+  attributes.cart_quantity = 0;
+  attributes.cart_updated_at = at;
+  delete attributes.checkout_started_at;
+  effects.messageEvents.push(...conversionsOf(step, order.id, ours ? order.total : 0));
+}

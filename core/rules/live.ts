@@ -1,0 +1,30 @@
+/** Live signals: facts known only in the page, at this instant. One entry each; the SDK supplies the values. */
+import type { FactType } from "../attributes/types";
+
+interface LiveEntry {
+  label: string;
+  type: FactType;
+  unit?: "amount" | "seconds" | "percent" | "count";
+  /** Whether the request that asks for a decision already settles it, so that the edge decides. */
+  settledByRequest?: true;
+}
+
+export const liveSignals = {
+  seconds_on_page: { label: "seconds on this page", type: "number", unit: "seconds" },
+  active_seconds: { label: "active seconds on this page", type: "number", unit: "seconds" },
+  scroll_depth: { label: "scroll depth of this page", type: "number", unit: "percent" },
+  cart_total: { label: "cart total now", type: "number", unit: "amount" },
+  cart_quantity: { label: "articles in the cart now", type: "number", unit: "count" },
+  cart_lines: { label: "lines in the cart now", type: "number", unit: "count" },
+  cart_contains: { label: "products in the cart now", type: "list" },
+  page_url: { label: "address of this page", type: "text", settledByRequest: true },
+  page_type: { label: "type of this page", type: "text", settledByRequest: true },
+  page_product: { label: "product of this page", type: "text", settledByRequest: true },
+  page_category: { label: "category of this page", type: "text", settledByRequest: true },
+  visit_pages: { label: "pages seen in this visit", type: "number", unit: "count", settledByRequest: true },
+} satisfies Record<string, LiveEntry>;
+
+export type LiveKey = keyof typeof liveSignals;
+export type LiveFacts = { readonly [K in LiveKey]?: number | string | string[] };
+
+export const liveEntry = (key: LiveKey): LiveEntry => liveSignals[key];

@@ -1,0 +1,14 @@
+/** What the Worker is bound to; names are those of `wrangler.toml`. */
+import type { Config } from "./visit/config";
+import type { ProfileShard } from "./visit/profile-shard";
+
+export interface Env {
+  DB: D1Database;
+  CONFIG: DurableObjectNamespace<Config>;
+  SHARDS: DurableObjectNamespace<ProfileShard>;
+  ASSETS: Fetcher;
+  /** Signs sessions; at least 32 characters. */
+  AUTH_SECRET: string;
+  /** Public address of this Worker, such as https://vitrine.example.workers.dev; empty: taken from the request. */
+  PUBLIC_URL?: string;
+}
