@@ -24,7 +24,9 @@ export interface Context {
 /** Compiled rules that share one packed person. Not re-entrant: load, then ask. */
 export interface Program {
   /** Packs a person; `memberOf` answers conditions on segments that are not part of this program. */
-  load(person: Person, now: number, memberOf?: (segment: string) => boolean, live?: LiveFacts): void;
+  load(person: Person, now: number, memberOf?: (segment: string) => boolean): void;
+  /** What is known of the page, for conditions on it; `load` begins without. */
+  see(live: LiveFacts): void;
   /** Compiles one more rule; the closure answers for the person loaded last. */
   add(rule: Rule): Expression;
   /** Makes `{ segment: id }` answer by this expression instead of by `memberOf`. */
@@ -152,7 +154,8 @@ export function program({ attributes, clock }: Context): Program {
     const key = JSON.stringify(rule);
     let leaf = leaves.get(key);
     if (!leaf) {
-      leaf = remembered(compileLeaf(rule));
+      // What the page shows changes while the person stays.
+      leaf = "live" in rule ? compileLeaf(rule) : remembered(compileLeaf(rule));
       leaves.set(key, leaf);
     }
     return leaf;
@@ -161,10 +164,13 @@ export function program({ attributes, clock }: Context): Program {
   return {
     add,
     define: (segment, expression) => segments.set(segment, remembered(expression)),
-    load(next, now, isMember = () => false, liveFacts = {}) {
+    see(facts) {
+      live = facts;
+    },
+    load(next, now, isMember = () => false) {
       person = next;
       memberOf = isMember;
-      live = liveFacts;
+      live = {};
       round++;
       const dayChanged = clock.set(now);
       for (const window of windows)

@@ -61,6 +61,7 @@ export const operators = {
       ["Zürich", "zurich", true],
       ["Bern", "zurich", false],
       [null, 2, false],
+      [null, "zurich", false],
     ],
   }),
   differs: operator<Scalar, Scalar>({
@@ -77,6 +78,7 @@ export const operators = {
       [3, 2, true],
       ["Zürich", "ZURICH", false],
       [null, "zurich", true],
+      [null, 2, true],
     ],
   }),
   lessThan: operator<number, number>({

@@ -47,6 +47,7 @@ export interface Segments {
   /** Which of the segments hold this person, in the order of `ids`. Static ones are answered by `memberOf`. */
   evaluate(person: Person, now: number, memberOf?: (segment: string) => boolean): Uint8Array;
   readonly ids: readonly string[];
+  has(segment: string): boolean;
 }
 
 /** Throws when segments refer to each other in a circle: refused at saving, so it never gets here. */
@@ -63,10 +64,12 @@ export function compileSegments(
     shared.define(id, answer);
     return answer;
   });
+  const known = new Set(segments.map((segment) => segment.id));
   const result = new Uint8Array(segments.length);
   return {
     program: shared,
     ids: segments.map((segment) => segment.id),
+    has: (segment) => known.has(segment),
     evaluate(person, now, memberOf) {
       shared.load(person, now, memberOf);
       for (let i = 0; i < answers.length; i++) result[i] = answers[i]!() ? 1 : 0;

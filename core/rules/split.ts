@@ -5,23 +5,22 @@
  * law holds: `holds(split(rule, known), live) === evaluate(rule, known and live)`.
  */
 import type { Program } from "./compile";
-import { type LiveFacts, liveEntry } from "./live";
+import { liveEntry } from "./live";
 import { isAll, isAny, isNot, type Rule } from "./rule";
 
 /** True or false when the edge can say, else the rule of live conditions that the page finishes. */
 export type Split = boolean | Rule;
 
-/** A rule made ready to be split again and again, for the person that the program loaded last. */
-export function splitter(program: Program, rule: Rule): (live: LiveFacts) => Split {
+/** A rule made ready to be split again and again, for the person that the program loaded and the page that it sees. */
+export function splitter(program: Program, rule: Rule): () => Split {
   // A branch that the page adds nothing to is one compiled answer.
   if (!waitsForPage(rule)) {
-    const answer = program.add(rule);
-    return () => answer();
+    return program.add(rule);
   }
   if (isNot(rule)) {
     const part = splitter(program, rule.not);
-    return (live) => {
-      const left = part(live);
+    return () => {
+      const left = part();
       return typeof left === "boolean" ? !left : { not: left };
     };
   }
@@ -35,10 +34,10 @@ function group(program: Program, rules: Rule[], settles: boolean, wrap: (rules: 
   // What the edge can say comes first: it may spare the rest.
   const parts = [...rules].sort((a, b) => Number(waitsForPage(a)) - Number(waitsForPage(b)));
   const splitters = parts.map((part) => splitter(program, part));
-  return (live: LiveFacts): Split => {
+  return (): Split => {
     const left: Rule[] = [];
     for (const split of splitters) {
-      const answer = split(live);
+      const answer = split();
       if (answer === settles) return settles;
       if (typeof answer !== "boolean") left.push(answer);
     }

@@ -19,7 +19,8 @@ export function why(
 ): Why {
   const compiled = program(context);
   compiled.add(rule);
-  compiled.load(person, context.clock.now, context.memberOf, context.live);
+  compiled.load(person, context.clock.now, context.memberOf);
+  compiled.see(context.live ?? {});
   const explain = (part: Rule): Why => {
     const holds = compiled.add(part)();
     if (isAll(part)) return { all: part.all.map(explain), holds };
@@ -38,6 +39,7 @@ export function evaluate(
 ): boolean {
   const compiled = program(context);
   const answer = compiled.add(rule);
-  compiled.load(person, context.clock.now, context.memberOf, context.live);
+  compiled.load(person, context.clock.now, context.memberOf);
+  compiled.see(context.live ?? {});
   return answer();
 }

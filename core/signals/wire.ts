@@ -61,7 +61,12 @@ const envelope = {
   /** The browser's clock at sending (ms): the difference to ours corrects every signal's time. */
   sent: number({ min: 0 }),
   /** What the person allowed. Analytics is a must for anything that is stored. */
-  consent: object({ analytics: boolean, marketing: boolean }),
+  consent: object({
+    analytics: boolean,
+    marketing: boolean,
+    /** Nobody said yes; the tag says that none is needed. Refused for shops that require consent. */
+    implied: optional(boolean),
+  }),
   page: optional(object(page)),
   /** Whether messages shall be chosen for this page: false when the page is being left. */
   decide: optional(boolean),
@@ -107,6 +112,8 @@ export interface Candidate {
   kind: MessageKind;
   /** Interrupting messages compete: the page shows the first whose rule and trigger hold. */
   interrupts: boolean;
+  /** False: may interrupt within the first 10 s of a page without an act of the visitor. */
+  quiet?: boolean;
   trigger: Trigger;
   /** What only the page can decide, live conditions only; absent when nothing is left. */
   rule?: Rule;

@@ -16,7 +16,7 @@ export const exitOffer: MessageTemplate = {
         { type: "heading", level: 1, text: "Before you go" },
         {
           type: "text",
-          text: "Still thinking it over? Take 10 % off today’s order with the code\n\n**EXTRA10**\n\nFree returns within 30 days, as always.",
+          text: "Still thinking it over? Here is 10% off today’s order.\n\n**EXTRA10**\n\nFree returns within 30 days, as always.",
         },
         { type: "button", text: "Back to my cart", action: { do: "link", url: "/cart" } },
         { type: "button", text: "No, thank you", action: { do: "close" } },

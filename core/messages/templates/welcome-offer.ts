@@ -1,4 +1,4 @@
-/** Welcomes new visitors with 10 % for their email. */
+/** Welcomes new visitors with 10% for their email. */
 import { quiet } from "../themes";
 import { design, type MessageTemplate } from "./template";
 
@@ -13,7 +13,7 @@ export const welcomeOffer: MessageTemplate = {
     content: {
       theme: quiet,
       blocks: [
-        { type: "heading", level: 1, text: "10 % off your first order" },
+        { type: "heading", level: 1, text: "10% off your first order" },
         {
           type: "text",
           text: "A letter now and then: new arrivals, care for what you own, places worth the walk.",
@@ -31,7 +31,7 @@ export const welcomeOffer: MessageTemplate = {
           ],
           submit: "Send me the code",
           thanks:
-            "**Welcome.** Your code is **WELCOME10**\n\nEnter it at checkout for 10 % off your first order.",
+            "**Welcome.** Here is your code:\n\n**WELCOME10**\n\nEnter it at checkout for 10% off your first order.",
           consent: {
             text: "By signing up you agree to receive our emails. Unsubscribe at any time.",
             version: "1",

@@ -1,0 +1,115 @@
+/**
+ * Choosing: which messages a visitor may get on this page, in the order of priority, each with what the page has
+ * still to decide. Pure; the page finishes it (rule, trigger, frequency between its tabs) and draws.
+ */
+import type { Profile } from "../profiles/profile";
+import type { Program } from "../rules/compile";
+import type { LiveFacts } from "../rules/live";
+import type { Rule } from "../rules/rule";
+import { type Split, splitter } from "../rules/split";
+import type { Candidate, PageContext } from "../signals/wire";
+import { allows } from "./frequency";
+import {
+  type Audience,
+  CONTROL,
+  interrupts,
+  type MessageDesign,
+  type PageMatch,
+  type PublishedMessage,
+} from "./message";
+import { variantOf } from "./variant";
+
+/** The most candidates that an answer carries: the page shows the first that fits, so the rest would only weigh. */
+export const MAX_CANDIDATES = 10;
+
+export interface Chooser {
+  /** For the person that the program loaded last. */
+  choose(profile: Profile, page: PageContext, now: number): Candidate[];
+}
+
+export function compileMessages(program: Program, messages: readonly PublishedMessage[]): Chooser {
+  const ready = messages
+    .map((message) => ({ ...message, split: splitter(program, targetRule(message.design)) }))
+    .sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
+  return {
+    choose(profile, page, now) {
+      program.see(liveFactsOf(page, profile));
+      const candidates: Candidate[] = [];
+      for (const { id, design, split } of ready) {
+        if (!runs(design, now)) continue;
+        if (!allows(design.frequency, profile.messages[id], profile.visit.number, now)) continue;
+        const left = split();
+        if (left === false) continue;
+        candidates.push(candidateOf(id, design, left, profile));
+        if (candidates.length === MAX_CANDIDATES) break;
+      }
+      return candidates;
+    },
+  };
+}
+
+/** Audience, pages and condition as one rule: the same readers decide them, and *why* explains them. */
+export function targetRule({ audience, pages, condition }: MessageDesign): Rule {
+  const all: Rule[] = [];
+  if (audience.include !== "everyone") all.push({ any: audience.include.map((segment) => ({ segment })) });
+  if (audience.exclude.length) all.push({ not: { any: audience.exclude.map((segment) => ({ segment })) } });
+  if (pages.include !== "everywhere") all.push({ any: pages.include.map(pageRule) });
+  if (pages.exclude.length) all.push({ not: { any: pages.exclude.map(pageRule) } });
+  all.push(condition);
+  return { all };
+}
+
+/** Whether a message looks at nothing of the person, so that it may be shown to somebody of whom we know nothing. */
+export function isUntargeted({ audience, condition }: { audience: Audience; condition: Rule }): boolean {
+  return audience.include === "everyone" && audience.exclude.length === 0 && !readsPerson(condition);
+}
+
+/** What the request settles of the page, and the cart as last told. */
+export function liveFactsOf(page: PageContext, profile: Profile): LiveFacts {
+  return {
+    page_url: page.url,
+    page_type: page.type ?? "other",
+    ...(page.product !== undefined && { page_product: page.product }),
+    ...(page.category !== undefined && { page_category: page.category }),
+    visit_pages: profile.visit.pages,
+  };
+}
+
+function candidateOf(id: string, design: MessageDesign, left: Split, profile: Profile): Candidate {
+  const history = profile.messages[id];
+  const variant = variantOf(id, design, profile.id, history?.variant);
+  const content = design.variants.find((candidate) => candidate.id === variant)?.content;
+  return {
+    message: id,
+    variant,
+    kind: design.kind,
+    interrupts: interrupts(design.kind),
+    trigger: design.trigger,
+    frequency: design.frequency,
+    seen: {
+      person: history?.exposed ?? 0,
+      visit: history && history.visit === profile.visit.number ? history.inVisit : 0,
+      ...(history && { lastAt: history.lastExposedAt }),
+    },
+    ...(left !== true && { rule: left as Rule }),
+    ...(variant !== CONTROL && content && { content }),
+  };
+}
+
+const runs = ({ schedule }: MessageDesign, now: number): boolean =>
+  now >= (schedule.from ?? -Infinity) && now < (schedule.until ?? Infinity);
+
+function pageRule(page: PageMatch): Rule {
+  if ("type" in page) return { live: "page_type", is: "equals", value: page.type };
+  if ("urlContains" in page) return { live: "page_url", is: "contains", value: page.urlContains };
+  if ("urlIs" in page) return { live: "page_url", is: "equals", value: page.urlIs };
+  if ("product" in page) return { live: "page_product", is: "equals", value: page.product };
+  return { live: "page_category", is: "equals", value: page.category };
+}
+
+function readsPerson(rule: Rule): boolean {
+  if ("all" in rule) return rule.all.some(readsPerson);
+  if ("any" in rule) return rule.any.some(readsPerson);
+  if ("not" in rule) return readsPerson(rule.not);
+  return !("live" in rule);
+}

@@ -1,0 +1,42 @@
+/** Memberships: what evaluating a profile changes, each entering and leaving once. */
+import type { Segments } from "../rules/segments";
+import type { Profile } from "./profile";
+
+export interface MembershipChange {
+  segment: string;
+  entered: boolean;
+  at: number;
+  /** The profile's version that made the change: with segment and profile it names the change. */
+  version: number;
+  cause: "signal" | "time" | "rule" | "import";
+}
+
+/**
+ * Evaluates all dynamic segments for a profile, whose version must already be the new one. Memberships of static
+ * segments stay; those of segments that are no more go, which is no leaving. Sets `nextChangeAt`.
+ */
+export function updateMemberships(
+  profile: Profile,
+  segments: Segments,
+  isStatic: (segment: string) => boolean,
+  now: number,
+  cause: MembershipChange["cause"],
+): MembershipChange[] {
+  const { memberships } = profile;
+  const changes: MembershipChange[] = [];
+  const holds = segments.evaluate(profile, now, (segment) => segment in memberships);
+  for (let i = 0; i < segments.ids.length; i++) {
+    const segment = segments.ids[i]!;
+    const entered = holds[i] === 1;
+    if (entered === (memberships[segment] !== undefined)) continue;
+    if (entered) memberships[segment] = now;
+    else delete memberships[segment];
+    changes.push({ segment, entered, at: now, version: profile.version, cause });
+  }
+  for (const segment of Object.keys(memberships))
+    if (!segments.has(segment) && !isStatic(segment)) delete memberships[segment];
+  const next = segments.program.nextChange();
+  if (next === Infinity) delete profile.nextChangeAt;
+  else profile.nextChangeAt = next;
+  return changes;
+}

@@ -1,0 +1,198 @@
+/** Random rules and random people from a small world, so that conditions are met about as often as not. */
+import fc from "fast-check";
+import type { Attribute } from "../../core/attributes/attribute";
+import { attributesOf } from "../../core/attributes/standard";
+import { attributeTypes, type FactType } from "../../core/attributes/types";
+import type { Profile } from "../../core/profiles/profile";
+import { type ActivityKind, activities, activityEntry } from "../../core/rules/activities";
+import { type LiveFacts, type LiveKey, liveSignals } from "../../core/rules/live";
+import { operatorOf, operatorsFor } from "../../core/rules/operators";
+import type { Rule, Value } from "../../core/rules/rule";
+import type { Timeframe, Unit } from "../../core/rules/timeframes";
+import { DAY, HOUR } from "../../core/time/zone";
+import { aProfile, type Did } from "./people";
+
+/** The evening before clocks go back in Berlin, so that days of 23, 24 and 25 hours are near. */
+export const NOW = Date.UTC(2026, 9, 24, 20, 30);
+
+const own: Attribute[] = [
+  { key: "size", label: "Size", group: "Other", type: "number" },
+  { key: "colour", label: "Colour", group: "Other", type: "shortText" },
+  { key: "sports", label: "Sports", group: "Other", type: "checkboxes" },
+  { key: "since", label: "Since", group: "Other", type: "date" },
+  { key: "member", label: "Member", group: "Other", type: "yesNo" },
+];
+export const attributes = attributesOf(own);
+const USED = [
+  ...own.map(({ key }) => key),
+  "orders",
+  "spent",
+  "identified",
+  "last_order_at",
+  "country",
+  "birthday",
+  "tags",
+];
+
+const TEXTS = ["Zürich", "zurich", "Bern", "a%b_c", "it's", "Łódź", "ZÜRICH West", "0123", "😀 ski"];
+const NUMBERS = [-1, 0, 0.5, 1, 2, 3, 10, 1999, 2 ** 40];
+const PRODUCTS = ["p1", "p2", "p3"];
+const CATEGORIES = ["tents", "socks", "schlafsäcke"];
+const NAMES = ["quiz", "Quiz", "it's"];
+
+/** Around now, and around the edges of its days. */
+const instant = fc.oneof(
+  fc.integer({ min: -40, max: 10 }).map((hours) => NOW + hours * HOUR),
+  fc.integer({ min: -70, max: 3 }).map((days) => NOW + days * DAY),
+  fc
+    .tuple(fc.integer({ min: -5, max: 5 }), fc.constantFrom(-1, 0, 1))
+    .map(([day, ms]) => Date.UTC(2026, 9, 24 + day, 22) + ms),
+);
+
+const someValue: Record<FactType, fc.Arbitrary<Value>> = {
+  number: fc.constantFrom(...NUMBERS),
+  text: fc.constantFrom(...TEXTS),
+  date: instant,
+  boolean: fc.boolean(),
+  list: fc.uniqueArray(fc.constantFrom(...TEXTS), { maxLength: 3 }),
+};
+
+const amount = fc.integer({ min: 0, max: 65 });
+const dayUnit = fc.constantFrom("days", "weeks", "months") as fc.Arbitrary<"days" | "weeks" | "months">;
+const unit = fc.constantFrom("minutes", "hours", "days", "weeks", "months") as fc.Arbitrary<Unit>;
+const date = fc
+  .integer({ min: -70, max: 4 })
+  .map((days) => new Date(NOW + days * DAY).toISOString().slice(0, 10));
+
+export const timeframe: fc.Arbitrary<Timeframe> = fc.oneof(
+  fc.record({ inTheLast: fc.tuple(amount, unit) }),
+  fc.record({ moreThanAgo: fc.tuple(amount, unit) }),
+  fc.record({ exactlyAgo: fc.tuple(amount, dayUnit) }),
+  fc.record({ betweenAgo: fc.tuple(amount, amount, dayUnit) }),
+  fc.record({ inTheNext: fc.tuple(amount, dayUnit) }),
+  fc.record({ on: date }),
+  fc.record({ before: date }),
+  fc.record({ after: date }),
+  fc.record({ between: fc.tuple(date, date).map(([a, b]) => (a < b ? [a, b] : [b, a]) as [string, string]) }),
+);
+
+function comparison(type: FactType) {
+  return fc.constantFrom(...operatorsFor(type)).chain((is) => {
+    const value = {
+      none: fc.constant(undefined),
+      number: fc.constantFrom(...NUMBERS),
+      numbers: fc
+        .tuple(fc.constantFrom(...NUMBERS), fc.constantFrom(...NUMBERS))
+        .map(([a, b]) => (a < b ? [a, b] : [b, a])),
+      text: type === "number" ? fc.constantFrom(...NUMBERS) : fc.constantFrom(...TEXTS, "z", "ri", "%", "'"),
+      texts: fc.uniqueArray(fc.constantFrom(...TEXTS), { minLength: 1, maxLength: 3 }),
+      timeframe,
+    }[operatorOf(is).input] as fc.Arbitrary<unknown>;
+    return value.map((given) => (given === undefined ? { is } : { is, value: given }));
+  });
+}
+
+const attributeRule = fc
+  .constantFrom(...USED)
+  .chain((attribute) =>
+    comparison(attributeTypes[attributes.get(attribute)!.type].fact).map(
+      (rest) => ({ attribute, ...rest }) as Rule,
+    ),
+  );
+
+const didRule = fc.constantFrom("viewed_product", "bought", "event", "visited").chain((did) => {
+  const entry = activityEntry(did as ActivityKind);
+  return fc
+    .record(
+      {
+        named: entry.named ? fc.constantFrom(...NAMES) : fc.constant(undefined),
+        items: entry.items
+          ? fc.oneof(
+              fc.record({ ids: fc.uniqueArray(fc.constantFrom(...PRODUCTS), { minLength: 1 }) }),
+              fc.record({ categories: fc.uniqueArray(fc.constantFrom(...CATEGORIES), { minLength: 1 }) }),
+            )
+          : fc.constant(undefined),
+        times: fc
+          .tuple(fc.constantFrom("atLeast", "atMost", "exactly"), fc.integer({ min: 0, max: 4 }))
+          .map(([k, n]) => ({ [k]: n })),
+        during: timeframe,
+      },
+      { requiredKeys: [] },
+    )
+    .map(
+      (rest) =>
+        ({
+          did,
+          ...Object.fromEntries(Object.entries(rest).filter(([, v]) => v !== undefined)),
+        }) as unknown as Rule,
+    );
+});
+
+export const SEGMENTS = ["vip", "news"];
+const segmentRule = fc.constantFrom(...SEGMENTS).map((segment): Rule => ({ segment }));
+
+const liveRule = fc
+  .constantFrom(...(Object.keys(liveSignals) as LiveKey[]))
+  .chain((live) => comparison(liveSignals[live].type).map((rest) => ({ live, ...rest }) as Rule));
+
+const grouped = (leaf: fc.Arbitrary<Rule>): fc.Arbitrary<Rule> =>
+  fc.letrec<{ rule: Rule }>((tie) => ({
+    rule: fc.oneof(
+      { maxDepth: 4, withCrossShrink: true },
+      { weight: 5, arbitrary: leaf },
+      { weight: 2, arbitrary: fc.array(tie("rule"), { maxLength: 3 }).map((all): Rule => ({ all })) },
+      { weight: 2, arbitrary: fc.array(tie("rule"), { maxLength: 3 }).map((any): Rule => ({ any })) },
+      { weight: 1, arbitrary: tie("rule").map((not): Rule => ({ not })) },
+    ),
+  })).rule;
+
+/** A condition that time alone may change. */
+export const timeRule: fc.Arbitrary<Rule> = fc.oneof(
+  fc
+    .record({ attribute: fc.constantFrom("since", "birthday", "last_order_at"), value: timeframe })
+    .map((rest): Rule => ({ ...rest, is: "during" })),
+  fc
+    .record({
+      did: fc.constantFrom("bought", "viewed_product") as fc.Arbitrary<ActivityKind>,
+      during: timeframe,
+    })
+    .map((rest): Rule => rest),
+);
+
+/** A rule that a segment may have. */
+export const segmentLikeRule = grouped(fc.oneof(attributeRule, didRule, segmentRule));
+/** A rule that a message's condition may have: live conditions too. */
+export const messageRule = grouped(fc.oneof(attributeRule, didRule, segmentRule, liveRule, liveRule));
+
+export const liveFacts: fc.Arbitrary<LiveFacts> = fc.record(
+  Object.fromEntries(Object.entries(liveSignals).map(([key, { type }]) => [key, someValue[type]])),
+  { requiredKeys: [] },
+) as fc.Arbitrary<LiveFacts>;
+
+const did: fc.Arbitrary<Did> = fc.record(
+  {
+    at: instant,
+    times: fc.constantFrom(1, 1, 1, 2, 5),
+    product: fc.constantFrom(...PRODUCTS),
+    category: fc.constantFrom("tents", "socks", "schlafsacke"),
+    name: fc.constantFrom(...NAMES),
+  },
+  { requiredKeys: ["at"] },
+);
+
+export const profile = (id: string): fc.Arbitrary<Profile> =>
+  fc
+    .record({
+      attributes: fc.record(
+        Object.fromEntries(
+          USED.map((key) => [key, someValue[attributeTypes[attributes.get(key)!.type].fact]]),
+        ),
+        { requiredKeys: [] },
+      ),
+      did: fc.record(
+        Object.fromEntries(Object.keys(activities).map((kind) => [kind, fc.array(did, { maxLength: 4 })])),
+        { requiredKeys: [] },
+      ),
+      segments: fc.subarray(SEGMENTS),
+    })
+    .map((facts) => aProfile(id, facts as Parameters<typeof aProfile>[1]));

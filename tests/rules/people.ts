@@ -1,0 +1,90 @@
+/** People to hold rules against: written into a real D1 by the very flush that shards use. */
+import type { Attributes } from "../../core/attributes/attribute";
+import { activity, newProfile, type Profile } from "../../core/profiles/profile";
+import type { ActivityKind } from "../../core/rules/activities";
+import type { Activity, Rule } from "../../core/rules/rule";
+import { render, sql, toSql } from "../../core/rules/sql";
+import { evaluate } from "../../core/rules/why";
+import { clockIn } from "../../core/time/zone";
+import { flushToD1 } from "../../worker/visit/flush";
+
+export const SHOP = "testshop";
+export const ZONE = "Europe/Berlin";
+
+export type Did = Partial<Activity> & { at: number };
+
+/** A profile with these facts; `did` by kind, in any order. */
+export function aProfile(
+  id: string,
+  facts: {
+    attributes?: Profile["attributes"];
+    did?: { [kind in ActivityKind]?: Did[] };
+    segments?: string[];
+  } = {},
+): Profile {
+  const profile = newProfile(id, 0);
+  profile.version = 1;
+  profile.attributes = { ...facts.attributes };
+  for (const [kind, list] of Object.entries(facts.did ?? {}))
+    profile.history[kind as ActivityKind] = list
+      .map((did, i) => activity({ id: `${i}`, ...did }))
+      .sort((a, b) => a.at - b.at);
+  for (const segment of facts.segments ?? []) profile.memberships[segment] = 1;
+  return profile;
+}
+
+export async function store(db: D1Database, attributes: Attributes, profiles: Profile[]): Promise<void> {
+  for (let i = 0; i < profiles.length; i += 200) {
+    const some = profiles.slice(i, i + 200);
+    await flushToD1(db, {
+      shop: SHOP,
+      home: null,
+      currency: "EUR",
+      attributes,
+      profiles: some,
+      entries: some.map((profile) => ({
+        profile: profile.id,
+        activities: Object.entries(profile.history).flatMap(([kind, list]) =>
+          list.map((entry) => ({ kind: kind as ActivityKind, activity: entry })),
+        ),
+        orders: [],
+        products: [],
+        messageEvents: [],
+        changes: Object.keys(profile.memberships).map((segment) => ({
+          segment,
+          entered: true,
+          at: 1,
+          version: profile.version,
+          cause: "rule" as const,
+        })),
+      })),
+      now: 1,
+    });
+  }
+}
+
+/** Ids by SQL, in order. */
+export async function selected(
+  db: D1Database,
+  attributes: Attributes,
+  rule: Rule,
+  now: number,
+): Promise<string[]> {
+  const context = { shop: SHOP, attributes, clock: clockIn(ZONE, now) };
+  const { text, parameter } = render(
+    sql`SELECT p.id FROM profiles p WHERE p.shop = ${SHOP} AND ${toSql(rule, context)} ORDER BY p.id`,
+  );
+  const { results } = await db.prepare(text).bind(parameter).all<{ id: string }>();
+  return results.map(({ id }) => id);
+}
+
+/** Ids by evaluating each, in order. */
+export function evaluated(profiles: Profile[], attributes: Attributes, rule: Rule, now: number): string[] {
+  const clock = clockIn(ZONE, now);
+  return profiles
+    .filter((profile) =>
+      evaluate(rule, profile, { attributes, clock, memberOf: (segment) => segment in profile.memberships }),
+    )
+    .map(({ id }) => id)
+    .sort();
+}

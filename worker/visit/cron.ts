@@ -1,0 +1,75 @@
+/**
+ * Every minute: profiles whose membership time changes are moved, evaluations go on, snapshots that did not reach
+ * the edge are published again, and shards with an old outbox are woken. Each part fails alone.
+ */
+
+import type { Env } from "../env";
+import { configOf } from "./config";
+import { evaluateDue, evaluateUnhomed } from "./evaluate-unhomed";
+import { shardNamed } from "./home";
+import { configureShards, publishShop } from "./publish";
+
+const DUE_AT_ONCE = 5_000;
+const DUE_IN_A_CALL = 500;
+const EVALUATION_BUDGET = 15_000;
+
+export async function everyMinute(env: Env, now: number): Promise<void> {
+  const parts = { publishBehind, moveDue, goOnEvaluating, wakeShards };
+  const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));
+  outcomes.forEach((outcome, i) => {
+    if (outcome.status === "rejected")
+      console.error(
+        JSON.stringify({ event: "cron failed", part: Object.keys(parts)[i], error: String(outcome.reason) }),
+      );
+  });
+}
+
+/** A change that was saved but did not reach the Config object. */
+async function publishBehind(env: Env): Promise<void> {
+  const { results } = await env.DB.prepare(
+    "SELECT id FROM shops WHERE revision > published_revision LIMIT 100",
+  ).all<{ id: string }>();
+  for (const { id } of results) await publishShop(env, id);
+}
+
+async function moveDue(env: Env, now: number): Promise<void> {
+  const { results } = await env.DB.prepare(
+    "SELECT shop, home, id FROM profiles WHERE next_change_at <= ?1 ORDER BY next_change_at LIMIT ?2",
+  )
+    .bind(now, DUE_AT_ONCE)
+    .all<{ shop: string; home: string | null; id: string }>();
+  const groups = Map.groupBy(results, ({ shop, home }) => `${shop} ${home ?? ""}`);
+  for (const [key, rows] of groups) {
+    const [shop, name] = key.split(" ") as [string, string];
+    for (let i = 0; i < rows.length; i += DUE_IN_A_CALL) {
+      const ids = rows.slice(i, i + DUE_IN_A_CALL).map(({ id }) => id);
+      if (name === "") await evaluateDue(env, shop, ids);
+      else await shardNamed(env, name).due({ shop, name, revision: 0 }, ids, now);
+    }
+  }
+}
+
+async function goOnEvaluating(env: Env): Promise<void> {
+  const { results } = await env.DB.prepare(
+    "SELECT shop, revision FROM evaluations WHERE finished_at IS NULL",
+  ).all<{
+    shop: string;
+    revision: number;
+  }>();
+  for (const { shop } of results) await evaluateUnhomed(env, shop, EVALUATION_BUDGET / results.length);
+}
+
+/** Shards that missed a publication, or whose alarm may have given up. */
+async function wakeShards(env: Env): Promise<void> {
+  const { results } = await env.DB.prepare(
+    `SELECT DISTINCT s.shop FROM shards s JOIN evaluations e ON e.shop = s.shop WHERE s.evaluated_revision < e.revision`,
+  ).all<{ shop: string }>();
+  for (const { shop } of results) {
+    const header = await configOf(env, shop).header();
+    if (header) await configureShards(env, shop, header.revision);
+  }
+  const idle = await env.DB.prepare("SELECT name FROM shards ORDER BY flushed_at LIMIT 50").all<{
+    name: string;
+  }>();
+  await Promise.allSettled(idle.results.map(({ name }) => shardNamed(env, name).wake()));
+}

@@ -1,0 +1,16 @@
+/** Where a profile lives: a function of shop, region and visitor id, all known to the browser, so that a retry finds it. */
+import type { Region } from "../../core/signals/wire";
+import type { Env } from "../env";
+import type { ProfileShard } from "./profile-shard";
+
+/** Name of the shard. `shards` is fixed for the shop's life. */
+export function homeOf(shop: string, region: Region, visitor: string, shards: number): string {
+  let hash = 0x811c9dc5;
+  for (let i = 0; i < visitor.length; i++) hash = Math.imul(hash ^ visitor.charCodeAt(i), 0x01000193);
+  return `${shop}.${region}.${(hash >>> 0) % shards}`;
+}
+
+export function shardNamed(env: Env, name: string): DurableObjectStub<ProfileShard> {
+  const region = name.split(".")[1] as DurableObjectLocationHint;
+  return env.SHARDS.get(env.SHARDS.idFromName(name), { locationHint: region });
+}

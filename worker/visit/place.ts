@@ -1,0 +1,49 @@
+/** What a request tells of its place and device. No address is kept, nor the user agent's text. */
+import Bowser from "bowser";
+import type { Value } from "../../core/rules/rule";
+
+/** The parts of Cloudflare's `request.cf` that become attributes. */
+export interface Place {
+  country?: string;
+  region?: string;
+  city?: string;
+  postalCode?: string;
+  continent?: string;
+  timezone?: string;
+  isEUCountry?: string;
+}
+
+export function placeOf(cf: Partial<IncomingRequestCfProperties> | undefined): Place {
+  if (!cf) return {};
+  const { country, region, city, postalCode, continent, timezone, isEUCountry } = cf as Record<
+    string,
+    string
+  >;
+  return { country, region, city, postalCode, continent, timezone, isEUCountry };
+}
+
+export function placeAttributes(place: Place): Record<string, Value> {
+  const found: Record<string, Value | undefined> = {
+    country: place.country,
+    region: place.region,
+    city: place.city,
+    postal_code: place.postalCode,
+    continent: place.continent,
+    time_zone: place.timezone,
+    eu: place.country === undefined ? undefined : place.isEUCountry === "1",
+  };
+  return known(found);
+}
+
+export function deviceAttributes(userAgent: string): Record<string, Value> {
+  const parsed = Bowser.parse(userAgent || " ");
+  const device = { mobile: "phone", tablet: "tablet", desktop: "desktop" }[parsed.platform.type ?? ""];
+  return known({ device, browser: parsed.browser.name, os: parsed.os.name });
+}
+
+const known = (values: Record<string, Value | undefined>): Record<string, Value> =>
+  Object.fromEntries(
+    Object.entries(values).filter(
+      (entry): entry is [string, Value] => entry[1] !== undefined && entry[1] !== "",
+    ),
+  );

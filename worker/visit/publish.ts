@@ -1,0 +1,97 @@
+/** Publishing: a shop's snapshot is made from D1 and handed to its Config object; then everyone is evaluated again. */
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/d1";
+import * as table from "../db/schema";
+import type { Env } from "../env";
+import { configOf } from "./config";
+import { evaluateUnhomed, startEvaluation } from "./evaluate-unhomed";
+import { shardNamed } from "./home";
+import { MAX_SNAPSHOT_BYTES, type Snapshot } from "./snapshot";
+
+/** A snapshot above its limit: what the panel tells. Nothing was published, the shop goes on with the one before. */
+export class SnapshotTooLarge extends Error {
+  constructor(readonly bytes: number) {
+    super(`the shop's configuration has ${bytes} bytes, more than ${MAX_SNAPSHOT_BYTES}`);
+  }
+}
+
+export async function publishShop(env: Env, shop: string): Promise<void> {
+  const snapshot = await snapshotOf(env.DB, shop);
+  const bytes = new TextEncoder().encode(JSON.stringify(snapshot)).length;
+  if (bytes > MAX_SNAPSHOT_BYTES) throw new SnapshotTooLarge(bytes);
+  const before = await configOf(env, shop).snapshot();
+  const { revision, rulesRevision } = await configOf(env, shop).publish(snapshot);
+  const db = drizzle(env.DB);
+  await db
+    .update(table.shops)
+    .set({ publishedRevision: sql`max(${table.shops.publishedRevision}, ${revision})` })
+    .where(eq(table.shops.id, shop));
+  if (before?.rulesRevision === rulesRevision) return;
+  await startEvaluation(env.DB, shop, rulesRevision, Date.now());
+  // Shards that cannot be reached now learn of it at their next visit, or by cron.
+  await Promise.allSettled([configureShards(env, shop, revision), evaluateUnhomed(env, shop, 2_000)]);
+}
+
+/** Tells every shard of the shop that a newer configuration is out. */
+export async function configureShards(env: Env, shop: string, revision: number): Promise<void> {
+  const rows = await drizzle(env.DB)
+    .select({ name: table.shards.name })
+    .from(table.shards)
+    .where(eq(table.shards.shop, shop));
+  await Promise.allSettled(rows.map(({ name }) => shardNamed(env, name).configure({ shop, name, revision })));
+}
+
+export async function snapshotOf(database: D1Database, id: string): Promise<Snapshot> {
+  const db = drizzle(database);
+  const [shops, domains, keys, attributes, segments, messages] = await db.batch([
+    db.select().from(table.shops).where(eq(table.shops.id, id)),
+    db.select().from(table.shopDomains).where(eq(table.shopDomains.shop, id)),
+    db
+      .select()
+      .from(table.shopKeys)
+      .where(and(eq(table.shopKeys.shop, id), isNull(table.shopKeys.revokedAt))),
+    db.select().from(table.attributeDefinitions).where(eq(table.attributeDefinitions.shop, id)),
+    db
+      .select()
+      .from(table.segments)
+      .where(and(eq(table.segments.shop, id), isNull(table.segments.archivedAt))),
+    db
+      .select()
+      .from(table.messages)
+      .where(and(eq(table.messages.shop, id), eq(table.messages.status, "live"))),
+  ]);
+  const shop = shops[0];
+  if (!shop) throw new Error(`no shop ${id}`);
+  const dynamic = segments.filter(({ kind }) => kind === "dynamic");
+  return {
+    revision: shop.revision,
+    rulesRevision: shop.revision,
+    shop: {
+      id,
+      revision: shop.revision,
+      currency: shop.currency,
+      timeZone: shop.timeZone,
+      consent: shop.consent,
+      shards: shop.shards,
+      clickDays: shop.clickDays,
+      viewDays: shop.viewDays,
+      paused: shop.paused,
+      origins: domains.map(({ origin }) => origin),
+      keys: keys.map(({ key }) => key),
+    },
+    attributes: attributes.map(({ key, label, group, type, options, browser, personal }) => ({
+      key,
+      label,
+      group,
+      type,
+      options,
+      browser,
+      personal,
+    })),
+    segments: dynamic.map(({ id, rule, visible }) => ({ id, rule, visible })),
+    statics: segments.filter(({ kind }) => kind === "static").map((segment) => segment.id),
+    messages: messages.flatMap(({ id, priority, published }) =>
+      published ? [{ id, priority, design: published }] : [],
+    ),
+  };
+}

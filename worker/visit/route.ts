@@ -1,0 +1,146 @@
+/**
+ * `POST /v1/visit`: record, evaluate, choose, in one request. Plain functions without middleware: this is the path
+ * that every page view of every shop takes. `GET /v1/anonymous` is for visitors of whom nothing may be known.
+ */
+import { isbot } from "isbot";
+import type { Problem } from "../../core/signals/fields";
+import {
+  MAX_BODY_BYTES,
+  readVisitRequest,
+  type VisitAnswer,
+  type VisitRequest,
+} from "../../core/signals/wire";
+import type { Env } from "../env";
+import { shopOfKey } from "../shops/key";
+import { configOf } from "./config";
+import { homeOf, shardNamed } from "./home";
+import { placeOf } from "./place";
+import { cors, problem } from "./problem";
+import type { VisitReply } from "./profile-shard";
+import { shopHeader } from "./shop-header";
+import type { ShopHeader } from "./snapshot";
+
+export async function visit(request: Request, env: Env): Promise<Response> {
+  if (request.method === "OPTIONS") return preflight(request);
+  if (request.method !== "POST") return problem("method-not-allowed", "Send a POST.");
+  const origin = request.headers.get("origin") ?? undefined;
+  try {
+    return await answer(request, env, origin);
+  } catch (error) {
+    console.error(JSON.stringify({ event: "visit failed", error: String(error) }));
+    return problem("unavailable", "Nothing was recorded; the browser sends it again.", { origin });
+  }
+}
+
+async function answer(request: Request, env: Env, origin: string | undefined): Promise<Response> {
+  const received = Date.now();
+  const body = await readBody(request);
+  if (body === undefined)
+    return problem("too-large", `A request has at most ${MAX_BODY_BYTES} bytes.`, { origin });
+  let raw: unknown;
+  try {
+    raw = JSON.parse(body);
+  } catch {
+    return problem("malformed", "The body must be one JSON object.", { origin });
+  }
+  const errors: Problem[] = [];
+  const parsed = readVisitRequest(raw, errors);
+  if (!parsed) return problem("invalid", "See errors.", { origin, errors });
+  const shop = await shopOf(env, parsed.key, origin, received);
+  if (shop instanceof Response) return shop;
+  const refused = consentProblem(request, shop, parsed, origin);
+  if (refused) return refused;
+  const userAgent = request.headers.get("user-agent") ?? "";
+  if (isbot(userAgent)) return json({ v: 1, now: received, candidates: [], segments: [] }, origin);
+
+  const name = homeOf(shop.id, parsed.home, parsed.visitor, shop.shards);
+  const reply: VisitReply = await shardNamed(env, name).visit({
+    shop: shop.id,
+    name,
+    revision: shop.revision,
+    request: parsed,
+    received,
+    place: placeOf(request.cf as IncomingRequestCfProperties | undefined),
+    userAgent,
+  });
+  if ("limited" in reply)
+    return problem("too-many-requests", "Wait a little; the browser sends it again.", { origin });
+  return new Response(reply.answer, { headers: { ...JSON_HEADERS, ...cors(origin) } });
+}
+
+/** Messages that look at nothing but the page, for anybody. Cacheable, and without any trace of who asked. */
+export async function anonymous(request: Request, env: Env): Promise<Response> {
+  if (request.method !== "GET") return problem("method-not-allowed", "Send a GET.");
+  const origin = request.headers.get("origin") ?? undefined;
+  const now = Date.now();
+  const shop = await shopOf(env, new URL(request.url).searchParams.get("shop") ?? "", origin, now);
+  if (shop instanceof Response) return shop;
+  const candidates = await configOf(env, shop.id).anonymous(now);
+  const found: VisitAnswer = { v: 1, now, candidates, segments: [] };
+  return new Response(JSON.stringify(found), {
+    headers: { ...JSON_HEADERS, "cache-control": "public, max-age=30", ...cors(origin) },
+  });
+}
+
+async function shopOf(
+  env: Env,
+  key: string,
+  origin: string | undefined,
+  now: number,
+): Promise<ShopHeader | Response> {
+  const id = shopOfKey(key);
+  const shop = id === undefined ? null : await shopHeader(env, id, now);
+  // The answer may be read by the page that asked with a wrong key: it says nothing of any shop.
+  if (!shop?.keys.includes(key))
+    return problem("unknown-key", "No shop has this key, or it was revoked.", { origin });
+  if (origin === undefined || !shop.origins.includes(origin))
+    return problem(
+      "foreign-origin",
+      `Add ${origin ?? "the page's origin"} to the shop's domains in Settings.`,
+    );
+  return shop;
+}
+
+/** A withdrawal is always taken: it is how the edge learns of it. */
+function consentProblem(
+  request: Request,
+  shop: ShopHeader,
+  parsed: VisitRequest,
+  origin: string | undefined,
+) {
+  const withdrawal = parsed.signals.every(
+    (signal) => (signal as { type?: unknown } | null)?.type === "consent",
+  );
+  if (!parsed.consent.analytics)
+    return withdrawal ? undefined : problem("consent-required", "The visitor has not agreed.", { origin });
+  if (request.headers.get("sec-gpc") === "1" && !withdrawal)
+    return problem("consent-required", "The browser sends Global Privacy Control.", { origin });
+  if (shop.consent === "required" && parsed.consent.implied)
+    return problem("consent-required", "The shop asks for consent first.", { origin });
+  return undefined;
+}
+
+/** The body as text, or undefined when it is too large. What is too large is not read to its end. */
+async function readBody(request: Request): Promise<string | undefined> {
+  const announced = Number(request.headers.get("content-length") ?? 0);
+  if (announced > MAX_BODY_BYTES) return undefined;
+  const body = await request.text();
+  return body.length > MAX_BODY_BYTES ? undefined : body;
+}
+
+/** Ours never asks; an answer for tools that do, without opening more than the route itself. */
+function preflight(request: Request): Response {
+  return new Response(null, {
+    status: 204,
+    headers: {
+      ...cors(request.headers.get("origin") ?? undefined),
+      "access-control-allow-methods": "POST",
+      "access-control-max-age": "7200",
+    },
+  });
+}
+
+const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" };
+
+const json = (value: VisitAnswer, origin: string | undefined) =>
+  new Response(JSON.stringify(value), { headers: { ...JSON_HEADERS, ...cors(origin) } });

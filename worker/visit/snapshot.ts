@@ -1,0 +1,76 @@
+/**
+ * The snapshot: all that the edge must know of a shop, as one versioned piece of JSON. It holds no secret; what
+ * belongs to the panel alone (names, notes, drafts) stays out of it.
+ */
+import type { Attribute } from "../../core/attributes/attribute";
+import { attributesOf } from "../../core/attributes/standard";
+import { type Chooser, compileMessages } from "../../core/messages/choose";
+import type { PublishedMessage } from "../../core/messages/message";
+import type { SignalContext } from "../../core/profiles/step";
+import type { Rule } from "../../core/rules/rule";
+import { compileSegments, type Segments } from "../../core/rules/segments";
+import { clockIn } from "../../core/time/zone";
+
+/** Above this many bytes publishing is refused. */
+export const MAX_SNAPSHOT_BYTES = 2 * 1024 * 1024;
+
+export interface Snapshot {
+  revision: number;
+  /** The revision that last changed what decides memberships: segments, attributes, the time zone. */
+  rulesRevision: number;
+  shop: ShopHeader;
+  attributes: Attribute[];
+  segments: SnapshotSegment[];
+  /** Ids of static segments: their members are told to the profile, not computed. */
+  statics: string[];
+  messages: PublishedMessage[];
+}
+
+export interface SnapshotSegment {
+  id: string;
+  rule: Rule;
+  /** Whether pages may know that a visitor is in it. */
+  visible: boolean;
+}
+
+/** What a Worker checks before it wakes a shard. */
+export interface ShopHeader {
+  id: string;
+  revision: number;
+  currency: string;
+  timeZone: string;
+  consent: "required" | "not_required";
+  shards: number;
+  clickDays: number;
+  viewDays: number;
+  paused: boolean;
+  origins: string[];
+  keys: string[];
+}
+
+/** A snapshot made ready to be asked: compiled once per version, then kept in memory. */
+export interface CompiledSnapshot {
+  snapshot: Snapshot;
+  attributes: SignalContext["attributes"];
+  segments: Segments;
+  visible: ReadonlySet<string>;
+  isStatic(segment: string): boolean;
+  chooser: Chooser;
+  message(id: string): PublishedMessage | undefined;
+}
+
+export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapshot {
+  const attributes = attributesOf(snapshot.attributes);
+  const segments = compileSegments(snapshot.segments, attributes, clockIn(snapshot.shop.timeZone, now));
+  const statics = new Set(snapshot.statics);
+  const messages = new Map(snapshot.messages.map((message) => [message.id, message]));
+  return {
+    snapshot,
+    attributes,
+    segments,
+    visible: new Set(snapshot.segments.filter(({ visible }) => visible).map(({ id }) => id)),
+    isStatic: (segment) => statics.has(segment),
+    chooser: compileMessages(segments.program, snapshot.shop.paused ? [] : snapshot.messages),
+    message: (id) => messages.get(id),
+  };
+}
