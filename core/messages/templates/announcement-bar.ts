@@ -14,7 +14,7 @@ export const announcementBar: MessageTemplate = {
       theme: { ...onAccent(quiet), position: "top" },
       label: "Announcement",
       blocks: [
-        { type: "text", text: "The autumn collection is here: wool, waxed cotton and warm hands." },
+        { type: "text", text: "The autumn collection is here: wool and waxed cotton." },
         { type: "button", text: "See what’s new", action: { do: "link", url: "/collections/new" } },
       ],
     },

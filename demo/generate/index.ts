@@ -1,0 +1,42 @@
+/** Makes the demo shop's people with their year of visits and orders: the same for the same seed and instant. */
+import { attributesOf } from "../../core/attributes/standard";
+import { updateMemberships } from "../../core/profiles/memberships";
+import { compileSegments } from "../../core/rules/segments";
+import { clockIn } from "../../core/time/zone";
+import { aLife, type Life } from "./life";
+import { messages } from "./messages";
+import { aPerson } from "./people";
+import { randomFrom } from "./random";
+import { segments } from "./segments";
+
+export const ZONE = "Europe/Berlin";
+
+export interface Generated extends Life {
+  changes: ReturnType<typeof updateMemberships>;
+}
+
+export function* generate(options: { people: number; seed: number; now: number }): Generator<Generated> {
+  const { people, seed, now } = options;
+  const random = randomFrom(seed);
+  const attributes = attributesOf([]);
+  const compiled = compileSegments(segments, attributes, clockIn(ZONE, now));
+  const published = messages.map(({ id, priority, design }) => ({ id, priority, design }));
+  const context = {
+    attributes,
+    currency: "EUR",
+    attribution: { clickDays: 7, viewDays: 1 },
+    message: (id: string) => published.find((message) => message.id === id),
+  };
+  for (let i = 0; i < people; i++) {
+    const life = aLife(random, aPerson(random, i), idOf(random), context, published, now);
+    life.profile.version = 1;
+    // The generator's queue ends here: no browser goes on with it.
+    life.profile.queues = {};
+    yield { ...life, changes: updateMemberships(life.profile, compiled, () => false, now, "import") };
+  }
+}
+
+const idOf = (random: { next(): number }): string =>
+  Array.from({ length: 16 }, () => "0123456789abcdefghjkmnpqrstvwxyz"[Math.floor(random.next() * 32)]).join(
+    "",
+  );

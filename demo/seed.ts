@@ -1,0 +1,113 @@
+/** Fills a local D1 with the demo: shop, owner, catalogue, segments, messages, and people with a year behind them. */
+import { attributesOf } from "../core/attributes/standard";
+import { fold } from "../core/rules/fold";
+import { createShopWithOwner } from "../worker/members/create-shop";
+import { flushToD1 } from "../worker/visit/flush";
+import { currency, products } from "./catalogue";
+import { generate, ZONE } from "./generate";
+import { messages } from "./generate/messages";
+import { segments } from "./generate/segments";
+
+export const DEMO = {
+  shop: "fjellfjord",
+  key: "pk_fjellfjord_demo0demo0de",
+  owner: { name: "Ingrid Fjell", email: "owner@fjell-fjord.example", password: "demo-owner-2026" },
+};
+
+const AT_ONCE = 100;
+
+/** Does nothing when the demo is there already. Answers how many people there are. */
+export async function seedDemo(
+  env: { DB: D1Database; AUTH_SECRET: string },
+  options: { shopOrigin: string; people: number; seed?: number; now?: number },
+): Promise<number> {
+  const { shopOrigin, people, seed = 20_261_123, now = Date.now() } = options;
+  const there = await env.DB.prepare("SELECT count(*) AS n FROM profiles WHERE shop = ?1")
+    .bind(DEMO.shop)
+    .first<{ n: number }>();
+  if (there?.n) return there.n;
+  await createShopWithOwner(
+    env,
+    {
+      name: "Fjell & Fjord",
+      currency,
+      timeZone: ZONE,
+      consent: "not_required",
+      origin: shopOrigin,
+      id: DEMO.shop,
+      key: DEMO.key,
+    },
+    DEMO.owner,
+    now,
+  );
+  await env.DB.batch([...catalogue(env.DB, now), ...definitions(env.DB, now)]);
+  await life(env.DB, people, seed, now);
+  return people;
+}
+
+async function life(db: D1Database, people: number, seed: number, now: number): Promise<void> {
+  const attributes = attributesOf([]);
+  let batch: ReturnType<typeof generate> extends Generator<infer T> ? T[] : never = [];
+  const write = async () => {
+    await flushToD1(db, {
+      shop: DEMO.shop,
+      home: null,
+      currency,
+      attributes,
+      profiles: batch.map(({ profile }) => profile),
+      entries: batch.map(({ profile, effects, changes }) => ({ profile: profile.id, changes, ...effects })),
+      now,
+    });
+    batch = [];
+  };
+  for (const person of generate({ people, seed, now })) {
+    batch.push(person);
+    if (batch.length === AT_ONCE) await write();
+  }
+  if (batch.length) await write();
+}
+
+function catalogue(db: D1Database, now: number): D1PreparedStatement[] {
+  return products.map((product) => {
+    const category = product.categories[1];
+    return db
+      .prepare(
+        `INSERT INTO products (shop, id, name, brand, category, category_key, price, currency, url, image, updated_at)
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)`,
+      )
+      .bind(
+        DEMO.shop,
+        product.id,
+        product.name,
+        product.brand,
+        category,
+        fold(category),
+        product.price,
+        currency,
+        `/p/${product.slug}`,
+        product.image,
+        now,
+      );
+  });
+}
+
+function definitions(db: D1Database, now: number): D1PreparedStatement[] {
+  return [
+    ...segments.map(({ id, name, description, rule, visible }) =>
+      db
+        .prepare(
+          `INSERT INTO segments (shop, id, name, description, kind, rule, visible, version, created_at, updated_at)
+           VALUES (?1, ?2, ?3, ?4, 'dynamic', ?5, ?6, 1, ?7, ?7)`,
+        )
+        .bind(DEMO.shop, id, name, description, JSON.stringify(rule), visible ? 1 : 0, now),
+    ),
+    ...messages.map(({ id, name, priority, design }) =>
+      db
+        .prepare(
+          `INSERT INTO messages (shop, id, name, status, priority, draft, published, version, created_at, updated_at, published_at)
+           VALUES (?1, ?2, ?3, 'live', ?4, ?5, ?5, 1, ?6, ?6, ?6)`,
+        )
+        .bind(DEMO.shop, id, name, priority, JSON.stringify(design), now),
+    ),
+  ];
+}

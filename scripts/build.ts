@@ -1,0 +1,48 @@
+/** Builds all: what storefronts load, the panel, the API's page, and the Worker, into `dist/`. */
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { buildAdmin } from "../admin/build.mjs";
+import { buildSdk } from "../sdk/build.mjs";
+
+/**
+ * Files that pages of shops load must be readable from any origin; names with a hash never change. `vitrine.js` is
+ * looked at again after five minutes, so that a new release is soon everywhere.
+ */
+const HEADERS = `/vitrine.js
+  Access-Control-Allow-Origin: *
+  Cache-Control: public, max-age=300, stale-while-revalidate=86400
+  Cross-Origin-Resource-Policy: cross-origin
+  X-Content-Type-Options: nosniff
+
+/renderer-*
+  Access-Control-Allow-Origin: *
+  Cache-Control: public, max-age=31536000, immutable
+  Cross-Origin-Resource-Policy: cross-origin
+  X-Content-Type-Options: nosniff
+
+/admin/assets/*
+  Cache-Control: public, max-age=31536000, immutable
+  X-Content-Type-Options: nosniff
+`;
+
+export async function build(): Promise<void> {
+  await rm("dist", { recursive: true, force: true });
+  await mkdir("dist/assets", { recursive: true });
+  await writeFile("dist/assets/_headers", HEADERS);
+  await buildSdk();
+  await buildAdmin({});
+  if (existsSync("worker/http/docs-assets.mjs"))
+    await (await import("../worker/http/docs-assets.mjs")).copyDocsAssets("dist/assets");
+  buildWorker();
+}
+
+/** Bundled by wrangler itself, exactly as it would be deployed; nothing is sent. */
+export function buildWorker(): void {
+  execFileSync("npx", ["wrangler", "deploy", "--dry-run", "--outdir", "dist/worker"], {
+    stdio: ["ignore", "ignore", "inherit"],
+    env: { ...process.env, WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" },
+  });
+}
+
+if (process.argv[1]?.endsWith("build.ts")) await build();
