@@ -1,0 +1,236 @@
+import { describe, expect, it } from "vitest";
+import { attributesOf } from "../attributes/standard";
+import type { PublishedMessage } from "../messages/message";
+import { exitOffer } from "../messages/templates/exit-offer";
+import { welcomeOffer } from "../messages/templates/welcome-offer";
+import type { Signal, SignalBody } from "../signals/catalogue";
+import { DAY, HOUR, MINUTE } from "../time/zone";
+import { applySignals } from "./apply-signals";
+import { newProfile } from "./profile";
+import { noEffects, type SignalContext } from "./step";
+
+const NOW = Date.UTC(2026, 10, 23, 12);
+const messages: PublishedMessage[] = [
+  { id: "welcome", priority: 1, design: welcomeOffer.design },
+  { id: "exit", priority: 2, design: exitOffer.design },
+];
+
+/** A profile to which signals can be told one after the other. */
+function aVisitor() {
+  const profile = newProfile("someone", NOW);
+  const effects = noEffects();
+  let n = 0;
+  const context = (received: number): SignalContext => ({
+    received,
+    sent: received,
+    queue: "queue",
+    attributes: attributesOf([
+      { key: "size", label: "Size", group: "Other", type: "number", browser: true },
+      { key: "secret", label: "Secret", group: "Other", type: "number" },
+    ]),
+    currency: "EUR",
+    attribution: { clickDays: 7, viewDays: 1 },
+    message: (id) => messages.find((message) => message.id === id),
+    page: { url: "https://shop.example/" },
+  });
+  const tell = (body: SignalBody, at = NOW) =>
+    applySignals(
+      profile,
+      [{ signal: { ...body, n: ++n, at } as Signal, path: "signals[0]" }],
+      context(at),
+      effects,
+    );
+  return { profile, effects, tell, context };
+}
+
+const pageView = (url = "https://shop.example/", referrer?: string): SignalBody => ({
+  type: "page_view",
+  page: { url, ...(referrer && { referrer }) },
+});
+const tent = { product: "tent", name: "Tent", category: "Tents", price: 19_900, quantity: 1 };
+const socks = { product: "socks", category: "Socks", price: 1_500, quantity: 3 };
+
+describe("visits", () => {
+  it("begin with the first signal and again after half an hour of silence", () => {
+    const { profile, tell } = aVisitor();
+    tell(pageView(), NOW);
+    tell(pageView(), NOW + 29 * MINUTE);
+    expect(profile.attributes.visits).toBe(1);
+    tell(pageView(), NOW + 60 * MINUTE);
+    expect(profile.attributes).toMatchObject({ visits: 2, page_views: 3, first_seen_at: NOW });
+    expect(profile.history.visited).toHaveLength(2);
+  });
+
+  it("keep the first source and follow the last", () => {
+    const { profile, tell } = aVisitor();
+    tell(pageView("https://shop.example/?utm_source=news&utm_medium=email&utm_campaign=may"), NOW);
+    tell(pageView("https://shop.example/p/tent", "https://www.google.com/"), NOW + HOUR);
+    expect(profile.attributes).toMatchObject({
+      first_channel: "email",
+      first_utm_source: "news",
+      last_channel: "organic search",
+      last_referrer: "www.google.com",
+    });
+    expect(profile.attributes.last_utm_source).toBeUndefined();
+  });
+});
+
+describe("the cart", () => {
+  it("tells by its difference what was added and removed", () => {
+    const { profile, tell } = aVisitor();
+    tell({ type: "cart", lines: [tent, socks] });
+    tell({ type: "cart", lines: [{ ...socks, quantity: 1 }] }, NOW + 1);
+    expect(profile.history.added_to_cart!.map(({ product, quantity }) => [product, quantity])).toEqual([
+      ["tent", 1],
+      ["socks", 3],
+    ]);
+    expect(profile.history.removed_from_cart!.map(({ product, quantity }) => [product, quantity])).toEqual([
+      ["tent", 1],
+      ["socks", 2],
+    ]);
+    expect(profile.attributes).toMatchObject({ cart_total: 1_500, cart_quantity: 1 });
+  });
+
+  it("that was bought was not taken out", () => {
+    const { profile, tell } = aVisitor();
+    tell({ type: "cart", lines: [tent] });
+    tell({ type: "checkout" });
+    tell({ type: "order", id: "1", total: 19_900, currency: "EUR", lines: [tent] });
+    tell({ type: "cart", lines: [] });
+    expect(profile.history.removed_from_cart).toBeUndefined();
+    expect(profile.attributes.checkout_started_at).toBeUndefined();
+  });
+});
+
+describe("an order", () => {
+  it("counts once by its id, whoever reports it and however often", () => {
+    const { profile, effects, tell } = aVisitor();
+    const order: SignalBody = {
+      type: "order",
+      id: "A1",
+      total: 24_400,
+      currency: "EUR",
+      lines: [tent, socks],
+    };
+    tell(order);
+    tell(order, NOW + HOUR);
+    expect(profile.attributes).toMatchObject({
+      orders: 1,
+      spent: 24_400,
+      items_bought: 4,
+      last_order_at: NOW,
+    });
+    expect(profile.history.bought).toHaveLength(2);
+    expect(effects.orders).toHaveLength(1);
+  });
+
+  it("in another currency counts, and its amount is said not to", () => {
+    const { profile, effects, tell } = aVisitor();
+    tell({ type: "order", id: "A1", total: 100, currency: "CHF", lines: [] });
+    expect(profile.attributes.orders).toBe(1);
+    expect(profile.attributes.spent).toBeUndefined();
+    expect(effects.problems[0]).toMatchObject({ path: "signals[0].currency" });
+  });
+
+  it("is credited to a message clicked in the last 7 days or seen in the last day, never to the control group", () => {
+    const { effects, tell } = aVisitor();
+    tell({ type: "message", message: "welcome", variant: "a", event: "exposed" });
+    tell({ type: "message", message: "welcome", variant: "a", event: "clicked" });
+    tell({ type: "message", message: "exit", variant: "control", event: "exposed" });
+    tell({ type: "order", id: "A1", total: 100, currency: "EUR", lines: [] }, NOW + 3 * DAY);
+    tell({ type: "order", id: "A2", total: 100, currency: "EUR", lines: [] }, NOW + 8 * DAY);
+    expect(effects.messageEvents.filter(({ event }) => event === "converted")).toEqual([
+      expect.objectContaining({ message: "welcome", variant: "a", order: "A1", revenue: 100 }),
+    ]);
+  });
+});
+
+describe("attributes from a page", () => {
+  it("are kept where they fit; the rest is reported with what and where", () => {
+    const { profile, effects, tell } = aVisitor();
+    tell({
+      type: "set",
+      attributes: {
+        first_name: " Ada ",
+        size: "tall",
+        secret: 1,
+        nothing: 1,
+        orders: 99,
+        birthday: "1990-02-28",
+      },
+    });
+    expect(profile.attributes).toMatchObject({ first_name: "Ada", birthday: Date.UTC(1990, 1, 28) });
+    expect(profile.attributes.orders).toBeUndefined();
+    expect(effects.problems.map(({ path }) => path)).toEqual([
+      "signals[0].attributes.size",
+      "signals[0].attributes.secret",
+      "signals[0].attributes.nothing",
+      "signals[0].attributes.orders",
+    ]);
+  });
+
+  it("claim an email, which makes them identified and nothing more", () => {
+    const { profile, effects, tell } = aVisitor();
+    tell({ type: "identify", email: " Ada@Example.org " });
+    tell({ type: "identify", email: "not an address" });
+    expect(profile.identities).toEqual([
+      expect.objectContaining({
+        kind: "email",
+        value: "ada@example.org",
+        written: "Ada@Example.org",
+        verified: false,
+      }),
+    ]);
+    expect(profile.attributes).toMatchObject({ email: "Ada@Example.org", identified: true });
+    expect(effects.problems).toHaveLength(1);
+  });
+});
+
+describe("a message's form", () => {
+  it("fills the email, with consent and its proof", () => {
+    const { profile, tell } = aVisitor();
+    tell({
+      type: "message",
+      message: "welcome",
+      variant: "a",
+      event: "submitted",
+      answers: { email: "ada@example.org" },
+    });
+    expect(profile.attributes).toMatchObject({ email: "ada@example.org", email_consent: true });
+    expect(profile.consents).toEqual([
+      expect.objectContaining({ channel: "email", version: "1", page: "https://shop.example/", at: NOW }),
+    ]);
+  });
+
+  it("keeps the arm that was assigned first, whatever a page says later", () => {
+    const { profile, effects, tell } = aVisitor();
+    tell({ type: "message", message: "welcome", variant: "control", event: "exposed" });
+    tell({ type: "message", message: "welcome", variant: "a", event: "exposed" });
+    expect(profile.messages.welcome).toMatchObject({ variant: "control", exposed: 2 });
+    expect(effects.messageEvents.every(({ variant }) => variant === "control")).toBe(true);
+  });
+});
+
+describe("time", () => {
+  it("is corrected by the difference of the clocks, and never in the future", () => {
+    const { profile, effects, context } = aVisitor();
+    const fast = 3 * DAY;
+    const signals = [
+      {
+        signal: { type: "search", query: "tent", n: 1, at: NOW + fast - MINUTE } as Signal,
+        path: "signals[0]",
+      },
+      { signal: { type: "search", query: "lamp", n: 2, at: NOW + fast + DAY } as Signal, path: "signals[1]" },
+    ];
+    applySignals(profile, signals, { ...context(NOW), sent: NOW + fast }, effects);
+    expect(profile.history.searched!.map(({ at }) => at)).toEqual([NOW - MINUTE, NOW]);
+  });
+
+  it("older than 7 days is refused", () => {
+    const { profile, effects, context } = aVisitor();
+    const signal = { type: "search", query: "tent", n: 1, at: NOW - 8 * DAY } as Signal;
+    applySignals(profile, [{ signal, path: "signals[0]" }], context(NOW), effects);
+    expect(profile.history.searched).toBeUndefined();
+    expect(effects.problems).toEqual([{ path: "signals[0].at", reason: "is older than 7 days" }]);
+  });
+});

@@ -1,0 +1,105 @@
+import type { Entry } from "./types";
+
+export const packs: readonly Entry[] = [
+  {
+    id: "FF-3001",
+    name: "Bre 65 Backpack",
+    brand: "Varde",
+    categories: ["Packs", "Backpacks"],
+    price: 24900,
+    availability: "InStock",
+    picture: "backpack",
+    colours: ["Spruce", "Graphite"],
+    sizes: ["S/M", "M/L"],
+    description:
+      "Sixty-five litres for a week on the ice. The back length moves in six steps without taking the pack off, and the hip belt carries what the shoulders should not.",
+  },
+  {
+    id: "FF-3002",
+    name: "Bre 50 Backpack",
+    brand: "Varde",
+    categories: ["Packs", "Backpacks"],
+    price: 21900,
+    compareAtPrice: 25900,
+    availability: "InStock",
+    picture: "backpack",
+    colours: ["Rust", "Midnight"],
+    sizes: ["S/M", "M/L"],
+    description:
+      "The hut-to-hut size: sleeping bag below, rope on top, lunch in the lid. The same adjustable back as its big sister. 1.6 kg.",
+  },
+  {
+    id: "FF-3003",
+    name: "Tur 40 Backpack",
+    brand: "Varde",
+    categories: ["Packs", "Backpacks"],
+    price: 15900,
+    availability: "InStock",
+    picture: "backpack",
+    colours: ["Fjord", "Heather"],
+    sizes: ["S/M", "M/L"],
+    description:
+      "For the weekend that starts from the office. Opens like a suitcase and closes like a pack, with a rain cover in the bottom pocket.",
+  },
+  {
+    id: "FF-3004",
+    name: "Skjerm Junior 30 Backpack",
+    brand: "Varde",
+    categories: ["Packs", "Backpacks"],
+    price: 9900,
+    availability: "InStock",
+    picture: "backpack",
+    colours: ["Cloudberry", "Lichen"],
+    description:
+      "A real carrying system for people between 110 and 150 cm. The chest buckle is a whistle; the label has room for a name and a phone number.",
+  },
+  {
+    id: "FF-3005",
+    name: "Sti 22 Daypack",
+    brand: "Varde",
+    categories: ["Packs", "Daypacks"],
+    price: 8900,
+    availability: "InStock",
+    picture: "daypack",
+    colours: ["Ochre", "Spruce"],
+    description:
+      "Twenty-two litres, two bottle pockets, one zip that runs all the way round. The back panel lets air through, and the pole loops work with gloves on.",
+  },
+  {
+    id: "FF-3006",
+    name: "Sti 28 Daypack",
+    brand: "Varde",
+    categories: ["Packs", "Daypacks"],
+    price: 10900,
+    availability: "InStock",
+    picture: "daypack",
+    colours: ["Heather", "Graphite"],
+    description:
+      "The Sti for those who carry the lunch of others too. A hip belt that tucks away in the city and a helmet net that tucks away on the path.",
+  },
+  {
+    id: "FF-3007",
+    name: "Kai 20 Roll-Top",
+    brand: "Skarv",
+    categories: ["Packs", "Daypacks"],
+    price: 7900,
+    compareAtPrice: 9900,
+    availability: "InStock",
+    picture: "rollTop",
+    colours: ["Midnight", "Rust"],
+    description:
+      "Welded seams and a roll closure: it floats, and what is inside stays dry. Sleeve for a 15-inch laptop, because weekdays exist.",
+  },
+  {
+    id: "FF-3008",
+    name: "Kai 30 Roll-Top",
+    brand: "Skarv",
+    categories: ["Packs", "Daypacks"],
+    price: 9500,
+    availability: "LimitedAvailability",
+    picture: "rollTop",
+    colours: ["Sand", "Spruce"],
+    description:
+      "Thirty waterproof litres for the kayak, the bike and the ferry deck. Lashing points along both sides, and padded straps that come off.",
+  },
+];

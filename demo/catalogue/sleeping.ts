@@ -1,0 +1,106 @@
+import type { Entry } from "./types";
+
+export const sleeping: readonly Entry[] = [
+  {
+    id: "FF-2001",
+    name: "Dun 0° Sleeping Bag",
+    brand: "Storfonn",
+    categories: ["Sleeping", "Sleeping Bags"],
+    price: 27900,
+    availability: "InStock",
+    picture: "mummyBag",
+    colours: ["Fjord", "Rust"],
+    sizes: ["Regular", "Long"],
+    description:
+      "Three-season down with a comfort limit of 0 °C. The hood closes with one hand, and the draught tube lies along the whole zip. 850 g, filled with traceable duck down.",
+  },
+  {
+    id: "FF-2002",
+    name: "Dun −10° Sleeping Bag",
+    brand: "Storfonn",
+    categories: ["Sleeping", "Sleeping Bags"],
+    price: 38900,
+    compareAtPrice: 44900,
+    availability: "InStock",
+    picture: "mummyBag",
+    colours: ["Cranberry", "Midnight"],
+    sizes: ["Regular", "Long"],
+    description:
+      "For nights when the bottle freezes. Box-wall baffles keep the 800-fill down where you need it, and the foot end is cut for feet rather than for a drawing.",
+  },
+  {
+    id: "FF-2003",
+    name: "Fiber 5° Sleeping Bag",
+    brand: "Storfonn",
+    categories: ["Sleeping", "Sleeping Bags"],
+    price: 13900,
+    availability: "InStock",
+    picture: "mummyBag",
+    colours: ["Moss", "Heather"],
+    sizes: ["Regular", "Long"],
+    description:
+      "A recycled synthetic fill that still warms when wet and goes into the washing machine. The bag to lend, to take to the boat and to grow up with.",
+  },
+  {
+    id: "FF-2004",
+    name: "Fiber Junior Sleeping Bag",
+    brand: "Storfonn",
+    categories: ["Sleeping", "Sleeping Bags"],
+    price: 8900,
+    availability: "InStock",
+    picture: "mummyBag",
+    colours: ["Cloudberry", "Fjord"],
+    description:
+      "Grows with its owner: the foot end folds out by 30 cm. Comfort to 7 °C, with a pocket for the head torch and one for a secret.",
+  },
+  {
+    id: "FF-2005",
+    name: "Lett Quilt 5°",
+    brand: "Storfonn",
+    categories: ["Sleeping", "Sleeping Bags"],
+    price: 24900,
+    availability: "LimitedAvailability",
+    picture: "quilt",
+    colours: ["Heather", "Spruce"],
+    description:
+      "No hood, no zip, no bottom: down only where it is not crushed. Clips to any mat so that it stays put when you turn. 520 g.",
+  },
+  {
+    id: "FF-2006",
+    name: "Sky Air Mat",
+    brand: "Storfonn",
+    categories: ["Sleeping", "Mats"],
+    price: 14900,
+    availability: "InStock",
+    picture: "airMat",
+    colours: ["Ochre", "Fjord"],
+    sizes: ["Regular", "Wide"],
+    description:
+      "Nine centimetres of quiet air with a reflecting layer inside (R 4.2). Fills with the pump sack in seven breaths, empties at once. 490 g.",
+  },
+  {
+    id: "FF-2007",
+    name: "Sky Winter Air Mat",
+    brand: "Storfonn",
+    categories: ["Sleeping", "Mats"],
+    price: 19900,
+    availability: "InStock",
+    picture: "airMat",
+    colours: ["Cranberry"],
+    sizes: ["Regular", "Wide"],
+    description:
+      "The Sky with two reflecting layers and a tougher underside: R 6.9, tested on snow. Side tubes keep you from rolling off at three in the morning.",
+  },
+  {
+    id: "FF-2008",
+    name: "Torv Foam Mat",
+    brand: "Storfonn",
+    categories: ["Sleeping", "Mats"],
+    price: 3900,
+    availability: "InStock",
+    picture: "foamMat",
+    colours: ["Lichen", "Stone"],
+    description:
+      "Folds like a map, weighs nothing and cannot be punctured. Sit pad, sleeping mat, sledge brake. Goes under an air mat in winter.",
+  },
+];
