@@ -1,6 +1,5 @@
 /** Builds all: what storefronts load, the panel, the API's page, and the Worker, into `dist/`. */
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { buildAdmin } from "../admin/build.mjs";
 import { buildSdk } from "../sdk/build.mjs";
@@ -32,8 +31,6 @@ export async function build(): Promise<void> {
   await writeFile("dist/assets/_headers", HEADERS);
   await buildSdk();
   await buildAdmin({});
-  if (existsSync("worker/http/docs-assets.mjs"))
-    await (await import("../worker/http/docs-assets.mjs")).copyDocsAssets("dist/assets");
   buildWorker();
 }
 

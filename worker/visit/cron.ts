@@ -43,7 +43,7 @@ async function moveDue(env: Env, now: number): Promise<void> {
     const [shop, name] = key.split(" ") as [string, string];
     for (let i = 0; i < rows.length; i += DUE_IN_A_CALL) {
       const ids = rows.slice(i, i + DUE_IN_A_CALL).map(({ id }) => id);
-      if (name === "") await evaluateDue(env, shop, ids);
+      if (name === "") await evaluateDue(env, shop, ids, now);
       else await shardNamed(env, name).due({ shop, name, revision: 0 }, ids, now);
     }
   }

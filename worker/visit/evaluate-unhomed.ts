@@ -49,6 +49,7 @@ export async function evaluateUnhomed(env: Env, shop: string, budget: number): P
       compiled,
       documents.map(({ document }) => document),
       "rule",
+      Date.now(),
     );
     done += documents.length;
     cursor = documents.at(-1)?.profile ?? cursor;
@@ -64,7 +65,7 @@ export async function evaluateUnhomed(env: Env, shop: string, budget: number): P
 }
 
 /** Moves these profiles, whose time has come. */
-export async function evaluateDue(env: Env, shop: string, ids: string[]): Promise<void> {
+export async function evaluateDue(env: Env, shop: string, ids: string[], now: number): Promise<void> {
   const compiled = await compiledFor(env, shop);
   if (!compiled) return;
   const { results } = await env.DB.prepare(
@@ -77,6 +78,7 @@ export async function evaluateDue(env: Env, shop: string, ids: string[]): Promis
     compiled,
     results.map(({ document }) => document),
     "time",
+    now,
   );
 }
 
@@ -85,8 +87,8 @@ async function evaluate(
   compiled: CompiledSnapshot,
   documents: string[],
   cause: "rule" | "time",
+  now: number,
 ) {
-  const now = Date.now();
   const { snapshot, segments, attributes, isStatic } = compiled;
   const changed = documents.flatMap((json) => {
     const profile = readProfile(json);
