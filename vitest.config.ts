@@ -1,4 +1,4 @@
-/** Three projects: pure code and what spans parts (Node), the Worker (workerd), and shop pages (Chromium). */
+/** Three projects: pure code and what spans parts (Node), the Worker (workerd), and pages in Chromium. */
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -8,9 +8,18 @@ export default defineConfig({
         test: {
           name: "node",
           include: ["{core,sdk,admin,demo,scripts,tests}/**/*.test.{ts,tsx}"],
-          exclude: ["**/*.browser.test.ts", "tests/end-to-end/**"],
+          exclude: ["**/*.browser.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+        },
+      },
+      "worker/vitest.config.ts",
+      {
+        test: {
+          name: "browser",
+          include: ["{sdk,admin,demo,tests}/**/*.browser.test.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
         },
       },
     ],

@@ -1,9 +1,9 @@
 /** `npm start`: builds, migrates a local D1, seeds the demo shop, and serves everything until it is stopped. */
 import { createServer } from "node:net";
-import { DEMO, seedDemo } from "../demo/seed";
 import { startShop } from "../demo/shop/server";
 import { build } from "./build";
 import { startLocal } from "./local";
+import { DEMO, seedDemo } from "./seed-demo";
 
 const PORT = Number(process.env.PORT ?? 8787);
 const SHOP_PORT = Number(process.env.SHOP_PORT ?? PORT + 1);

@@ -9,17 +9,17 @@ import { describe, expect, it } from "vitest";
 import { attributesOf } from "../../core/attributes/standard";
 import { readProfile } from "../../core/profiles/profile";
 import type { Rule } from "../../core/rules/rule";
+import type { SignalBody } from "../../core/signals/catalogue";
 import { HOUR } from "../../core/time/zone";
 import { aBrowser, aShop, change, flushed, newVisitor, ORIGIN, pageView } from "../testing/shop";
 import { everyMinute } from "./cron";
 import { flushToD1 } from "./flush";
 
-const cart = (price: number) =>
-  ({
-    type: "cart",
-    lines: [{ product: "tent", category: "Tents", price, quantity: 1 }],
-    currency: "EUR",
-  }) as const;
+const cart = (price: number): SignalBody => ({
+  type: "cart",
+  lines: [{ product: "tent", category: "Tents", price, quantity: 1 }],
+  currency: "EUR",
+});
 const rows = async (sql: string, ...values: unknown[]) =>
   (
     await env.DB.prepare(sql)

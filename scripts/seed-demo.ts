@@ -1,12 +1,12 @@
 /** Fills a local D1 with the demo: shop, owner, catalogue, segments, messages, and people with a year behind them. */
 import { attributesOf } from "../core/attributes/standard";
 import { fold } from "../core/rules/fold";
+import { currency, products } from "../demo/catalogue";
+import { generate, ZONE } from "../demo/generate";
+import { messages } from "../demo/generate/messages";
+import { segments } from "../demo/generate/segments";
 import { createShopWithOwner } from "../worker/members/create-shop";
 import { flushToD1 } from "../worker/visit/flush";
-import { currency, products } from "./catalogue";
-import { generate, ZONE } from "./generate";
-import { messages } from "./generate/messages";
-import { segments } from "./generate/segments";
 
 export const DEMO = {
   shop: "fjellfjord",
