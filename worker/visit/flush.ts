@@ -22,19 +22,19 @@ export interface Flush {
   now: number;
 }
 
+/** Nothing to say is no statement. */
+type Statements = (D1PreparedStatement | undefined)[];
+
 export async function flushToD1(db: D1Database, flush: Flush): Promise<void> {
   const statements = [
     ...profileStatements(db, flush),
     ...entryStatements(db, flush),
     ...shopStatements(db, flush),
   ];
-  await db.batch(statements);
+  await db.batch(statements.filter((statement) => statement !== undefined));
 }
 
-function profileStatements(
-  db: D1Database,
-  { shop, home, attributes, profiles }: Flush,
-): D1PreparedStatement[] {
+function profileStatements(db: D1Database, { shop, home, attributes, profiles }: Flush): Statements {
   if (profiles.length === 0) return [];
   const columns = [...attributes.values()].filter((attribute) => attribute.column).map(({ key }) => key);
   const rows = profiles.map((profile) => [
@@ -102,7 +102,7 @@ function profileStatements(
 function entryStatements(
   db: D1Database,
   { shop, profiles, entries, currency, now, home }: Flush,
-): D1PreparedStatement[] {
+): Statements {
   const insert = rowInsert(db, shop);
   const activities = entries.flatMap(({ profile, activities: list }) =>
     list.map(({ kind, activity: a }) => [
@@ -217,13 +217,10 @@ function entryStatements(
       products,
       IGNORE,
     ),
-  ].filter((statement) => statement !== undefined);
+  ];
 }
 
-function shopStatements(
-  db: D1Database,
-  { shop, home, evaluatedRevision, entries, now }: Flush,
-): D1PreparedStatement[] {
+function shopStatements(db: D1Database, { shop, home, evaluatedRevision, entries, now }: Flush): Statements {
   if (!home) return [];
   const seen = entries.some(({ activities }) => activities.length > 0);
   return [
@@ -255,7 +252,8 @@ function rowInsert(db: D1Database, shop: string) {
     rows: unknown[][],
     conflict: string,
     fixed: Record<string, unknown> = {},
-  ): D1PreparedStatement => {
+  ): D1PreparedStatement | undefined => {
+    if (rows.length === 0) return undefined;
     const names = ["shop", ...Object.keys(fixed), ...columns].map((name) => `"${name}"`).join(", ");
     const constants = Object.keys(fixed).map((_, i) => `?${i + 3}`);
     const selected = ["?1", ...constants, ...columns.map((_, i) => `value ->> ${i}`)].join(", ");
