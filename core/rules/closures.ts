@@ -1,6 +1,5 @@
 /** The small closures that rules are compiled to. Groups of two and three are written out: they are most groups. */
-import type { Activity, Value } from "./rule";
-import type { Span } from "./timeframes";
+import type { Value } from "./rule";
 
 /** Answers for the person loaded last. */
 export type Expression = () => boolean;
@@ -34,21 +33,3 @@ export const not =
   (part: Expression): Expression =>
   () =>
     !part();
-
-/** How many times, newest first, so that a short timeframe looks at little. The history is ordered by time. */
-export function countTimes(
-  history: readonly Activity[] | undefined,
-  matches: ((activity: Activity) => boolean) | undefined,
-  span: Span | undefined,
-): number {
-  if (!history) return 0;
-  const from = span ? span.from : -Infinity;
-  const to = span ? span.to : Infinity;
-  let times = 0;
-  for (let i = history.length - 1; i >= 0; i--) {
-    const activity = history[i]!;
-    if (activity.at < from) break;
-    if (activity.at < to && (!matches || matches(activity))) times += activity.times;
-  }
-  return times;
-}

@@ -8,11 +8,13 @@ import type { Attributes } from "../attributes/attribute";
 import { attributeTypes } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import type { Expression, Fact } from "./closures";
-import { all, any, countTimes, not } from "./closures";
+import { all, any, not } from "./closures";
+import { fold } from "./fold";
+import { type Field, History, matcher } from "./history";
 import { type LiveFacts, liveEntry } from "./live";
 import { normaliseFact, normaliseValue } from "./normalise";
 import { operatorOf } from "./operators";
-import { type Activity, type DidRule, isAll, isAny, isNot, type Leaf, type Person, type Rule } from "./rule";
+import { type DidRule, isAll, isAny, isNot, type Leaf, type Person, type Rule } from "./rule";
 import { readyValue } from "./sql";
 import { type Window, windowOf } from "./timeframes";
 
@@ -49,30 +51,38 @@ export function program({ attributes, clock }: Context): Program {
   let round = 1;
 
   const slots = new Map<string, number>();
-  const types: { key: string; text: boolean; list: boolean }[] = [];
+  const types: { key: string; folded: boolean }[] = [];
+  const foldFact = foldingMemory();
   const facts: Fact[] = [];
-  const histories: (readonly Activity[] | undefined)[] = [];
-  const kinds = new Map<string, number>();
+  const histories = new Map<string, History>();
   const leaves = new Map<string, Expression>();
   const segments = new Map<string, Expression>();
   const timeLeaves: TimeLeaf[] = [];
-  const windows: Window[] = [];
+  const windows = new Map<string, Window>();
 
   const slotOf = (key: string, type: string) => {
     let slot = slots.get(key);
     if (slot === undefined) {
-      slot = types.push({ key, text: type === "text", list: type === "list" }) - 1;
+      slot = types.push({ key, folded: type === "text" || type === "list" }) - 1;
       slots.set(key, slot);
     }
     return slot;
   };
-  const kindOf = (kind: string) => {
-    let slot = kinds.get(kind);
-    if (slot === undefined) {
-      slot = kinds.size;
-      kinds.set(kind, slot);
+  /** Rules share few timeframes: each is moved with the clock once. */
+  const sharedWindow = (timeframe: unknown, calendar: boolean, make: () => Window): Window => {
+    const key = JSON.stringify([timeframe, calendar]);
+    const window = windows.get(key) ?? make();
+    windows.set(key, window);
+    return window;
+  };
+  const historyOf = (kind: string) => {
+    let history = histories.get(kind);
+    if (!history) {
+      history = new History();
+      history.load(person.history[kind]);
+      histories.set(kind, history);
     }
-    return slot;
+    return history;
   };
 
   /** A leaf that several rules share answers once per person. */
@@ -93,10 +103,11 @@ export function program({ attributes, clock }: Context): Program {
     const operator = operatorOf(rule.is);
     const { missing, test } = operator;
     const slot = slotOf(attribute.key, attributeTypes[attribute.type].fact);
-    const value = readyValue(operator, rule.value, attribute, clock);
+    let value = readyValue(operator, rule.value, attribute, clock);
     if (operator.ready) {
-      const window = value as Window;
-      windows.push(window);
+      const made = value as Window;
+      const window = sharedWindow(rule.value, attribute.calendar ?? false, () => made);
+      value = window;
       timeLeaves.push({
         window,
         nextChange: () => {
@@ -112,18 +123,20 @@ export function program({ attributes, clock }: Context): Program {
   };
 
   const didLeaf = (rule: DidRule): { answer: Expression; times: () => number } => {
-    const slot = kindOf(rule.did);
-    const window = rule.during && windowOf(rule.during, clock);
-    const matches = matcher(rule);
+    const history = historyOf(rule.did);
+    const { during } = rule;
+    const window = during && sharedWindow(during, false, () => windowOf(during, clock));
+    const { field, wanted } = narrowing(rule);
     if (window && window.moves !== "never") {
-      timeLeaves.push({ window, nextChange: () => nextOf(histories[slot], matches, window) });
+      const matches = field && matcher(field, wanted);
+      timeLeaves.push({ window, nextChange: () => history.nextChange(matches, window) });
     }
-    if (window) windows.push(window);
-    const times = () => countTimes(histories[slot], matches, window);
-    const wanted = rule.times ?? { atLeast: 1 };
-    if ("atLeast" in wanted) return { times, answer: () => times() >= wanted.atLeast };
-    if ("atMost" in wanted) return { times, answer: () => times() <= wanted.atMost };
-    return { times, answer: () => times() === wanted.exactly };
+    const count = history.counter(field, wanted, window);
+    const times = () => count(Infinity);
+    const asked = rule.times ?? { atLeast: 1 };
+    if ("atLeast" in asked) return { times, answer: () => count(asked.atLeast) >= asked.atLeast };
+    if ("atMost" in asked) return { times, answer: () => count(asked.atMost + 1) <= asked.atMost };
+    return { times, answer: () => count(asked.exactly + 1) === asked.exactly };
   };
 
   const counters = new Map<string, () => number>();
@@ -148,14 +161,14 @@ export function program({ attributes, clock }: Context): Program {
   };
 
   const add = (rule: Rule): Expression => {
-    if (isAll(rule)) return all(rule.all.map(add));
-    if (isAny(rule)) return any(rule.any.map(add));
+    if (isAll(rule)) return all(cheapFirst(rule.all).map(add));
+    if (isAny(rule)) return any(cheapFirst(rule.any).map(add));
     if (isNot(rule)) return not(add(rule.not));
     const key = JSON.stringify(rule);
     let leaf = leaves.get(key);
     if (!leaf) {
-      // What the page shows changes while the person stays.
-      leaf = "live" in rule ? compileLeaf(rule) : remembered(compileLeaf(rule));
+      // Only what takes longer than to remember it; and what the page shows changes while the person stays.
+      leaf = "did" in rule ? remembered(compileLeaf(rule)) : compileLeaf(rule);
       leaves.set(key, leaf);
     }
     return leaf;
@@ -173,20 +186,22 @@ export function program({ attributes, clock }: Context): Program {
       live = {};
       round++;
       const dayChanged = clock.set(now);
-      for (const window of windows)
+      for (const window of windows.values())
         if (window.moves === "always" || (dayChanged && window.moves === "daily")) window.refresh();
       const attributesOfPerson = person.attributes;
       for (let slot = 0; slot < types.length; slot++) {
-        const { key, text, list } = types[slot]!;
+        const { key, folded } = types[slot]!;
         const fact = attributesOfPerson[key];
-        facts[slot] =
-          fact !== undefined && (text || list) ? (normaliseFact(text ? "text" : "list", fact) as Fact) : fact;
+        facts[slot] = folded ? foldFact(fact) : fact;
       }
-      for (const [kind, slot] of kinds) histories[slot] = person.history[kind];
+      for (const [kind, history] of histories) history.load(person.history[kind]);
     },
     nextChange() {
       let next = Infinity;
+      const tomorrow = clock.startOf(clock.today + 1);
       for (const leaf of timeLeaves) {
+        // What moves with the day alone cannot be sooner.
+        if (next <= tomorrow && leaf.window.moves === "daily") continue;
         const change = leaf.nextChange();
         if (change < next) next = change;
       }
@@ -202,30 +217,38 @@ export function program({ attributes, clock }: Context): Program {
   };
 }
 
-function matcher(rule: DidRule): ((activity: Activity) => boolean) | undefined {
-  const { named, items } = rule;
-  if (named === undefined && !items) return undefined;
-  const ids = items && "ids" in items ? new Set(items.ids) : undefined;
-  const categories =
-    items && "categories" in items ? new Set(normaliseFact("list", items.categories) as string[]) : undefined;
-  return (activity) =>
-    (named === undefined || activity.name === named) &&
-    (!ids || (activity.product !== undefined && ids.has(activity.product))) &&
-    (!categories || (activity.category !== undefined && categories.has(activity.category)));
+/** Folds texts and lists of texts; remembers what it folded, since cities and channels repeat from person to person. */
+function foldingMemory(): (fact: Fact) => Fact {
+  const known = new Map<string, string>();
+  const foldText = (text: string): string => {
+    let folded = known.get(text);
+    if (folded === undefined) {
+      folded = fold(text);
+      if (known.size >= MAX_REMEMBERED) known.clear();
+      known.set(text, folded);
+    }
+    return folded;
+  };
+  return (fact) =>
+    typeof fact === "string" ? foldText(fact) : Array.isArray(fact) ? fact.map(foldText) : fact;
+}
+const MAX_REMEMBERED = 5_000;
+
+/** By which field of its entries a behaviour is narrowed, and to which values. */
+function narrowing({ named, items }: DidRule): { field?: Field; wanted: readonly string[] } {
+  if (items && named !== undefined) throw new Error("no behaviour has both items and a name");
+  if (named !== undefined) return { field: "name", wanted: [named] };
+  if (!items) return { wanted: [] };
+  return "ids" in items
+    ? { field: "product", wanted: [...new Set(items.ids)] }
+    : { field: "category", wanted: [...new Set(normaliseFact("list", items.categories) as string[])] };
 }
 
-/** Of all that match, when the first enters or leaves the window. */
-function nextOf(
-  history: readonly Activity[] | undefined,
-  matches: ReturnType<typeof matcher>,
-  window: Window,
-): number {
-  let next = Infinity;
-  if (!history) return next;
-  for (const activity of history) {
-    if (matches && !matches(activity)) continue;
-    const change = window.nextChange(activity.at);
-    if (change < next) next = change;
-  }
-  return next;
+/** Answers have no effects: what costs least is asked first and may spare the rest. */
+const cheapFirst = (rules: readonly Rule[]): Rule[] => [...rules].sort((a, b) => costOf(a) - costOf(b));
+
+function costOf(rule: Rule): number {
+  if (isNot(rule)) return costOf(rule.not);
+  if (isAll(rule) || isAny(rule)) return 1 + Math.max(0, ...(isAll(rule) ? rule.all : rule.any).map(costOf));
+  return "did" in rule ? 2 : "segment" in rule ? 1 : 0;
 }

@@ -27,29 +27,29 @@ export const shops = sqliteTable("shops", {
   id: text().primaryKey(),
   name: text().notNull(),
   currency: text().notNull(),
-  timeZone: text().notNull(),
+  timeZone: text("time_zone").notNull(),
   consent: text({ enum: ["required", "not_required"] })
     .notNull()
     .default("required"),
   /** Number of profile shards in each region. Fixed when the shop is made: homes depend on it. */
   shards: integer().notNull(),
   /** Days after a click or a view in which an order counts as a message's conversion. */
-  clickDays: integer().notNull().default(7),
-  viewDays: integer().notNull().default(1),
+  clickDays: integer("click_days").notNull().default(7),
+  viewDays: integer("view_days").notNull().default(1),
   /** Pause everything. */
   paused: integer({ mode: "boolean" }).notNull().default(false),
   /** Grows with each change that belongs into the snapshot; `published` is the newest that reached the edge. */
   revision: integer().notNull().default(0),
-  publishedRevision: integer().notNull().default(0),
-  firstSignalAt: integer(),
-  lastSignalAt: integer(),
-  createdAt: integer().notNull(),
+  publishedRevision: integer("published_revision").notNull().default(0),
+  firstSignalAt: integer("first_signal_at"),
+  lastSignalAt: integer("last_signal_at"),
+  createdAt: integer("created_at").notNull(),
 });
 
 /** Origins, such as https://shop.example, whose pages may send signals. */
 export const shopDomains = sqliteTable(
   "shop_domains",
-  { shop: text().notNull(), origin: text().notNull(), createdAt: integer().notNull() },
+  { shop: text().notNull(), origin: text().notNull(), createdAt: integer("created_at").notNull() },
   (t) => [primaryKey({ columns: [t.shop, t.origin] })],
 );
 
@@ -59,8 +59,8 @@ export const shopKeys = sqliteTable(
   {
     key: text().primaryKey(),
     shop: text().notNull(),
-    createdAt: integer().notNull(),
-    revokedAt: integer(),
+    createdAt: integer("created_at").notNull(),
+    revokedAt: integer("revoked_at"),
   },
   (t) => [index("shop_keys_by_shop").on(t.shop)],
 );
@@ -77,7 +77,7 @@ export const attributeDefinitions = sqliteTable(
     options: text({ mode: "json" }).$type<string[]>().notNull(),
     browser: integer({ mode: "boolean" }).notNull().default(false),
     personal: integer({ mode: "boolean" }).notNull().default(false),
-    createdAt: integer().notNull(),
+    createdAt: integer("created_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.shop, t.key] })],
 );
@@ -237,12 +237,12 @@ export const products = sqliteTable(
     brand: text(),
     /** As shown, and folded as in activities. */
     category: text(),
-    categoryKey: text(),
+    categoryKey: text("category_key"),
     price: integer(),
     currency: text(),
     url: text(),
     image: text(),
-    updatedAt: integer().notNull(),
+    updatedAt: integer("updated_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.shop, t.id] }), index("products_by_category").on(t.shop, t.categoryKey)],
 );
@@ -260,9 +260,9 @@ export const segments = sqliteTable(
     visible: integer({ mode: "boolean" }).notNull().default(false),
     /** Grows with each change of the rule. */
     version: integer().notNull(),
-    createdAt: integer().notNull(),
-    updatedAt: integer().notNull(),
-    archivedAt: integer(),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+    archivedAt: integer("archived_at"),
   },
   (t) => [primaryKey({ columns: [t.shop, t.id] }), uniqueIndex("segments_by_name").on(t.shop, t.name)],
 );
@@ -278,6 +278,8 @@ export const memberships = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.shop, t.segment, t.profile] }),
     index("memberships_by_profile").on(t.shop, t.profile),
+    // The newest members first, a page at a time.
+    index("memberships_by_since").on(t.shop, t.segment, t.since, t.profile),
   ],
 );
 
@@ -309,8 +311,8 @@ export const evaluations = sqliteTable("evaluations", {
   cursor: text(),
   done: integer().notNull(),
   total: integer().notNull(),
-  startedAt: integer().notNull(),
-  finishedAt: integer(),
+  startedAt: integer("started_at").notNull(),
+  finishedAt: integer("finished_at"),
 });
 
 export const messages = sqliteTable(
@@ -326,9 +328,9 @@ export const messages = sqliteTable(
     /** What shops run; null until first published. */
     published: text({ mode: "json" }).$type<MessageDesign>(),
     version: integer().notNull(),
-    createdAt: integer().notNull(),
-    updatedAt: integer().notNull(),
-    publishedAt: integer(),
+    createdAt: integer("created_at").notNull(),
+    updatedAt: integer("updated_at").notNull(),
+    publishedAt: integer("published_at"),
   },
   (t) => [primaryKey({ columns: [t.shop, t.id] })],
 );
@@ -361,9 +363,9 @@ export const shards = sqliteTable(
     shop: text().notNull(),
     name: text().notNull(),
     region: text().notNull(),
-    flushedAt: integer().notNull(),
+    flushedAt: integer("flushed_at").notNull(),
     /** Revision of the configuration by which all its profiles are evaluated. */
-    evaluatedRevision: integer().notNull().default(0),
+    evaluatedRevision: integer("evaluated_revision").notNull().default(0),
   },
   (t) => [primaryKey({ columns: [t.shop, t.name] })],
 );
@@ -371,7 +373,7 @@ export const shards = sqliteTable(
 /** One-time links by which the first owner of a shop comes in. Only the token's hash is kept. */
 export const setupTokens = sqliteTable("setup_tokens", {
   hash: text().primaryKey(),
-  createdAt: integer().notNull(),
-  expiresAt: integer().notNull(),
-  usedAt: integer(),
+  createdAt: integer("created_at").notNull(),
+  expiresAt: integer("expires_at").notNull(),
+  usedAt: integer("used_at"),
 });

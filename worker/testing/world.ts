@@ -1,5 +1,5 @@
 /** A small world for tests: shops, members who are signed in, people with a past. All through real code. */
-import { env, exports } from "cloudflare:workers";
+import { env, SELF } from "cloudflare:test";
 import { activity, newProfile, type Profile } from "../../core/profiles/profile";
 import type { ActivityKind } from "../../core/rules/activities";
 import type { Activity, Value } from "../../core/rules/rule";
@@ -91,7 +91,7 @@ export async function request(
   headers: Record<string, string> = {},
 ): Promise<Answer> {
   const hasBody = body !== undefined;
-  const response = await exports.default.fetch(
+  const response = await SELF.fetch(
     new Request(`${ORIGIN}${path}`, {
       method,
       redirect: "manual",

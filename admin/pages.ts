@@ -1,0 +1,44 @@
+// Every page of the panel: its address, how it loads, and its place in the navigation. Adding a page is adding one
+// entry here and one folder under pages/. A page whose backend is not there yet has no entry.
+import type { ComponentType } from "preact";
+import { House, type LucideIcon, MessageSquare, Settings, UserRound, UsersRound } from "./components/icons";
+import type { Texts } from "./texts/index";
+
+export interface PageProps {
+  params: Record<string, string | undefined>;
+}
+
+export type LoadPage = () => Promise<{ default: ComponentType<PageProps> }>;
+
+export interface Page {
+  /** Below /admin; may hold parameters: "/segments/:id". */
+  path: string;
+  load: LoadPage;
+  /** Where it stands in the rail; pages reached through others have none. */
+  nav?: { name: keyof Texts["pages"]; icon: LucideIcon };
+}
+
+export const pages: readonly Page[] = [
+  { path: "/", load: () => import("./pages/home/page"), nav: { name: "home", icon: House } },
+  {
+    path: "/segments",
+    load: () => import("./pages/segments/page"),
+    nav: { name: "segments", icon: UsersRound },
+  },
+  {
+    path: "/profiles",
+    load: () => import("./pages/profiles/page"),
+    nav: { name: "profiles", icon: UserRound },
+  },
+  {
+    path: "/messages",
+    load: () => import("./pages/messages/page"),
+    nav: { name: "messages", icon: MessageSquare },
+  },
+  {
+    path: "/settings",
+    load: () => import("./pages/settings/page"),
+    nav: { name: "settings", icon: Settings },
+  },
+  { path: "/kitchen-sink", load: () => import("./pages/kitchen-sink/page") },
+];

@@ -1,0 +1,23 @@
+import { LineChart } from "../../components/line-chart";
+import { Panel } from "../../components/panel";
+import { aTrend, ninetyDays } from "./samples";
+import { Shelf } from "./shelf";
+
+export function Charts() {
+  return (
+    <Shelf name="Charts">
+      <Panel title="People in this segment">
+        <LineChart title="People in this segment" times={ninetyDays} series={one} timeZone="Europe/Rome" />
+      </Panel>
+      <Panel title="Five lines">
+        <LineChart title="Revenue by channel" times={ninetyDays} series={five} timeZone="Europe/Rome" />
+      </Panel>
+    </Shelf>
+  );
+}
+
+const one = [{ label: "People", values: aTrend(90, 900, 4) }];
+const five = ["Direct", "Search", "Email", "Social", "Paid"].map((label, index) => ({
+  label,
+  values: aTrend(90, 300 + index * 190, index - 1, 0.1),
+}));

@@ -1,0 +1,11 @@
+// The pages that stand in the navigation, for the rail and for the bar on phones.
+import { type Page, pages } from "../pages";
+
+export type NavPage = Page & { nav: NonNullable<Page["nav"]> };
+
+export const navPages: readonly NavPage[] = pages.filter((page): page is NavPage => page.nav !== undefined);
+
+/** Is this address the page's own or one below it? */
+export function isWithin(path: string, page: string): boolean {
+  return path === page || (page !== "/" && path.startsWith(`${page}/`));
+}

@@ -1,0 +1,145 @@
+/**
+ * What a person did of one kind, as rules ask for it: how often within a span, of certain products, categories or
+ * names. Looked at from the newest backwards, and only as far as a span reaches, so that a long history costs no
+ * more than a short one for questions about the last days.
+ */
+import type { Activity } from "./rule";
+import type { Span, Window } from "./timeframes";
+
+export type Field = "product" | "category" | "name";
+
+/** Longer lists are searched by the entry (is it in the list?), shorter ones by the list (which entries have it?). */
+const SHORT = 16;
+const NONE: readonly Activity[] = [];
+const EVER: Span = { from: -Infinity, to: Infinity };
+
+export class History {
+  /** Ordered by time, oldest first. */
+  entries = NONE;
+  #indexes = new Map<Field, Index>();
+
+  load(entries: readonly Activity[] | undefined): void {
+    this.entries = entries ?? NONE;
+    for (const index of this.#indexes.values()) index.load(this.entries);
+  }
+
+  /** Compiles a question. The answer may stop counting at `enough`. */
+  counter(
+    field: Field | undefined,
+    wanted: readonly string[],
+    span: Span = EVER,
+  ): (enough: number) => number {
+    if (!field) return (enough) => this.#count(undefined, span, enough);
+    if (wanted.length > SHORT) {
+      const matches = matcher(field, wanted);
+      return (enough) => this.#count(matches, span, enough);
+    }
+    const index = this.#indexes.get(field) ?? new Index(field);
+    this.#indexes.set(field, index);
+    index.load(this.entries);
+    const values = wanted.map((value) => index.numberOf(value));
+    return (enough) => index.count(values, span, enough);
+  }
+
+  #count(matches: ReturnType<typeof matcher> | undefined, { from, to }: Span, enough: number): number {
+    const { entries } = this;
+    let times = 0;
+    for (let i = entries.length - 1; i >= 0 && times < enough; i--) {
+      const entry = entries[i]!;
+      if (entry.at < from) break;
+      if (entry.at < to && (!matches || matches(entry))) times += entry.times;
+    }
+    return times;
+  }
+
+  /**
+   * The next instant at which time alone moves one of these entries over an edge of the window. Of all entries that an
+   * edge has still to pass, it passes the oldest first.
+   */
+  nextChange(matches: ReturnType<typeof matcher> | undefined, window: Window): number {
+    return Math.min(this.#passing(matches, window, window.from), this.#passing(matches, window, window.to));
+  }
+
+  #passing(matches: ReturnType<typeof matcher> | undefined, window: Window, edge: number): number {
+    const { entries } = this;
+    for (let i = firstSince(entries, edge); i < entries.length; i++) {
+      const entry = entries[i]!;
+      if (!matches || matches(entry)) return window.nextChange(entry.at);
+    }
+    return Infinity;
+  }
+}
+
+export function matcher(field: Field, wanted: readonly string[]): (activity: Activity) => boolean {
+  const set = new Set<string | undefined>(wanted);
+  return (activity) => set.has(activity[field]);
+}
+
+/** Entries by one of their fields: for each value that some rule wants, its entries as a chain from new to old. */
+class Index {
+  #numbers = new Map<string | undefined, number>();
+  #entries = NONE;
+  /** Entries from here on are in their chains. */
+  #reached = 0;
+  /** By value: its newest entry so far and its oldest, -1 for none. By entry: the next older one of the same value. */
+  #newest: number[] = [];
+  #oldest: number[] = [];
+  #older: number[] = [];
+
+  constructor(readonly field: Field) {}
+
+  numberOf(value: string): number {
+    let number = this.#numbers.get(value);
+    if (number === undefined) {
+      number = this.#newest.push(-1) - 1;
+      this.#numbers.set(value, number);
+      // What was indexed without this value is indexed again.
+      this.load(this.#entries);
+    }
+    return number;
+  }
+
+  load(entries: readonly Activity[]): void {
+    this.#entries = entries;
+    this.#reached = entries.length;
+    this.#newest.fill(-1);
+  }
+
+  count(values: readonly number[], { from, to }: Span, enough: number): number {
+    this.#reachBack(from);
+    let times = 0;
+    for (let v = 0; v < values.length; v++)
+      for (let i = this.#newest[values[v]!]!; i >= 0 && times < enough; i = this.#older[i]!) {
+        const entry = this.#entries[i]!;
+        if (entry.at < from) break;
+        if (entry.at < to) times += entry.times;
+      }
+    return times;
+  }
+
+  #reachBack(from: number): void {
+    const entries = this.#entries;
+    let i = this.#reached;
+    for (; i > 0 && entries[i - 1]!.at >= from; ) {
+      const number = this.#numbers.get(entries[--i]![this.field]);
+      if (number === undefined) continue;
+      if (this.#newest[number] === -1) this.#newest[number] = i;
+      else this.#older[this.#oldest[number]!] = i;
+      this.#oldest[number] = i;
+      this.#older[i] = -1;
+    }
+    this.#reached = i;
+  }
+}
+
+/** Place of the first entry at or after an instant. */
+function firstSince(entries: readonly Activity[], instant: number): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle]!.at < instant) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

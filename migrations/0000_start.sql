@@ -1,0 +1,352 @@
+CREATE TABLE `activities` (
+	`shop` text NOT NULL,
+	`profile` text NOT NULL,
+	`kind` text NOT NULL,
+	`at` integer NOT NULL,
+	`id` text NOT NULL,
+	`times` integer NOT NULL,
+	`product` text,
+	`category` text,
+	`name` text,
+	`quantity` real,
+	`amount` integer,
+	PRIMARY KEY(`shop`, `profile`, `kind`, `at`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `activities_by_product` ON `activities` (`shop`,`kind`,`product`,`at`,`profile`,`times`);--> statement-breakpoint
+CREATE INDEX `activities_by_category` ON `activities` (`shop`,`kind`,`category`,`at`,`profile`,`times`);--> statement-breakpoint
+CREATE INDEX `activities_by_time` ON `activities` (`shop`,`kind`,`at`,`profile`,`times`);--> statement-breakpoint
+CREATE TABLE `attribute_definitions` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`label` text NOT NULL,
+	`group` text NOT NULL,
+	`type` text NOT NULL,
+	`notes` text DEFAULT '' NOT NULL,
+	`options` text NOT NULL,
+	`browser` integer DEFAULT false NOT NULL,
+	`personal` integer DEFAULT false NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `key`)
+);
+--> statement-breakpoint
+CREATE TABLE `attribute_values` (
+	`shop` text NOT NULL,
+	`profile` text NOT NULL,
+	`attribute` text NOT NULL,
+	`value` blob NOT NULL,
+	PRIMARY KEY(`shop`, `profile`, `attribute`)
+);
+--> statement-breakpoint
+CREATE INDEX `attribute_values_by_value` ON `attribute_values` (`shop`,`attribute`,`value`,`profile`);--> statement-breakpoint
+CREATE TABLE `evaluations` (
+	`shop` text PRIMARY KEY NOT NULL,
+	`revision` integer NOT NULL,
+	`cursor` text,
+	`done` integer NOT NULL,
+	`total` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer
+);
+--> statement-breakpoint
+CREATE TABLE `identities` (
+	`shop` text NOT NULL,
+	`kind` text NOT NULL,
+	`value` text NOT NULL,
+	`profile` text NOT NULL,
+	`verified` integer NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `kind`, `value`, `profile`)
+);
+--> statement-breakpoint
+CREATE INDEX `identities_by_profile` ON `identities` (`shop`,`profile`);--> statement-breakpoint
+CREATE UNIQUE INDEX `identities_verified` ON `identities` (`shop`,`kind`,`value`) WHERE verified = 1;--> statement-breakpoint
+CREATE TABLE `membership_changes` (
+	`shop` text NOT NULL,
+	`segment` text NOT NULL,
+	`profile` text NOT NULL,
+	`version` integer NOT NULL,
+	`entered` integer NOT NULL,
+	`at` integer NOT NULL,
+	`cause` text NOT NULL,
+	PRIMARY KEY(`shop`, `segment`, `profile`, `version`)
+);
+--> statement-breakpoint
+CREATE INDEX `membership_changes_by_time` ON `membership_changes` (`shop`,`segment`,`at`);--> statement-breakpoint
+CREATE INDEX `membership_changes_by_profile` ON `membership_changes` (`shop`,`profile`,`at`);--> statement-breakpoint
+CREATE TABLE `memberships` (
+	`shop` text NOT NULL,
+	`segment` text NOT NULL,
+	`profile` text NOT NULL,
+	`since` integer NOT NULL,
+	PRIMARY KEY(`shop`, `segment`, `profile`)
+);
+--> statement-breakpoint
+CREATE INDEX `memberships_by_profile` ON `memberships` (`shop`,`profile`);--> statement-breakpoint
+CREATE INDEX `memberships_by_since` ON `memberships` (`shop`,`segment`,`since`,`profile`);--> statement-breakpoint
+CREATE TABLE `message_events` (
+	`shop` text NOT NULL,
+	`message` text NOT NULL,
+	`id` text NOT NULL,
+	`variant` text NOT NULL,
+	`event` text NOT NULL,
+	`profile` text NOT NULL,
+	`at` integer NOT NULL,
+	`order` text,
+	`revenue` integer,
+	PRIMARY KEY(`shop`, `message`, `profile`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `message_events_by_time` ON `message_events` (`shop`,`message`,`variant`,`event`,`at`);--> statement-breakpoint
+CREATE INDEX `message_events_by_profile` ON `message_events` (`shop`,`profile`,`at`);--> statement-breakpoint
+CREATE TABLE `messages` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`status` text NOT NULL,
+	`priority` integer NOT NULL,
+	`draft` text NOT NULL,
+	`published` text,
+	`version` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`published_at` integer,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE TABLE `orders` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`profile` text NOT NULL,
+	`at` integer NOT NULL,
+	`total` integer NOT NULL,
+	`currency` text NOT NULL,
+	`coupon` text,
+	`lines` text NOT NULL,
+	`source` text NOT NULL,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `orders_by_profile` ON `orders` (`shop`,`profile`,`at`);--> statement-breakpoint
+CREATE INDEX `orders_by_time` ON `orders` (`shop`,`at`);--> statement-breakpoint
+CREATE TABLE `products` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`brand` text,
+	`category` text,
+	`category_key` text,
+	`price` integer,
+	`currency` text,
+	`url` text,
+	`image` text,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `products_by_category` ON `products` (`shop`,`category_key`);--> statement-breakpoint
+CREATE TABLE `profile_documents` (
+	`shop` text NOT NULL,
+	`profile` text NOT NULL,
+	`document` text NOT NULL,
+	PRIMARY KEY(`shop`, `profile`)
+);
+--> statement-breakpoint
+CREATE TABLE `profiles` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`version` integer NOT NULL,
+	`home` text,
+	`next_change_at` integer,
+	`identified` integer,
+	`visits` real,
+	`page_views` real,
+	`product_views` real,
+	`searches` real,
+	`seconds_on_site` real,
+	`first_seen_at` integer,
+	`last_seen_at` integer,
+	`email_consent` integer,
+	`messages_shown` real,
+	`messages_clicked` real,
+	`messages_submitted` real,
+	`last_message_shown_at` integer,
+	`orders` real,
+	`spent` real,
+	`average_order` real,
+	`largest_order` real,
+	`items_bought` real,
+	`first_order_at` integer,
+	`last_order_at` integer,
+	`cart_total` real,
+	`cart_quantity` real,
+	`cart_updated_at` integer,
+	`checkout_started_at` integer,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `profiles_by_last_seen` ON `profiles` (`shop`,`last_seen_at`);--> statement-breakpoint
+CREATE INDEX `profiles_due` ON `profiles` (`next_change_at`);--> statement-breakpoint
+CREATE TABLE `segments` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`description` text DEFAULT '' NOT NULL,
+	`kind` text NOT NULL,
+	`rule` text NOT NULL,
+	`visible` integer DEFAULT false NOT NULL,
+	`version` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`archived_at` integer,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `segments_by_name` ON `segments` (`shop`,`name`);--> statement-breakpoint
+CREATE TABLE `setup_tokens` (
+	`hash` text PRIMARY KEY NOT NULL,
+	`created_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`used_at` integer
+);
+--> statement-breakpoint
+CREATE TABLE `shards` (
+	`shop` text NOT NULL,
+	`name` text NOT NULL,
+	`region` text NOT NULL,
+	`flushed_at` integer NOT NULL,
+	`evaluated_revision` integer DEFAULT 0 NOT NULL,
+	PRIMARY KEY(`shop`, `name`)
+);
+--> statement-breakpoint
+CREATE TABLE `shop_domains` (
+	`shop` text NOT NULL,
+	`origin` text NOT NULL,
+	`created_at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `origin`)
+);
+--> statement-breakpoint
+CREATE TABLE `shop_keys` (
+	`key` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`revoked_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `shop_keys_by_shop` ON `shop_keys` (`shop`);--> statement-breakpoint
+CREATE TABLE `shops` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`currency` text NOT NULL,
+	`time_zone` text NOT NULL,
+	`consent` text DEFAULT 'required' NOT NULL,
+	`shards` integer NOT NULL,
+	`click_days` integer DEFAULT 7 NOT NULL,
+	`view_days` integer DEFAULT 1 NOT NULL,
+	`paused` integer DEFAULT false NOT NULL,
+	`revision` integer DEFAULT 0 NOT NULL,
+	`published_revision` integer DEFAULT 0 NOT NULL,
+	`first_signal_at` integer,
+	`last_signal_at` integer,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE `accounts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`provider_id` text NOT NULL,
+	`user_id` text NOT NULL,
+	`password` text,
+	`access_token` text,
+	`refresh_token` text,
+	`id_token` text,
+	`access_token_expires_at` integer,
+	`refresh_token_expires_at` integer,
+	`scope` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `accounts_by_user` ON `accounts` (`user_id`);--> statement-breakpoint
+CREATE TABLE `invitations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organization_id` text NOT NULL,
+	`email` text NOT NULL,
+	`role` text,
+	`status` text DEFAULT 'pending' NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`inviter_id` text NOT NULL,
+	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`inviter_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `invitations_by_organization` ON `invitations` (`organization_id`);--> statement-breakpoint
+CREATE INDEX `invitations_by_email` ON `invitations` (`email`);--> statement-breakpoint
+CREATE TABLE `members` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organization_id` text NOT NULL,
+	`user_id` text NOT NULL,
+	`role` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `members_by_user` ON `members` (`user_id`,`organization_id`);--> statement-breakpoint
+CREATE INDEX `members_by_organization` ON `members` (`organization_id`);--> statement-breakpoint
+CREATE TABLE `organizations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`slug` text NOT NULL,
+	`logo` text,
+	`metadata` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `organizations_slug_unique` ON `organizations` (`slug`);--> statement-breakpoint
+CREATE TABLE `rate_limits` (
+	`id` text PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
+	`count` integer NOT NULL,
+	`last_request` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `rate_limits_key_unique` ON `rate_limits` (`key`);--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`token` text NOT NULL,
+	`user_id` text NOT NULL,
+	`active_organization_id` text,
+	`ip_address` text,
+	`user_agent` text,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sessions_token_unique` ON `sessions` (`token`);--> statement-breakpoint
+CREATE INDEX `sessions_by_user` ON `sessions` (`user_id`);--> statement-breakpoint
+CREATE TABLE `users` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`email` text NOT NULL,
+	`email_verified` integer DEFAULT false NOT NULL,
+	`image` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `users_email_unique` ON `users` (`email`);--> statement-breakpoint
+CREATE TABLE `verifications` (
+	`id` text PRIMARY KEY NOT NULL,
+	`identifier` text NOT NULL,
+	`value` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);

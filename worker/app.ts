@@ -1,0 +1,56 @@
+/** The panel's API and the panel: all of the Worker but visits. Its type is what the panel's client knows. */
+import { requestId } from "hono/request-id";
+import { membersOnly, ownOriginOnly } from "./http/access";
+import { documentRoutes } from "./http/docs/routes";
+import { onError, Problem } from "./http/errors";
+import { logRequests } from "./http/log";
+import { refuseMethod } from "./http/methods";
+import { panel } from "./http/panel";
+import { router } from "./http/router";
+import { headers, limitBody, neverCached } from "./http/security";
+import { memberRoutes } from "./members/routes";
+import { signInRoutes } from "./members/sign-in";
+import { messageRoutes } from "./messages/routes";
+import { productRoutes } from "./products/routes";
+import { profileRoutes } from "./profiles/routes";
+import { segmentRoutes } from "./segments/routes";
+import { ruleRoutes } from "./segments/rule-routes";
+import { attributeRoutes } from "./shops/attribute-routes";
+import { installationRoutes } from "./shops/installation-routes";
+import { settingsRoutes } from "./shops/settings-routes";
+
+export type AppType = ReturnType<typeof routes>;
+
+export function createApp() {
+  const app = router();
+  app.use(requestId(), logRequests, headers);
+  app.get("/healthz", (c) => c.json({ ok: true }));
+  app.route("/admin", panel);
+  app.use("/api/*", ownOriginOnly, limitBody, neverCached);
+  app.route("/api/auth", signInRoutes);
+  app.use("/api/shops/:shop", membersOnly);
+  app.use("/api/shops/:shop/*", membersOnly);
+  const api = routes();
+  app.route("/", api);
+  app.route("/api", documentRoutes(api));
+  app.notFound((c) => {
+    refuseMethod(app, c);
+    throw new Problem("not-found");
+  });
+  app.onError(onError);
+  return app;
+}
+
+/** Grouped by domain, so that the compiler and the reader meet a few at a time. */
+function routes() {
+  return router()
+    .route("/api", memberRoutes)
+    .route("/api/shops/:shop", settingsRoutes)
+    .route("/api/shops/:shop", installationRoutes)
+    .route("/api/shops/:shop/attributes", attributeRoutes)
+    .route("/api/shops/:shop/rules", ruleRoutes)
+    .route("/api/shops/:shop/segments", segmentRoutes)
+    .route("/api/shops/:shop/profiles", profileRoutes)
+    .route("/api/shops/:shop/messages", messageRoutes)
+    .route("/api/shops/:shop/products", productRoutes);
+}

@@ -1,0 +1,32 @@
+/** `/api/openapi.json`, and `/api/docs`: a page to read it and to try each route, with nothing from elsewhere. */
+import type { OpenAPIHono } from "@hono/zod-openapi";
+import { Hono } from "hono";
+import type { AppEnv } from "../env";
+import { apiDocument } from "./document";
+import { docsPage } from "./page";
+import { docsScript } from "./script";
+import { docsStyle } from "./style";
+
+export const DOCS_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+export function documentRoutes(api: OpenAPIHono<AppEnv>) {
+  // Made when first asked for: visits share this Worker and need none of it.
+  let document: ReturnType<typeof apiDocument> | undefined;
+  const theDocument = () => {
+    document ??= apiDocument(api);
+    return document;
+  };
+  return new Hono<AppEnv>()
+    .get("/openapi.json", (c) =>
+      c.body(JSON.stringify(theDocument()), 200, { "content-type": "application/json" }),
+    )
+    .get("/docs", (c) => {
+      c.header("content-security-policy", DOCS_POLICY);
+      return c.html(docsPage(theDocument()));
+    })
+    .get("/docs/script.js", (c) =>
+      c.body(docsScript, 200, { "content-type": "text/javascript; charset=utf-8" }),
+    )
+    .get("/docs/style.css", (c) => c.body(docsStyle, 200, { "content-type": "text/css; charset=utf-8" }));
+}

@@ -1,0 +1,30 @@
+/** What every answer carries and every request must keep to: security headers, sizes. */
+import { bodyLimit } from "hono/body-limit";
+import { createMiddleware } from "hono/factory";
+import { secureHeaders } from "hono/secure-headers";
+import type { AppEnv } from "./env";
+import { Problem } from "./errors";
+
+/** A message's design is the largest thing that anybody sends. */
+export const MAX_BODY = 256 * 1024;
+
+export const headers = secureHeaders({
+  referrerPolicy: "strict-origin-when-cross-origin",
+  // The owner's other names are not ours to decide about.
+  strictTransportSecurity: "max-age=15552000",
+  // Says nothing about the storefront's scripts: those are assets and visits, which do not come through here.
+  crossOriginResourcePolicy: "same-origin",
+});
+
+export const limitBody = bodyLimit({
+  maxSize: MAX_BODY,
+  onError: () => {
+    throw new Problem("too-large", `A request has at most ${MAX_BODY} bytes.`);
+  },
+});
+
+/** Answers of the API are one person's, at one instant. */
+export const neverCached = createMiddleware<AppEnv>(async (c, next) => {
+  await next();
+  c.header("cache-control", "no-store");
+});

@@ -1,0 +1,114 @@
+/** One person, as the panel's page shows them: facts in groups, identities, consent, cart, segments, messages. */
+import { and, desc, eq } from "drizzle-orm";
+import { ATTRIBUTE_GROUPS, type Attribute } from "../../core/attributes/attribute";
+import type { Identity, Profile } from "../../core/profiles/profile";
+import type { Value } from "../../core/rules/rule";
+import { dbOf } from "../db/client";
+import { messages, orders } from "../db/schema";
+import type { Env } from "../env";
+import { notFound } from "../http/errors";
+import { type Role, seesPersonalData } from "../members/roles";
+import { shopContext } from "../shops/context";
+import { currentProfile } from "../visit/current";
+import { MASKED, maskEmail, maskPhone, maskText } from "./mask";
+
+const ORDERS = 50;
+
+export async function profilePage(env: Env, shop: string, id: string, role: Role) {
+  const db = dbOf(env);
+  const [profile, context, [messageRows, orderRows]] = await Promise.all([
+    currentProfile(env, shop, id),
+    shopContext(env, shop),
+    db.batch([
+      db
+        .select({ id: messages.id, name: messages.name, published: messages.published })
+        .from(messages)
+        .where(eq(messages.shop, shop)),
+      db
+        .select({
+          id: orders.id,
+          at: orders.at,
+          total: orders.total,
+          currency: orders.currency,
+          coupon: orders.coupon,
+          lines: orders.lines,
+        })
+        .from(orders)
+        .where(and(eq(orders.shop, shop), eq(orders.profile, id)))
+        .orderBy(desc(orders.at))
+        .limit(ORDERS),
+    ]),
+  ]);
+  if (!profile) throw notFound("profile");
+  const open = seesPersonalData(role);
+  const messageOf = new Map(messageRows.map((row) => [row.id, row]));
+  const { attributes: facts } = profile;
+  const name = [facts.first_name, facts.last_name].filter((part) => typeof part === "string").join(" ");
+  return {
+    id: profile.id,
+    name: name ? (open ? name : maskText(name)) : null,
+    identified: facts.identified === true,
+    createdAt: profile.createdAt,
+    version: profile.version,
+    groups: groupsOf([...context.attributes.values()], profile, open),
+    identities: profile.identities.map((identity) => ({
+      kind: identity.kind,
+      value: open ? identity.written : maskIdentity(identity),
+      verified: identity.verified,
+      at: identity.at,
+    })),
+    consent: profile.consent,
+    consents: profile.consents,
+    cart: profile.cart.map(({ product, name, quantity, price }) => ({
+      product,
+      name: name ?? null,
+      quantity,
+      price: price ?? null,
+    })),
+    visit: profile.visit,
+    segments: Object.entries(profile.memberships)
+      .flatMap(([segment, since]) => {
+        const known = context.segments.get(segment);
+        return known ? [{ id: segment, name: known.name, since }] : [];
+      })
+      .sort((a, b) => b.since - a.since),
+    messages: Object.entries(profile.messages)
+      .map(([message, history]) => {
+        const known = messageOf.get(message);
+        const variant = known?.published?.variants.find(({ id }) => id === history.variant);
+        return { id: message, name: known?.name ?? null, variantName: variant?.name ?? null, ...history };
+      })
+      .sort((a, b) => b.lastExposedAt - a.lastExposedAt),
+    orders: orderRows,
+  };
+}
+
+/** Attributes in their groups, in the order of their definitions; those that are not known come with null. */
+function groupsOf(attributes: readonly Attribute[], profile: Profile, open: boolean) {
+  return ATTRIBUTE_GROUPS.map((group) => ({
+    group,
+    attributes: attributes
+      .filter((attribute) => attribute.group === group)
+      .map((attribute) => {
+        const value = profile.attributes[attribute.key];
+        const { key, label, type, unit, personal = false } = attribute;
+        return {
+          key,
+          label,
+          type,
+          unit: unit ?? null,
+          personal,
+          value: open ? (value ?? null) : masked(attribute, value),
+        };
+      }),
+  }));
+}
+
+/** A fact as an analyst sees it: personal ones only whether they are known. */
+export function masked({ personal }: Pick<Attribute, "personal">, value: Value | undefined): Value | null {
+  if (value === undefined) return null;
+  return personal ? MASKED : value;
+}
+
+const maskIdentity = ({ kind, written }: Identity): string =>
+  kind === "email" ? maskEmail(written) : kind === "phone" ? maskPhone(written) : maskText(written);

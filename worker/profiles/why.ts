@@ -1,0 +1,131 @@
+/** Why: for one person and a segment or a message, each condition with its answer, its fact and a plain sentence. */
+import { and, eq } from "drizzle-orm";
+import { targetRule } from "../../core/messages/choose";
+import { allows } from "../../core/messages/frequency";
+import { CONTROL } from "../../core/messages/message";
+import { variantOf } from "../../core/messages/variant";
+import type { Profile } from "../../core/profiles/profile";
+import { describe, describeLeaf } from "../../core/rules/describe";
+import type { Rule, Value } from "../../core/rules/rule";
+import { type Why, why } from "../../core/rules/why";
+import { dbOf } from "../db/client";
+import { messages } from "../db/schema";
+import type { Env } from "../env";
+import { notFound } from "../http/errors";
+import { type Role, seesPersonalData } from "../members/roles";
+import { namesOf } from "../segments/names";
+import { type ShopContext, shopContext } from "../shops/context";
+import { currentProfile } from "../visit/current";
+import { masked } from "./page";
+
+/** The rule's tree. A condition says in words what it asks, and the fact that decided it. */
+export interface WhyNode {
+  type: "all" | "any" | "not" | "condition";
+  holds: boolean;
+  parts: WhyNode[];
+  sentence: string | null;
+  /** The attribute's value, how many times it was done, or the membership; null when not known. */
+  fact: Value | null;
+  /** Known only in the page, at this instant: cannot be told here. */
+  live: boolean;
+}
+
+export async function whySegment(env: Env, shop: string, id: string, segment: string, role: Role) {
+  const [profile, context] = await Promise.all([currentProfile(env, shop, id), shopContext(env, shop)]);
+  if (!profile) throw notFound("profile");
+  const known = context.segments.get(segment);
+  if (!known) throw notFound("segment");
+  const since = profile.memberships[segment] ?? null;
+  const isStatic = known.kind === "static";
+  const explained = await explain(env, shop, known.rule, profile, context, role);
+  return {
+    segment: { id: segment, name: known.name, kind: known.kind },
+    member: since !== null,
+    since,
+    holds: isStatic ? since !== null : explained.why.holds,
+    sentence: isStatic ? "is on this fixed list" : explained.sentence,
+    why: explained.why,
+  };
+}
+
+export async function whyMessage(env: Env, shop: string, id: string, message: string, role: Role) {
+  const now = Date.now();
+  const [profile, context, [row]] = await Promise.all([
+    currentProfile(env, shop, id),
+    shopContext(env, shop, now),
+    dbOf(env)
+      .select()
+      .from(messages)
+      .where(and(eq(messages.shop, shop), eq(messages.id, message))),
+  ]);
+  if (!profile) throw notFound("profile");
+  if (!row) throw notFound("message");
+  const design = row.published ?? row.draft;
+  const history = profile.messages[message];
+  const explained = await explain(env, shop, targetRule(design), profile, context, role);
+  const { from, until } = design.schedule;
+  const arm = variantOf(message, design, profile.id, history?.variant);
+  return {
+    message: { id: message, name: row.name, status: row.status },
+    holds: explained.why.holds,
+    sentence: explained.sentence,
+    why: explained.why,
+    running: row.status === "live" && !context.shop.paused && now >= (from ?? 0) && now < (until ?? Infinity),
+    frequency: {
+      allowed: allows(design.frequency, history, profile.visit.number, now),
+      ...design.frequency,
+      exposed: history?.exposed ?? 0,
+      inVisit: history?.visit === profile.visit.number ? history.inVisit : 0,
+      lastExposedAt: history?.lastExposedAt ?? null,
+      stoppedBy: design.frequency.stopAfter.find((event) => history?.[`${event}At`] !== undefined) ?? null,
+    },
+    arm: {
+      id: arm,
+      name: design.variants.find((variant) => variant.id === arm)?.name ?? null,
+      control: arm === CONTROL,
+    },
+  };
+}
+
+async function explain(
+  env: Env,
+  shop: string,
+  rule: Rule,
+  profile: Profile,
+  context: ShopContext,
+  role: Role,
+) {
+  const names = await namesOf(env.DB, shop, [rule], context);
+  const answer = why(rule, profile, {
+    attributes: context.attributes,
+    clock: context.clock,
+    memberOf: (segment) => profile.memberships[segment] !== undefined,
+  });
+  const open = seesPersonalData(role);
+  const node = (part: Why): WhyNode => {
+    if ("all" in part) return group("all", part.holds, part.all.map(node));
+    if ("any" in part) return group("any", part.holds, part.any.map(node));
+    if ("not" in part) return group("not", part.holds, [node(part.not)]);
+    const { condition, holds } = part;
+    const fact = (part.fact ?? null) as Value | null;
+    const attribute = "attribute" in condition ? context.attributes.get(condition.attribute) : undefined;
+    return {
+      type: "condition",
+      holds,
+      parts: [],
+      sentence: describeLeaf(condition, names),
+      fact: open || !attribute || fact === null ? fact : masked(attribute, fact),
+      live: "live" in condition,
+    };
+  };
+  return { why: node(answer), sentence: describe(rule, names) };
+}
+
+const group = (type: "all" | "any" | "not", holds: boolean, parts: WhyNode[]): WhyNode => ({
+  type,
+  holds,
+  parts,
+  sentence: null,
+  fact: null,
+  live: false,
+});

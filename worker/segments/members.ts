@@ -1,0 +1,58 @@
+/** Who is in a segment, and who came and went: pages of fifty, newest first. */
+import { cut, PAGE, readCursor } from "../http/paging";
+import type { Role } from "../members/roles";
+import { PERSON_COLUMNS, PERSON_JOIN, type PersonRecord, personOf } from "../profiles/people";
+
+export async function membersOf(
+  db: D1Database,
+  shop: string,
+  segment: string,
+  cursor: string | undefined,
+  role: Role,
+) {
+  const [since, profile] = readCursor(cursor, 2) ?? [];
+  const { results } = await db
+    .prepare(
+      `SELECT m.since, ${PERSON_COLUMNS} FROM memberships m JOIN profiles p ON p.shop = m.shop AND p.id = m.profile ${PERSON_JOIN}
+       WHERE m.shop = ?1 AND m.segment = ?2 ${since === undefined ? "" : "AND (m.since, m.profile) < (CAST(?3 AS INTEGER), ?4)"}
+       ORDER BY m.since DESC, m.profile DESC LIMIT ${PAGE + 1}`,
+    )
+    .bind(...(since === undefined ? [shop, segment] : [shop, segment, since, profile]))
+    .all<PersonRecord & { since: number }>();
+  const page = cut(results, (last) => [last.since, last.id]);
+  return { ...page, items: page.items.map((row) => ({ ...personOf(row, role), since: row.since })) };
+}
+
+interface ChangeRecord extends PersonRecord {
+  entered: number;
+  at: number;
+  cause: "signal" | "time" | "rule" | "import";
+  version: number;
+}
+
+export async function changesOf(
+  db: D1Database,
+  shop: string,
+  segment: string,
+  cursor: string | undefined,
+  role: Role,
+) {
+  const [at, profile, version] = readCursor(cursor, 3) ?? [];
+  const { results } = await db
+    .prepare(
+      `SELECT m.entered, m.at, m.cause, m.version, ${PERSON_COLUMNS}
+       FROM membership_changes m JOIN profiles p ON p.shop = m.shop AND p.id = m.profile ${PERSON_JOIN}
+       WHERE m.shop = ?1 AND m.segment = ?2 ${at === undefined ? "" : "AND (m.at, m.profile, m.version) < (CAST(?3 AS INTEGER), ?4, CAST(?5 AS INTEGER))"}
+       ORDER BY m.at DESC, m.profile DESC, m.version DESC LIMIT ${PAGE + 1}`,
+    )
+    .bind(...(at === undefined ? [shop, segment] : [shop, segment, at, profile, version]))
+    .all<ChangeRecord>();
+  const page = cut(results, (last) => [last.at, last.id, last.version]);
+  const items = page.items.map((row) => ({
+    person: personOf(row, role),
+    entered: row.entered === 1,
+    at: row.at,
+    cause: row.cause,
+  }));
+  return { ...page, items };
+}

@@ -1,0 +1,160 @@
+/** Segments: named groups of people. */
+import { z } from "@hono/zod-openapi";
+import { cursorQuery, pageOf } from "../http/paging";
+import { answer, body, created, memberRoute, nothing, router } from "../http/router";
+import { instantSchema, personSchema } from "../profiles/schemas";
+import { changesOf, membersOf } from "./members";
+import { ruleSchema } from "./rule-schema";
+import { changeSegment, createSegment, deleteSegment, getSegment, listSegments } from "./segments";
+
+export const useSchema = z
+  .object({ kind: z.enum(["segment", "message"]), id: z.string(), name: z.string() })
+  .openapi("Use");
+
+const segmentSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    description: z.string(),
+    kind: z.enum(["dynamic", "static"]),
+    rule: ruleSchema,
+    visible: z.boolean().openapi({ description: "Whether pages may know that a visitor is in it" }),
+    version: z.int().openapi({ description: "Grows with each change of the rule" }),
+    size: z.int().openapi({ description: "People in it now" }),
+    usedBy: z.array(useSchema),
+    createdAt: instantSchema,
+    updatedAt: instantSchema,
+    archivedAt: instantSchema.nullable(),
+  })
+  .openapi("Segment");
+
+const name = z.string().trim().min(1).max(120).openapi({ example: "Loyal customers" });
+const description = z.string().max(2000);
+
+const segmentInput = z
+  .strictObject({
+    name,
+    description: description.default(""),
+    kind: z.enum(["dynamic", "static"]).default("dynamic"),
+    rule: ruleSchema
+      .optional()
+      .openapi({ description: "Needed for dynamic segments, absent for static ones" }),
+    visible: z.boolean().default(false),
+  })
+  .openapi("SegmentInput");
+
+const segmentChange = z
+  .strictObject({ name, description, rule: ruleSchema, visible: z.boolean(), archived: z.boolean() })
+  .partial()
+  .openapi("SegmentChange");
+
+const params = z.object({ segment: z.string().max(40) });
+const query = z.object({ cursor: cursorQuery });
+const tags = ["Segments"];
+
+export const segmentRoutes = router()
+  .openapi(
+    memberRoute("analyst", {
+      method: "get",
+      path: "/",
+      tags,
+      summary: "All segments",
+      description: "With their sizes and where each is used. Archived ones are among them.",
+      responses: answer(z.object({ segments: z.array(segmentSchema) }), "The segments, changed last first"),
+    }),
+    async (c) => c.json({ segments: await listSegments(c.env, c.var.shop) }, 200),
+  )
+  .openapi(
+    memberRoute("marketer", {
+      method: "post",
+      path: "/",
+      tags,
+      summary: "Create a segment",
+      description: "It is evaluated for everyone at once, in the background.",
+      request: body(segmentInput),
+      responses: created(segmentSchema, "Created"),
+    }),
+    async (c) => c.json(await createSegment(c.env, c.var.shop, c.req.valid("json")), 201),
+  )
+  .openapi(
+    memberRoute("analyst", {
+      method: "get",
+      path: "/{segment}",
+      tags,
+      summary: "One segment",
+      request: { params },
+      responses: answer(segmentSchema, "The segment"),
+    }),
+    async (c) => c.json(await getSegment(c.env, c.var.shop, c.req.valid("param").segment), 200),
+  )
+  .openapi(
+    memberRoute("marketer", {
+      method: "patch",
+      path: "/{segment}",
+      tags,
+      summary: "Change, archive or bring back a segment",
+      description: "Archiving is refused while the segment is used; the answer says where.",
+      request: { params, ...body(segmentChange) },
+      responses: answer(segmentSchema, "As it is now"),
+    }),
+    async (c) =>
+      c.json(await changeSegment(c.env, c.var.shop, c.req.valid("param").segment, c.req.valid("json")), 200),
+  )
+  .openapi(
+    memberRoute("marketer", {
+      method: "delete",
+      path: "/{segment}",
+      tags,
+      summary: "Delete a segment",
+      description: "Refused while something that is not archived uses it; the answer says where.",
+      request: { params },
+      responses: nothing("Deleted"),
+    }),
+    async (c) => {
+      await deleteSegment(c.env, c.var.shop, c.req.valid("param").segment);
+      return c.body(null, 204);
+    },
+  )
+  .openapi(
+    memberRoute("analyst", {
+      method: "get",
+      path: "/{segment}/members",
+      tags,
+      summary: "Who is in it",
+      request: { params, query },
+      responses: answer(
+        pageOf(personSchema.extend({ since: instantSchema })),
+        "A page, newest members first",
+      ),
+    }),
+    async (c) => {
+      const { segment } = c.req.valid("param");
+      const { cursor } = c.req.valid("query");
+      return c.json(await membersOf(c.env.DB, c.var.shop, segment, cursor, c.var.member.role), 200);
+    },
+  )
+  .openapi(
+    memberRoute("analyst", {
+      method: "get",
+      path: "/{segment}/changes",
+      tags,
+      summary: "Who came and went",
+      request: { params, query },
+      responses: answer(
+        pageOf(
+          z.object({
+            person: personSchema,
+            entered: z.boolean(),
+            at: instantSchema,
+            cause: z.enum(["signal", "time", "rule", "import"]),
+          }),
+        ),
+        "A page, newest first",
+      ),
+    }),
+    async (c) => {
+      const { segment } = c.req.valid("param");
+      const { cursor } = c.req.valid("query");
+      return c.json(await changesOf(c.env.DB, c.var.shop, segment, cursor, c.var.member.role), 200);
+    },
+  );

@@ -1,0 +1,76 @@
+/** Rules before they are saved: how many people they hold for, and who. */
+import { z } from "@hono/zod-openapi";
+import type { Rule } from "../../core/rules/rule";
+import { invalid } from "../http/errors";
+import { answer, body, memberRoute, router } from "../http/router";
+import { peopleById } from "../profiles/people";
+import { personSchema } from "../profiles/schemas";
+import { type ShopContext, shopContext } from "../shops/context";
+import { readRule, refuseNaming, ruleSchema } from "./rule-schema";
+import { countPeople, findPeople } from "./select";
+
+const MAX_STEPS = 10;
+const SAMPLE = 20;
+
+const countInput = z
+  .strictObject({ rule: ruleSchema.optional(), steps: z.array(ruleSchema).min(1).max(MAX_STEPS).optional() })
+  .openapi("CountInput", {
+    description: "Either one rule, or the steps of a funnel.",
+    example: { steps: [{ did: "viewed_product" }, { did: "bought", during: { inTheLast: [60, "days"] } }] },
+  });
+
+const countSchema = z
+  .object({
+    total: z.int().openapi({ description: "People of the shop" }),
+    counts: z.array(z.int()).openapi({
+      description:
+        "For each step, people whom it and all steps before it hold for; one number for a rule alone",
+    }),
+  })
+  .openapi("Count", { example: { total: 1204, counts: [640, 212, 58] } });
+
+const tags = ["Rules"];
+
+export const ruleRoutes = router()
+  .openapi(
+    memberRoute("analyst", {
+      method: "post",
+      path: "/count",
+      tags,
+      summary: "Count people",
+      description: "The funnel of the builder, exact, in one statement.",
+      request: body(countInput),
+      responses: answer(countSchema, "How many"),
+    }),
+    async (c) => {
+      const { rule, steps } = c.req.valid("json");
+      if ((rule === undefined) === (steps === undefined))
+        throw invalid({ path: "", reason: "must have either rule or steps" });
+      const context = await shopContext(c.env, c.var.shop);
+      const rules = steps
+        ? steps.map((step, i) => readRule(step, context, { path: `steps[${i}]` }))
+        : [readRule(rule, context)];
+      refuseNaming(c.var.member.role, rules);
+      return c.json(await countPeople(c.env.DB, rules, sqlContext(c.var.shop, context)), 200);
+    },
+  )
+  .openapi(
+    memberRoute("analyst", {
+      method: "post",
+      path: "/sample",
+      tags,
+      summary: "See who",
+      description: `Up to ${SAMPLE} people whom the rule holds for, seen last first.`,
+      request: body(z.strictObject({ rule: ruleSchema })),
+      responses: answer(z.object({ people: z.array(personSchema) }), "Some of them"),
+    }),
+    async (c) => {
+      const context = await shopContext(c.env, c.var.shop);
+      const rule: Rule = readRule(c.req.valid("json").rule, context);
+      refuseNaming(c.var.member.role, [rule]);
+      const ids = await findPeople(c.env.DB, rule, sqlContext(c.var.shop, context), SAMPLE);
+      return c.json({ people: await peopleById(c.env.DB, c.var.shop, ids, c.var.member.role) }, 200);
+    },
+  );
+
+const sqlContext = (shop: string, { attributes, clock }: ShopContext) => ({ shop, attributes, clock });

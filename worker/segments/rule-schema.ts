@@ -1,0 +1,66 @@
+/** A rule in a request: described for the document, read by the rule language's own parser, each fault with its path. */
+import { z } from "@hono/zod-openapi";
+import { parseRule } from "../../core/rules/parse";
+import { isAll, isAny, isNot, type Rule } from "../../core/rules/rule";
+import { invalid, Problem } from "../http/errors";
+import { namesSomebody, type Role, seesPersonalData } from "../members/roles";
+import type { ShopContext } from "../shops/context";
+
+export const ruleSchema = z
+  .custom<Rule>((raw) => typeof raw === "object" && raw !== null, { message: "must be a rule" })
+  .openapi("Rule", {
+    type: "object",
+    description:
+      "A tree of conditions: `{ all }`, `{ any }`, `{ not }`, `{ attribute, is, value }`, `{ did, named, items, times, during }`, `{ segment }`; in messages also `{ live, is, value }`.",
+    example: {
+      all: [
+        { attribute: "country", is: "equals", value: "DE" },
+        { did: "bought", times: { atLeast: 2 } },
+      ],
+    },
+  });
+
+/** @throws Problem "invalid", with every place that is wrong */
+export function readRule(
+  raw: unknown,
+  context: ShopContext,
+  options: { live?: boolean; path?: string; without?: string } = {},
+): Rule {
+  const parsed = parseRule(
+    raw,
+    {
+      attributes: context.attributes,
+      hasSegment: (id) => id !== options.without && context.segments.has(id),
+      live: options.live ?? false,
+    },
+    options.path,
+  );
+  if ("problems" in parsed) throw invalid(...parsed.problems);
+  return parsed.rule;
+}
+
+/** An analyst may not find out who is here by asking for names and addresses. */
+export function refuseNaming(role: Role, rules: readonly Rule[]): void {
+  if (seesPersonalData(role)) return;
+  const keys = rules.flatMap((rule) => [...attributesIn(rule)]);
+  if (keys.some((key) => namesSomebody({ key })))
+    throw new Problem("forbidden", "Analysts cannot ask for people by name, email, phone or customer id.");
+}
+
+/** Keys of the attributes that a rule names. */
+export function attributesIn(rule: Rule, found = new Set<string>()): Set<string> {
+  if (isAll(rule)) for (const part of rule.all) attributesIn(part, found);
+  else if (isAny(rule)) for (const part of rule.any) attributesIn(part, found);
+  else if (isNot(rule)) attributesIn(rule.not, found);
+  else if ("attribute" in rule) found.add(rule.attribute);
+  return found;
+}
+
+/** Ids of products that a rule names. */
+export function productsIn(rule: Rule, found = new Set<string>()): Set<string> {
+  if (isAll(rule)) for (const part of rule.all) productsIn(part, found);
+  else if (isAny(rule)) for (const part of rule.any) productsIn(part, found);
+  else if (isNot(rule)) productsIn(rule.not, found);
+  else if ("did" in rule && rule.items && "ids" in rule.items) for (const id of rule.items.ids) found.add(id);
+  return found;
+}

@@ -1,0 +1,170 @@
+/** Segments in D1: kept whole (no circles, no rule that cannot be read), changed only with the snapshot. */
+import { and, eq, sql } from "drizzle-orm";
+import type { Rule } from "../../core/rules/rule";
+import { cycleAmong, segmentsIn } from "../../core/rules/segments";
+import { dbOf, isDuplicate } from "../db/client";
+import { membershipChanges, memberships, segments } from "../db/schema";
+import type { Env } from "../env";
+import { invalid, notFound } from "../http/errors";
+import { changeShop } from "../shops/change";
+import { type ShopContext, shopContext } from "../shops/context";
+import { randomId } from "../shops/key";
+import { refuseUsed, rulesOf, type Use, usesOfSegment } from "../shops/uses";
+import { readRule } from "./rule-schema";
+
+const MAX_SEGMENTS = 500;
+/** A static segment's rule holds nobody; its members are a list. */
+const NOBODY: Rule = { any: [] };
+
+export interface SegmentInput {
+  name: string;
+  description: string;
+  kind: "dynamic" | "static";
+  rule?: unknown;
+  visible: boolean;
+}
+export interface SegmentChange {
+  name?: string;
+  description?: string;
+  rule?: unknown;
+  visible?: boolean;
+  archived?: boolean;
+}
+
+/** All segments with their sizes and where each is used, the newest change first. */
+export async function listSegments(env: Env, shop: string) {
+  const db = dbOf(env);
+  const [[rows, sizes], uses] = await Promise.all([
+    db.batch([
+      db.select().from(segments).where(eq(segments.shop, shop)).orderBy(sql`${segments.updatedAt} DESC`),
+      sizesOf(env, shop),
+    ]),
+    rulesOf(env, shop),
+  ]);
+  const sizeOf = new Map(sizes.map(({ segment, size }) => [segment, size]));
+  return rows.map((row) => describe(row, sizeOf.get(row.id) ?? 0, usesOfSegment(uses, row.id)));
+}
+
+export async function getSegment(env: Env, shop: string, id: string) {
+  const db = dbOf(env);
+  const [[[row], [size]], uses] = await Promise.all([
+    db.batch([db.select().from(segments).where(is(shop, id)), sizesOf(env, shop, id)]),
+    rulesOf(env, shop),
+  ]);
+  if (!row) throw notFound("segment");
+  return describe(row, size?.size ?? 0, usesOfSegment(uses, id));
+}
+
+export async function createSegment(env: Env, shop: string, input: SegmentInput, now = Date.now()) {
+  const context = await shopContext(env, shop, now);
+  if (context.segments.size >= MAX_SEGMENTS)
+    throw invalid({ path: "name", reason: `is one too many: a shop has at most ${MAX_SEGMENTS} segments` });
+  const { name, description, kind, visible } = input;
+  const id = randomId(12);
+  const rule = ruleOf(kind, input.rule, context, id);
+  const row = {
+    shop,
+    id,
+    name,
+    description,
+    kind,
+    rule,
+    visible,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
+  await refuseDuplicates(changeShop(env, shop, (db) => [db.insert(segments).values(row)]));
+  return getSegment(env, shop, id);
+}
+
+export async function changeSegment(
+  env: Env,
+  shop: string,
+  id: string,
+  change: SegmentChange,
+  now = Date.now(),
+) {
+  const before = await getSegment(env, shop, id);
+  const context = await shopContext(env, shop, now);
+  const { name, description, visible, archived } = change;
+  if (archived && before.archivedAt === null) refuseUsed(before.usedBy);
+  // What an archived segment refers to may be gone by the time it comes back.
+  const rule = change.rule ?? (archived === false && before.archivedAt !== null ? before.rule : undefined);
+  const parsed = rule === undefined ? undefined : ruleOf(before.kind, rule, context, id);
+  const set = {
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description }),
+    ...(visible !== undefined && { visible }),
+    ...(archived !== undefined && { archivedAt: archived ? (before.archivedAt ?? now) : null }),
+    ...(parsed && { rule: parsed, version: sql`${segments.version} + 1` }),
+    updatedAt: now,
+  };
+  await refuseDuplicates(changeShop(env, shop, (db) => [db.update(segments).set(set).where(is(shop, id))]));
+  return getSegment(env, shop, id);
+}
+
+/** Refused while something that is not archived uses it. */
+export async function deleteSegment(env: Env, shop: string, id: string): Promise<void> {
+  const { usedBy } = await getSegment(env, shop, id);
+  refuseUsed(usedBy);
+  await changeShop(env, shop, (db) => [
+    db.delete(segments).where(is(shop, id)),
+    db.delete(memberships).where(and(eq(memberships.shop, shop), eq(memberships.segment, id))),
+    db
+      .delete(membershipChanges)
+      .where(and(eq(membershipChanges.shop, shop), eq(membershipChanges.segment, id))),
+  ]);
+}
+
+/** The rule of a segment, read and free of circles. */
+function ruleOf(kind: "dynamic" | "static", given: unknown, context: ShopContext, id: string): Rule {
+  if (kind === "static") {
+    if (given !== undefined && JSON.stringify(given) !== JSON.stringify(NOBODY))
+      throw invalid({ path: "rule", reason: "does not belong to a static segment" });
+    return NOBODY;
+  }
+  if (given === undefined) throw invalid({ path: "rule", reason: "is missing" });
+  const rule = readRule(given, context);
+  const others = [...context.segments.values()].filter((segment) => segment.id !== id);
+  const cycle = segmentsIn(rule).has(id) ? [id, id] : cycleAmong([{ id, rule }, ...others]);
+  if (!cycle) return rule;
+  const names = cycle.map((step) => (step === id ? "this segment" : `“${context.segments.get(step)?.name}”`));
+  throw invalid({ path: "rule", reason: `goes in a circle: ${names.join(" → ")}` });
+}
+
+async function refuseDuplicates(change: Promise<unknown>): Promise<void> {
+  try {
+    await change;
+  } catch (error) {
+    if (isDuplicate(error)) throw invalid({ path: "name", reason: "is the name of another segment" });
+    throw error;
+  }
+}
+
+function describe(row: typeof segments.$inferSelect, size: number, usedBy: Use[]) {
+  const { id, name, description, kind, rule, visible, version, createdAt, updatedAt, archivedAt } = row;
+  return {
+    id,
+    name,
+    description,
+    kind,
+    rule,
+    visible,
+    version,
+    size,
+    usedBy,
+    createdAt,
+    updatedAt,
+    archivedAt,
+  };
+}
+
+const sizesOf = (env: Env, shop: string, id?: string) =>
+  dbOf(env)
+    .select({ segment: memberships.segment, size: sql<number>`count(*)` })
+    .from(memberships)
+    .where(and(eq(memberships.shop, shop), id === undefined ? undefined : eq(memberships.segment, id)))
+    .groupBy(memberships.segment);
+
+const is = (shop: string, id: string) => and(eq(segments.shop, shop), eq(segments.id, id));

@@ -1,0 +1,48 @@
+/** What reading and counting a shop's rules needs: its attributes, clock and segments, in one round trip to D1. */
+import { and, eq, isNull } from "drizzle-orm";
+import type { Attribute, Attributes } from "../../core/attributes/attribute";
+import { attributesOf } from "../../core/attributes/standard";
+import type { Rule } from "../../core/rules/rule";
+import { type Clock, clockIn } from "../../core/time/zone";
+import { dbOf } from "../db/client";
+import { attributeDefinitions, segments, shops } from "../db/schema";
+import { notFound } from "../http/errors";
+
+export type Shop = typeof shops.$inferSelect;
+
+export interface ShopContext {
+  shop: Shop;
+  attributes: Attributes;
+  clock: Clock;
+  /** Those that are not archived. */
+  segments: ReadonlyMap<string, { id: string; name: string; kind: "dynamic" | "static"; rule: Rule }>;
+}
+
+export async function shopContext(
+  env: { DB: D1Database },
+  shop: string,
+  now = Date.now(),
+): Promise<ShopContext> {
+  const db = dbOf(env);
+  const { id, name, kind, rule } = segments;
+  const [[row], own, segmentRows] = await db.batch([
+    db.select().from(shops).where(eq(shops.id, shop)),
+    db.select().from(attributeDefinitions).where(eq(attributeDefinitions.shop, shop)),
+    db
+      .select({ id, name, kind, rule })
+      .from(segments)
+      .where(and(eq(segments.shop, shop), isNull(segments.archivedAt))),
+  ]);
+  if (!row) throw notFound("shop");
+  return {
+    shop: row,
+    attributes: attributesOf(own.map(attributeOf)),
+    clock: clockIn(row.timeZone, now),
+    segments: new Map(segmentRows.map((segment) => [segment.id, segment])),
+  };
+}
+
+export function attributeOf(row: typeof attributeDefinitions.$inferSelect): Attribute {
+  const { key, label, group, type, notes, options, browser, personal } = row;
+  return { key, label, group, type, notes, options, browser, personal };
+}

@@ -1,0 +1,186 @@
+import { env } from "cloudflare:workers";
+import { beforeAll, describe, expect, it } from "vitest";
+import { aMember, aShop, people, type Signed } from "../testing/world";
+import { configOf } from "../visit/config";
+import { shopOfKey } from "./key";
+import { readOrigin } from "./origin";
+
+let owner: Signed;
+beforeAll(async () => {
+  owner = await aShop();
+});
+const header = () => configOf(env, owner.shop).header();
+
+describe("a shop's settings", () => {
+  it("reach the edge when they change", async () => {
+    const { json } = await owner.call("PATCH", "", {
+      name: "Peak",
+      timeZone: "Asia/Kathmandu",
+      clickDays: 5,
+    });
+    expect(json).toMatchObject({ name: "Peak", timeZone: "Asia/Kathmandu", clickDays: 5, published: true });
+    expect(await header()).toMatchObject({ timeZone: "Asia/Kathmandu", clickDays: 5 });
+    const wrong = await owner.call("PATCH", "", { timeZone: "Mars/Olympus", currency: "euro", clickDays: 0 });
+    expect(wrong.json.errors.map(({ path }: { path: string }) => path).sort()).toEqual([
+      "clickDays",
+      "currency",
+      "timeZone",
+    ]);
+  });
+
+  it("keep the currency once there are orders in it", async () => {
+    expect((await owner.call("PATCH", "", { currency: "CHF" })).json.currency).toBe("CHF");
+    await people(owner.shop, [{ orders: [{ id: "o1", at: 1, total: 100 }] }]);
+    const refused = await owner.call("PATCH", "", { currency: "EUR" });
+    expect(refused.json.errors).toEqual([
+      { path: "currency", reason: "cannot change any more: there are orders in it" },
+    ]);
+    expect((await owner.call("GET", "")).json.currencyFixed).toBe(true);
+  });
+
+  it("pause and resume everything, by marketers too", async () => {
+    const marketer = await aMember(owner.shop, "marketer");
+    expect((await marketer.call("POST", "/pause")).json.paused).toBe(true);
+    expect((await header())?.paused).toBe(true);
+    expect((await marketer.call("POST", "/resume")).json.paused).toBe(false);
+    expect((await header())?.paused).toBe(false);
+  });
+});
+
+describe("domains", () => {
+  it("are kept in one form, and https except on this machine", () => {
+    const good = {
+      "shop.example": "https://shop.example",
+      "HTTPS://Shop.Example:443/a?b": "https://shop.example",
+      "http://localhost:8080/": "http://localhost:8080",
+      "http://demo.localhost": "http://demo.localhost",
+      "https://bücher.example": "https://xn--bcher-kva.example",
+    };
+    for (const [typed, origin] of Object.entries(good)) expect(readOrigin(typed), typed).toEqual({ origin });
+    for (const typed of [
+      "",
+      "http://shop.example",
+      "javascript:alert(1)",
+      "ftp://a.b",
+      "https://a.b@c.d",
+      "shop",
+      "https://",
+    ])
+      expect(readOrigin(typed), typed).toHaveProperty("reason");
+  });
+
+  it("can be added twice without harm, and removed", async () => {
+    await owner.call("POST", "/domains", { origin: "https://two.test" });
+    expect((await owner.call("POST", "/domains", { origin: "two.test/" })).status).toBe(201);
+    expect((await header())?.origins).toEqual(["https://shop.test", "https://two.test"]);
+    const path = `/domains?origin=${encodeURIComponent("https://two.test")}`;
+    expect((await owner.call("DELETE", path)).status).toBe(204);
+    expect((await owner.call("DELETE", path)).status).toBe(404);
+    expect((await header())?.origins).toEqual(["https://shop.test"]);
+  });
+});
+
+describe("keys", () => {
+  it("name their shop", () => {
+    expect(shopOfKey("pk_q4kd81mz0a_1x9gh2kd0m3p")).toBe("q4kd81mz0a");
+    for (const key of [
+      "",
+      "pk_",
+      "pk_Q4KD81MZ0A_1x9gh2kd0m3p",
+      "sk_q4kd81mz0a_1x9gh2kd0m3p",
+      "pk_a/../b_1x9gh2kd0m3p",
+    ])
+      expect(shopOfKey(key), key).toBeUndefined();
+  });
+
+  it("can be replaced, but the last one stays, even for two at once", async () => {
+    const [first] = (await owner.call("GET", "/keys")).json.keys;
+    expect((await owner.call("DELETE", `/keys/${first.key}`)).status).toBe(409);
+    const { json: second } = await owner.call("POST", "/keys");
+    expect(shopOfKey(second.key)).toBe(owner.shop);
+    const both = await Promise.all([first, second].map(({ key }) => owner.call("DELETE", `/keys/${key}`)));
+    expect(both.map(({ status }) => status).sort()).toEqual([204, 409]);
+    const { keys } = (await owner.call("GET", "/keys")).json;
+    expect(keys.filter(({ revokedAt }: { revokedAt: number | null }) => revokedAt === null)).toHaveLength(1);
+    expect((await header())?.keys).toHaveLength(1);
+  });
+});
+
+describe("the set-up page", () => {
+  it("has the tag, and shows what arrives without saying who", async () => {
+    const before = (await owner.call("GET", "/setup")).json;
+    expect(before.tag).toBe(
+      `<script async src="https://vitrine.test/vitrine.js?shop=${before.key}"></script>`,
+    );
+    expect(before).toMatchObject({ firstSignalAt: null, signals: [] });
+    await owner.call("PATCH", "", { consent: "not_required" });
+    await env.DB.prepare("UPDATE shops SET first_signal_at = 1000, last_signal_at = 3000 WHERE id = ?1")
+      .bind(owner.shop)
+      .run();
+    await people(owner.shop, [
+      {
+        did: [
+          { kind: "viewed_page", at: 1000, name: "/tents" },
+          { kind: "searched", at: 2000, name: "my name is Anna" },
+        ],
+      },
+    ]);
+    const { json } = await owner.call("GET", "/setup");
+    expect(json.tag).toContain("&consent=not-required");
+    expect(json.signals).toEqual([
+      { kind: "searched", at: 2000, page: null, product: null },
+      { kind: "viewed_page", at: 1000, page: "/tents", product: null },
+    ]);
+  });
+});
+
+describe("attributes", () => {
+  const size = {
+    key: "shoe_size",
+    label: "Shoe size",
+    type: "singleSelect",
+    options: ["41", "42"],
+    browser: true,
+  };
+
+  it("of the shop's own stand beside the standard ones, and can be used in rules", async () => {
+    expect((await owner.call("POST", "/attributes", size)).status).toBe(201);
+    const { attributes } = (await owner.call("GET", "/attributes")).json;
+    expect(attributes.at(-1)).toMatchObject({ ...size, group: "Other", standard: false });
+    expect(attributes[0]).toMatchObject({ key: "email", standard: true, personal: true });
+    const rule = { attribute: "shoe_size", is: "equals", value: "42" };
+    expect((await owner.call("POST", "/rules/count", { rule })).status).toBe(200);
+    expect((await configOf(env, owner.shop).snapshot())?.attributes).toMatchObject([{ key: "shoe_size" }]);
+  });
+
+  it("have keys that mean nothing else", async () => {
+    for (const key of [
+      "email",
+      "shoe_size",
+      "constructor",
+      "1st",
+      "Größe",
+      "a-b",
+      "__proto__",
+      "x".repeat(49),
+    ]) {
+      const { status, json } = await owner.call("POST", "/attributes", { ...size, key });
+      expect(status, key).toBe(422);
+      expect(json.errors[0].path).toBe("key");
+    }
+  });
+
+  it("are kept while a segment uses them", async () => {
+    const rule = { not: { attribute: "shoe_size", is: "known" } };
+    const segment = (await owner.call("POST", "/segments", { name: "No size", rule })).json;
+    const refused = await owner.call("DELETE", "/attributes/shoe_size");
+    expect(refused).toMatchObject({ status: 409, json: { usedBy: [{ kind: "segment", id: segment.id }] } });
+    await owner.call("DELETE", `/segments/${segment.id}`);
+    const changed = await owner.call("PATCH", "/attributes/shoe_size", { label: "Size", options: ["43"] });
+    expect(changed.json).toMatchObject({ key: "shoe_size", label: "Size", options: ["43"] });
+    expect((await owner.call("PATCH", "/attributes/shoe_size", { type: "number" })).status).toBe(422);
+    expect((await owner.call("PATCH", "/attributes/shoe_size", { options: [] })).status).toBe(422);
+    expect((await owner.call("DELETE", "/attributes/shoe_size")).status).toBe(204);
+    expect((await owner.call("DELETE", "/attributes/email")).status).toBe(404);
+  });
+});

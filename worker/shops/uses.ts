@@ -1,0 +1,74 @@
+/** Where something is used: the segments and messages that would break without it. */
+import { and, eq, isNull, ne } from "drizzle-orm";
+import type { MessageDesign } from "../../core/messages/message";
+import type { Rule } from "../../core/rules/rule";
+import { segmentsIn } from "../../core/rules/segments";
+import { dbOf } from "../db/client";
+import { messages, segments } from "../db/schema";
+import { Problem } from "../http/errors";
+import { attributesIn } from "../segments/rule-schema";
+
+export interface Use {
+  kind: "segment" | "message";
+  id: string;
+  name: string;
+}
+
+interface Rules {
+  use: Use;
+  rules: Rule[];
+  /** Segments of its audience. */
+  audience: string[];
+}
+
+/** All that has rules and is not archived. A message counts with its draft and with what shops run. */
+export async function rulesOf(env: { DB: D1Database }, shop: string): Promise<Rules[]> {
+  const db = dbOf(env);
+  const [segmentRows, messageRows] = await db.batch([
+    db
+      .select({ id: segments.id, name: segments.name, rule: segments.rule })
+      .from(segments)
+      .where(and(eq(segments.shop, shop), isNull(segments.archivedAt))),
+    db
+      .select({ id: messages.id, name: messages.name, draft: messages.draft, published: messages.published })
+      .from(messages)
+      .where(and(eq(messages.shop, shop), ne(messages.status, "archived"))),
+  ]);
+  return [
+    ...segmentRows.map(({ id, name, rule }) => ({
+      use: { kind: "segment" as const, id, name },
+      rules: [rule],
+      audience: [],
+    })),
+    ...messageRows.map(({ id, name, draft, published }) => {
+      const designs = [draft, published].filter((design): design is MessageDesign => design !== null);
+      return {
+        use: { kind: "message" as const, id, name },
+        rules: designs.map(({ condition }) => condition),
+        audience: designs.flatMap(({ audience: { include, exclude } }) => [
+          ...(include === "everyone" ? [] : include),
+          ...exclude,
+        ]),
+      };
+    }),
+  ];
+}
+
+export const usesOfSegment = (all: readonly Rules[], segment: string): Use[] =>
+  all
+    .filter(({ use }) => !(use.kind === "segment" && use.id === segment))
+    .filter(
+      ({ rules, audience }) =>
+        audience.includes(segment) || rules.some((rule) => segmentsIn(rule).has(segment)),
+    )
+    .map(({ use }) => use);
+
+export const usesOfAttribute = (all: readonly Rules[], key: string): Use[] =>
+  all.filter(({ rules }) => rules.some((rule) => attributesIn(rule).has(key))).map(({ use }) => use);
+
+/** @throws Problem "in-use", with where */
+export function refuseUsed(uses: readonly Use[]): void {
+  if (uses.length === 0) return;
+  const names = uses.map(({ kind, name }) => `the ${kind} “${name}”`).join(", ");
+  throw new Problem("in-use", `Used in ${names}.`, { members: { usedBy: uses } });
+}
