@@ -8,12 +8,11 @@ const BOOK = "book";
 
 /** The book in IndexedDB; in memory where that is forbidden or full. Nothing is opened before the first use. */
 export function createBookStore(): Store {
-  const database = createStore("vitrine", "queue");
-  let blocked = false;
+  let database: ReturnType<typeof createStore> | undefined = createStore("vitrine", "queue");
   let memory: Book | undefined;
 
   return async (change) => {
-    if (!blocked)
+    if (database)
       try {
         return await database("readwrite", (store) => {
           const request = store.get(BOOK);
@@ -21,7 +20,7 @@ export function createBookStore(): Store {
           return promisifyRequest(store.transaction as unknown as IDBRequest<void>);
         });
       } catch {
-        blocked = true;
+        database = undefined;
       }
     memory = change(memory);
   };

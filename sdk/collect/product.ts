@@ -37,14 +37,11 @@ function parse(text: string): unknown {
   }
 }
 
-/** Products that stand at the top, in a graph or as the page's main entity; not those of lists. */
+/** Products that stand at the top or in a graph; not those of lists. */
 function productsOf(node: unknown): Json[] {
   if (Array.isArray(node)) return node.flatMap(productsOf);
   const json = node as Json | undefined;
-  if (!json) return [];
-  return /Product(Group)?\b/.test(String(json["@type"]))
-    ? [json]
-    : [...productsOf(json["@graph"]), ...productsOf(json.mainEntity)];
+  return /Product(Group)?\b/.test(String(json?.["@type"])) ? [json!] : productsOf(json?.["@graph"] ?? []);
 }
 
 function read(json: Json): ProductSeen | undefined {
@@ -69,8 +66,7 @@ function read(json: Json): ProductSeen | undefined {
     : undefined;
 }
 
-const idOf = (json: Json) =>
-  plain(json.productID ?? json.productGroupID ?? json.sku ?? json.mpn ?? json["@id"] ?? json.name);
+const idOf = (json: Json) => plain(json.productGroupID ?? json.sku ?? json.mpn ?? json["@id"] ?? json.name);
 
 const first = (value: unknown) => ([] as Json[]).concat((value as Json) ?? {})[0]!;
 

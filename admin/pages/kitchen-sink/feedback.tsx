@@ -114,11 +114,11 @@ function DeleteDialog() {
 }
 
 const shops = [
-  { id: "nord", name: "Atelier Nord", currency: "EUR", timeZone: "Europe/Rome" },
-  { id: "sud", name: "Atelier Süd", currency: "EUR", timeZone: "Europe/Berlin" },
+  { id: "nord", name: "Atelier Nord", currency: "EUR", timeZone: "Europe/Rome", role: "owner" as const },
+  { id: "sud", name: "Atelier Süd", currency: "EUR", timeZone: "Europe/Berlin", role: "owner" as const },
 ];
 const sampleSession: Session = {
-  member: { name: "Giulia Conti", email: "giulia@atelier-nord.example", role: "owner" },
+  member: { name: "Giulia Conti", email: "giulia@atelier-nord.example", role: "owner" as const },
   shop: shops[0]!,
   shops,
 };
