@@ -115,7 +115,10 @@ For \`did … during\`, and as the value of \`during\` on dates.
 ${table(
   ["timeframe", "reads"],
   (Object.keys(timeframes) as TimeframeKind[]).map((kind) => {
-    const { example, describe } = timeframes[kind] as { example: never; describe(value: never): string };
+    const { example, describe } = timeframes[kind] as unknown as {
+      example: never;
+      describe(value: never): string;
+    };
     return [`\`${JSON.stringify({ [kind]: example })}\``, describe(example)];
   }),
 )}

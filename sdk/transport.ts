@@ -6,7 +6,7 @@
 import type { SignalBody } from "../core/signals/catalogue";
 import type { PageContext, VisitAnswer, VisitRequest } from "../core/signals/wire";
 import { allowed, type Consent, consent } from "./consent";
-import { homeRegion, randomId, timeZone } from "./identity";
+import { homeRegion, randomId } from "./identity";
 import { type Batch, createQueue, type Draft } from "./queue";
 import { safe } from "./safe";
 import { createBookStore } from "./storage";
@@ -143,7 +143,6 @@ async function deliver(batch: Batch, keepalive?: boolean): Promise<void> {
 }
 
 async function post({ owner, signals }: Batch, consent: Consent, keepalive?: boolean, decide?: boolean) {
-  const { width, height } = screen;
   let status = 0;
   let answer: Partial<VisitAnswer> & { type?: string } = {};
   try {
@@ -157,8 +156,6 @@ async function post({ owner, signals }: Batch, consent: Consent, keepalive?: boo
         consent,
         page: consent.analytics ? edge.page() : undefined,
         decide,
-        screen: { width, height, touch: matchMedia("(pointer:coarse)").matches },
-        timeZone: timeZone(),
         signals,
       } satisfies VisitRequest),
       credentials: "omit",

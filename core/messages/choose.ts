@@ -86,6 +86,7 @@ function candidateOf(id: string, design: MessageDesign, left: Split, profile: Pr
     interrupts: interrupts(design.kind),
     trigger: design.trigger,
     frequency: design.frequency,
+    ...(design.quiet === false && { quiet: false }),
     seen: {
       person: history?.exposed ?? 0,
       visit: history && history.visit === profile.visit.number ? history.inVisit : 0,
