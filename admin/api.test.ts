@@ -24,7 +24,7 @@ describe("the API's fetch", () => {
     const body = {
       title: "Not valid",
       detail: "One field.",
-      errors: [{ path: ["rule", 0], message: "Unknown" }],
+      errors: [{ path: ["rule", 0], reason: "Unknown" }],
     };
     const problem = await problemFrom(async () =>
       Response.json(body, { status: 422, headers: { "x-request-id": "r1" } }),

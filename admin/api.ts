@@ -29,7 +29,9 @@ export async function answer<T>(response: Promise<ClientResponse<T>>): Promise<T
 }
 
 /** @throws ProblemError; or the AbortError of a request that its caller gave up */
-export function apiFetch({ fetch, location, timeout = TIMEOUT }: Outside): typeof globalThis.fetch {
+export function apiFetch(
+  { fetch, location, timeout = TIMEOUT }: Outside = thisBrowser(),
+): typeof globalThis.fetch {
   return async (input, init) => {
     const deadline = AbortSignal.timeout(timeout);
     const signal = init?.signal ? AbortSignal.any([init.signal, deadline]) : deadline;

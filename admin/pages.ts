@@ -16,6 +16,8 @@ export interface Page {
   load: LoadPage;
   /** Where it stands in the rail; pages reached through others have none. */
   nav?: { name: keyof Texts["pages"]; icon: LucideIcon };
+  /** For people who are not signed in: without the shell. Its address stands in main.tsx too. */
+  open?: true;
 }
 
 export const pages: readonly Page[] = [
@@ -40,5 +42,10 @@ export const pages: readonly Page[] = [
     load: () => import("./pages/settings/page"),
     nav: { name: "settings", icon: Settings },
   },
+  { path: "/settings/new-attribute", load: () => import("./pages/settings/attributes/page") },
+  { path: "/settings/attributes/:key", load: () => import("./pages/settings/attributes/page") },
+  { path: "/attributes", load: () => import("./pages/settings/attributes/elsewhere") },
+  { path: "/sign-in", load: () => import("./pages/sign-in/page"), open: true },
+  { path: "/set-up", load: () => import("./pages/set-up/page"), open: true },
   { path: "/kitchen-sink", load: () => import("./pages/kitchen-sink/page") },
 ];

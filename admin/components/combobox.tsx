@@ -125,7 +125,7 @@ export function Combobox<Value extends string>({
           aria-labelledby={labelledBy}
           aria-label={props["aria-label"]}
         >
-          {byGroup(found).map(({ group, items }) => (
+          {(open ? byGroup(found) : []).map(({ group, items }) => (
             <div key={group ?? ""} role="group" aria-label={group} class="not-first:mt-1">
               {group && (
                 <div aria-hidden="true" class="px-3 pt-2 pb-1 text-12 font-medium text-muted">

@@ -9,6 +9,8 @@ export interface TextInputProps {
   /** More than one line, of at least so many rows. */
   rows?: number;
   placeholder?: string;
+  /** By which a password manager knows it. */
+  name?: string;
   autocomplete?: string;
   maxLength?: number;
   disabled?: boolean;

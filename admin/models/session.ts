@@ -2,6 +2,8 @@
 // to signing in (`api.ts`).
 import { signal } from "@preact/signals";
 import { answer, api } from "../api";
+import { text } from "../texts/index";
+import { ProblemError } from "./problem";
 
 export type Role = "owner" | "marketer" | "analyst";
 
@@ -24,12 +26,13 @@ export const session = signal<Session>();
 
 const CHOSEN = "vitrine:shop";
 
-/** Asks who is signed in. The shop is the one chosen last in this browser, else the first. */
+/** Asks who is signed in; throws ProblemError. The shop is the one chosen last in this browser, else the first. */
 export async function openSession(): Promise<void> {
   const { user, shops } = await answer(api.me.$get());
   const chosen = localStorage.getItem(CHOSEN);
   const shop = shops.find(({ id }) => id === chosen) ?? shops[0];
-  if (!shop) throw new Error("a member without a shop");
+  if (!shop)
+    throw new ProblemError({ status: 403, title: text.members.noShopTitle, detail: text.members.noShop });
   session.value = { member: { ...user, role: shop.role }, shop, shops };
 }
 

@@ -1,7 +1,7 @@
 // The shop's name on the left; on the right what is in reach on every page: "pause everything" (a page may not
 // replace it), the theme, the account.
 import type { ComponentChildren } from "preact";
-import { UserRound } from "../components/icons";
+import { LogOut, UserRound } from "../components/icons";
 import { Menu } from "../components/menu";
 import type { Session } from "../models/session";
 import { text } from "../texts/index";
@@ -41,7 +41,7 @@ function AccountMenu({
       checked: id === shop.id,
       onSelect: () => onSwitchShop?.(id),
     })),
-    onSignOut ? [{ label: text.shell.signOut, onSelect: onSignOut }] : [],
+    onSignOut ? [{ label: text.shell.signOut, icon: LogOut, onSelect: onSignOut }] : [],
   ];
   return (
     <Menu

@@ -1,19 +1,19 @@
 /** Who is signed in, and the one-time set-up of a shop with its first owner. */
 import { createRoute, z } from "@hono/zod-openapi";
 import { asc, eq } from "drizzle-orm";
+import { readOrigin } from "../../core/shops/origin";
 import { members } from "../db/auth-schema";
 import { dbOf } from "../db/client";
 import { shops } from "../db/schema";
 import { callerOf } from "../http/access";
 import { invalid, Problem } from "../http/errors";
-import { answer, body, created, router } from "../http/router";
+import { answer, body, created, nothing, router } from "../http/router";
 import { publish } from "../shops/change";
-import { readOrigin } from "../shops/origin";
 import { authFor, PASSWORD } from "./auth";
 import { createShopWithOwner, emailIsTaken } from "./create-shop";
 import { consentSchema, currencySchema, nameSchema, originSchema, timeZoneSchema } from "./fields";
 import { isRole, ROLES } from "./roles";
-import { returnSetupToken, takeSetupToken } from "./setup-token";
+import { returnSetupToken, setupTokenIsGood, takeSetupToken } from "./setup-token";
 
 const meSchema = z
   .object({
@@ -30,9 +30,10 @@ const meSchema = z
   })
   .openapi("Me");
 
+const token = z.string().min(20).max(200);
 const setupSchema = z
   .strictObject({
-    token: z.string().min(20).max(200),
+    token,
     name: nameSchema.openapi({ example: "Ada Lovelace" }),
     email: z.email().max(254),
     password: z.string().min(PASSWORD.min).max(PASSWORD.max),
@@ -72,6 +73,22 @@ const setup = createRoute({
   ),
 });
 
+const setupCheck = createRoute({
+  method: "post",
+  path: "/setup/check",
+  tags: ["Members"],
+  summary: "Whether a set-up link is still good",
+  description: "Asked before anybody fills in the form. Uses nothing up.",
+  request: body(z.strictObject({ token })),
+  responses: nothing("It is"),
+});
+
+const badLink = () =>
+  new Problem(
+    "set-up-link",
+    "It was used before, or is older than 24 hours. `npm run deploy` prints a new one.",
+  );
+
 export const memberRoutes = router()
   .openapi(me, async (c) => {
     const { user } = await callerOf(c);
@@ -92,15 +109,15 @@ export const memberRoutes = router()
       200,
     );
   })
+  .openapi(setupCheck, async (c) => {
+    if (!(await setupTokenIsGood(c.env, c.req.valid("json").token, Date.now()))) throw badLink();
+    return c.body(null, 204);
+  })
   .openapi(setup, async (c) => {
     const { token, name, email, password, shop } = c.req.valid("json");
     const read = readOrigin(shop.origin);
     if ("reason" in read) throw invalid({ path: "shop.origin", reason: read.reason });
-    if (!(await takeSetupToken(c.env, token, Date.now())))
-      throw new Problem(
-        "set-up-link",
-        "It was used before, or is older than 24 hours. `npm run deploy` prints a new one.",
-      );
+    if (!(await takeSetupToken(c.env, token, Date.now()))) throw badLink();
     let made: { id: string; key: string };
     try {
       if (await emailIsTaken(c.env, email))

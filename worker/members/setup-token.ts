@@ -20,15 +20,22 @@ export async function takeSetupToken(env: { DB: D1Database }, token: string, now
   const taken = await dbOf(env)
     .update(setupTokens)
     .set({ usedAt: now })
-    .where(
-      and(
-        eq(setupTokens.hash, await hashOf(token)),
-        isNull(setupTokens.usedAt),
-        gt(setupTokens.expiresAt, now),
-      ),
-    )
+    .where(good(await hashOf(token), now))
     .returning({ hash: setupTokens.hash });
   return taken.length === 1;
+}
+
+/** Whether the token could be taken now. Takes nothing. */
+export async function setupTokenIsGood(
+  env: { DB: D1Database },
+  token: string,
+  now: number,
+): Promise<boolean> {
+  const found = await dbOf(env)
+    .select({ hash: setupTokens.hash })
+    .from(setupTokens)
+    .where(good(await hashOf(token), now));
+  return found.length === 1;
 }
 
 /** Gives it back when what it was taken for could not be done. */
@@ -38,6 +45,9 @@ export async function returnSetupToken(env: { DB: D1Database }, token: string): 
     .set({ usedAt: null })
     .where(eq(setupTokens.hash, await hashOf(token)));
 }
+
+const good = (hash: string, now: number) =>
+  and(eq(setupTokens.hash, hash), isNull(setupTokens.usedAt), gt(setupTokens.expiresAt, now));
 
 async function hashOf(token: string): Promise<string> {
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(token));

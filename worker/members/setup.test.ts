@@ -46,6 +46,15 @@ describe("the one-time set-up link", () => {
     expect(answers.find(({ status }) => status === 403)?.json.type).toBe("/problems/set-up-link");
   });
 
+  it("can be looked at before it is used", async () => {
+    const token = await createSetupToken(env);
+    const check = () => request("POST", "/api/setup/check", { token });
+    expect((await check()).status).toBe(204);
+    expect((await check()).status).toBe(204);
+    await setUp(token, "looked@shop.test");
+    expect(await check()).toMatchObject({ status: 403, json: { type: "/problems/set-up-link" } });
+  });
+
   it("expires after a day", async () => {
     const token = await createSetupToken(env, Date.now() - 24 * 60 * 60 * 1000 - 1);
     expect((await setUp(token, "late@shop.test")).status).toBe(403);

@@ -1,12 +1,12 @@
 /** A shop's settings, domains and keys in D1. All that pages depend on changes through `changeShop`. */
 import { and, asc, count, desc, eq, isNull, sql } from "drizzle-orm";
+import { readOrigin } from "../../core/shops/origin";
 import { dbOf } from "../db/client";
 import { evaluations, orders, shopDomains, shopKeys, shops } from "../db/schema";
 import type { Env } from "../env";
 import { invalid, notFound, Problem } from "../http/errors";
 import { changeShop } from "./change";
 import { newKey } from "./key";
-import { readOrigin } from "./origin";
 
 export interface SettingsChange {
   name?: string;

@@ -1,9 +1,9 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { readOrigin } from "../../core/shops/origin";
 import { aMember, aShop, people, type Signed } from "../testing/world";
 import { configOf } from "../visit/config";
 import { shopOfKey } from "./key";
-import { readOrigin } from "./origin";
 
 let owner: Signed;
 beforeAll(async () => {

@@ -1,15 +1,44 @@
+// Settings: one tab a subject, the chosen one in the address.
+import { useMemo } from "preact/hooks";
 import { PageHeader } from "../../components/page-header";
 import { Panel } from "../../components/panel";
+import { Tabs } from "../../components/tabs";
+import { asChoice, url } from "../../models/url";
 import { ThemeControl } from "../../shell/theme-control";
 import { text } from "../../texts/index";
+import { AttributeList } from "./attributes/list";
+import { Domains } from "./domains";
+import { InstallationTab } from "./installation";
+import { Keys } from "./keys";
+import { ShopForm } from "./shop-form";
+
+const tabs = ["shop", "domains", "keys", "installation", "attributes", "appearance"] as const;
 
 export default function SettingsPage() {
+  const tab = useMemo(() => url("tab", asChoice(...tabs), "shop", { history: "push" }), []);
+  const words = text.settings;
   return (
     <>
       <PageHeader title={text.pages.settings} />
-      <Panel title={text.settings.appearance} about={text.settings.appearanceHint}>
-        <ThemeControl />
-      </Panel>
+      <Tabs
+        label={words.tabsLabel}
+        value={tab.value}
+        onValue={(next) => {
+          tab.value = next;
+        }}
+        tabs={tabs.map((id) => ({ id, label: words.tabs[id] }))}
+      >
+        {tab.value === "shop" && <ShopForm />}
+        {tab.value === "domains" && <Domains />}
+        {tab.value === "keys" && <Keys />}
+        {tab.value === "installation" && <InstallationTab />}
+        {tab.value === "attributes" && <AttributeList />}
+        {tab.value === "appearance" && (
+          <Panel title={words.appearance} about={words.appearanceHint}>
+            <ThemeControl />
+          </Panel>
+        )}
+      </Tabs>
     </>
   );
 }

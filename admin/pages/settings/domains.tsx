@@ -1,0 +1,163 @@
+// Which pages may send signals and show messages.
+import { useSignal } from "@preact/signals";
+import { useEffect, useMemo, useRef } from "preact/hooks";
+import { Button } from "../../components/button";
+import { Dialog } from "../../components/dialog";
+import { ErrorNote } from "../../components/error-note";
+import { Field } from "../../components/field";
+import { useFocusOnError } from "../../components/first-error";
+import { IconButton } from "../../components/icon-button";
+import { Plus, Trash2 } from "../../components/icons";
+import { Panel } from "../../components/panel";
+import { RelativeTime } from "../../components/relative-time";
+import { type Column, Table } from "../../components/table";
+import { TextInput } from "../../components/text-input";
+import { may } from "../../models/permissions";
+import { currentShop } from "../../models/session";
+import { text } from "../../texts/index";
+import { type Domain, domainsModel } from "./domains-model";
+import { ReadOnlyNote } from "./notes";
+
+type Model = ReturnType<typeof domainsModel>;
+
+export function Domains() {
+  const model = useMemo(domainsModel, []);
+  useEffect(() => model.domains.dispose, []);
+  const removing = useSignal<string | undefined>(undefined);
+  const words = text.settings.domains;
+  const { data, error } = model.domains;
+  const mayChange = may("owner");
+  const columns: Column<Domain>[] = [
+    {
+      id: "origin",
+      label: words.domain,
+      cell: ({ origin }) => <span class="font-mono text-12 break-all">{origin}</span>,
+    },
+    {
+      id: "since",
+      label: words.since,
+      cell: ({ createdAt }) => <RelativeTime at={createdAt} timeZone={currentShop().timeZone} />,
+    },
+  ];
+  if (mayChange)
+    columns.push({
+      id: "actions",
+      label: words.actions,
+      numeric: true,
+      cell: ({ origin }) => (
+        <IconButton
+          icon={Trash2}
+          size="small"
+          label={words.removeLabel(origin)}
+          onClick={() => (removing.value = origin)}
+        />
+      ),
+    });
+  return (
+    <div class="grid max-w-3xl gap-6">
+      {!mayChange && <ReadOnlyNote>{text.settings.ownersOnly}</ReadOnlyNote>}
+      {error.value && <ErrorNote problem={error.value} onRetry={() => void model.domains.refresh()} />}
+      <Panel flush title={words.title} about={words.about}>
+        <Table
+          caption={words.title}
+          columns={columns}
+          rows={data.value}
+          keyOf={({ origin }) => origin}
+          empty={<span class="text-bad">{words.none}</span>}
+        />
+      </Panel>
+      {mayChange && <AddDomain model={model} />}
+      <RemoveDomain model={model} origin={removing.value} onClose={() => (removing.value = undefined)} />
+    </div>
+  );
+}
+
+function AddDomain({ model }: { model: Model }) {
+  const words = text.settings.domains;
+  const form = useRef<HTMLFormElement>(null);
+  useFocusOnError(form, model.tries.value);
+  const problem = model.add.error.value;
+  return (
+    <Panel title={words.add}>
+      <form
+        ref={form}
+        noValidate
+        class="grid gap-4"
+        onSubmit={(event) => {
+          event.preventDefault();
+          void model.submit();
+        }}
+      >
+        <Field
+          label={words.addLabel}
+          error={model.refused.value}
+          hint={model.reads.value ? words.reads(model.reads.value) : words.addHint}
+        >
+          <TextInput
+            name="url"
+            autocomplete="url"
+            spellcheck={false}
+            maxLength={300}
+            placeholder="shop.example"
+            value={model.typed.value}
+            onValue={(value) => {
+              model.typed.value = value;
+              model.refused.value = undefined;
+            }}
+          />
+        </Field>
+        {problem && !problem.errors?.length && <ErrorNote problem={problem} />}
+        <div>
+          <Button type="submit" icon={Plus} busy={model.add.busy.value}>
+            {words.addAction}
+          </Button>
+        </div>
+      </form>
+    </Panel>
+  );
+}
+
+interface RemoveProps {
+  model: Model;
+  origin: string | undefined;
+  onClose: () => void;
+}
+
+function RemoveDomain({ model, origin, onClose }: RemoveProps) {
+  const words = text.settings.domains;
+  const isLast = model.domains.data.value?.length === 1;
+  const problem = model.remove.error.value;
+
+  function close() {
+    model.remove.reset();
+    onClose();
+  }
+
+  return (
+    <Dialog
+      open={origin !== undefined}
+      title={words.removeTitle(origin ?? "")}
+      onClose={close}
+      actions={
+        <>
+          <Button onClick={close}>{text.common.cancel}</Button>
+          <Button
+            kind="danger"
+            busy={model.remove.busy.value}
+            onClick={async () => {
+              if (origin !== undefined && (await model.remove.run(origin)).ok) close();
+            }}
+          >
+            {words.removeConfirm}
+          </Button>
+        </>
+      }
+    >
+      <div class="grid gap-3">
+        {isLast && <p class="rounded-field bg-bad-soft px-3 py-2 font-medium">{words.removeLast}</p>}
+        <p>{words.removeAbout}</p>
+        {problem && <ErrorNote problem={problem} />}
+      </div>
+    </Dialog>
+  );
+}
