@@ -32,6 +32,7 @@ export const pages: readonly Page[] = [
     load: () => import("./pages/profiles/page"),
     nav: { name: "profiles", icon: UserRound },
   },
+  { path: "/profiles/:id", load: () => import("./pages/profile/page") },
   {
     path: "/messages",
     load: () => import("./pages/messages/page"),

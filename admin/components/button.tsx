@@ -17,6 +17,8 @@ export interface ButtonProps {
   busy?: boolean;
   disabled?: boolean;
   wide?: boolean;
+  /** Says more than the words on it, where many such buttons stand in a list. */
+  label?: string;
   class?: string;
 }
 
@@ -39,6 +41,7 @@ export function Button({
     <button
       type={props.type ?? "button"}
       class={cx("btn", kindClass[kind], size === "small" && "btn-sm", props.wide && "w-full", props.class)}
+      aria-label={props.label}
       aria-busy={busy}
       aria-disabled={disabled}
       onClick={(event) => {
