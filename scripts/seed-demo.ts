@@ -42,7 +42,18 @@ export async function seedDemo(
   );
   await env.DB.batch([...catalogue(env.DB, now), ...definitions(env.DB, now)]);
   await life(env.DB, people, seed, now);
+  await signalsSeen(env.DB);
   return people;
+}
+
+/** The demo's past counts as arrived: its Home shows a shop that runs, not one that waits for its tag. */
+async function signalsSeen(db: D1Database): Promise<void> {
+  await db
+    .prepare(
+      `UPDATE shops SET (first_signal_at, last_signal_at) = (SELECT min(at), max(at) FROM activities WHERE shop = ?1) WHERE id = ?1`,
+    )
+    .bind(DEMO.shop)
+    .run();
 }
 
 async function life(db: D1Database, people: number, seed: number, now: number): Promise<void> {

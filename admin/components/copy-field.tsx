@@ -33,16 +33,20 @@ export function CopyField({ label, code }: { label: string; code: string }) {
       <span id={labelId} class="font-medium">
         {label}
       </span>
-      <div class="flex items-start gap-2 rounded-field border border-line bg-sunken p-1 pl-3">
+      <div class="flex items-start gap-x-2 rounded-field border border-line bg-sunken p-1 pl-3 max-sm:flex-col">
         <pre
           tabIndex={0}
           role="group"
           aria-labelledby={labelId}
-          class="min-w-0 grow overflow-x-auto py-2 font-mono text-12 leading-5"
+          class="min-w-0 grow overflow-x-auto py-2 font-mono text-12 leading-5 max-sm:whitespace-pre-wrap max-sm:break-all"
         >
           <code ref={content}>{code}</code>
         </pre>
-        <button type="button" class={cx("btn btn-plain min-w-24", copied && "text-good")} onClick={copy}>
+        <button
+          type="button"
+          class={cx("btn btn-plain min-w-24 max-sm:-ml-2 max-sm:self-stretch", copied && "text-good")}
+          onClick={copy}
+        >
           <Icon size={16} aria-hidden="true" />
           <span aria-live="polite">{copied ? text.common.copied : text.common.copy}</span>
         </button>

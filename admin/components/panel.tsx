@@ -20,7 +20,7 @@ export function Panel({ title, about, actions, children, flush }: PanelProps) {
     >
       {(title || actions) && (
         <div class="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-4 pt-4 sm:px-6 sm:pt-5">
-          <div class="min-w-0">
+          <div class="min-w-0 grow basis-64">
             {title && (
               <h2 id={titleId} class="text-16">
                 {title}

@@ -10,10 +10,13 @@ export interface RelativeTimeProps {
 }
 
 export function RelativeTime({ at, timeZone }: RelativeTimeProps) {
+  const clock = currentTime();
+  // The clock ticks every half minute: what has just happened must not seem to lie ahead.
+  const now = at > clock && at - clock < 60_000 ? at : clock;
   const exact = format.dateTime(at, { ...exactly, timeZone });
   return (
     <time dateTime={new Date(at).toISOString()} title={exact} class="whitespace-nowrap">
-      {format.relativeTime(at, currentTime())}
+      {format.relativeTime(at, now)}
     </time>
   );
 }

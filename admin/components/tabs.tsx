@@ -1,6 +1,6 @@
 // Tabs. The page keeps the chosen one in the address: `url("tab", asChoice(…), …, { history: "push" })`.
 import type { ComponentChildren } from "preact";
-import { useId, useRef } from "preact/hooks";
+import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { format } from "../texts/index";
 import { cx } from "./class-names";
 
@@ -16,6 +16,18 @@ export interface TabsProps<Id extends string> {
 export function Tabs<Id extends string>({ label, value, onValue, tabs, children }: TabsProps<Id>) {
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
+
+  // On a phone the chosen one may lie beyond the edge.
+  useLayoutEffect(() => {
+    const [row, chosen] = [list.current, list.current?.querySelector<HTMLElement>("[aria-selected=true]")];
+    if (!row || !chosen) return;
+    const [left, right] = [
+      chosen.offsetLeft - row.offsetLeft,
+      chosen.offsetLeft - row.offsetLeft + chosen.offsetWidth,
+    ];
+    if (left < row.scrollLeft) row.scrollLeft = left;
+    else if (right > row.scrollLeft + row.clientWidth) row.scrollLeft = right - row.clientWidth;
+  }, [value]);
 
   function onKeyDown(event: KeyboardEvent) {
     const at = tabs.findIndex((tab) => tab.id === value);

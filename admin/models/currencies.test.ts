@@ -13,7 +13,7 @@ it("guesses the currency by where the browser is", () => {
 
 it("names currencies, also one that is not in use any more", () => {
   const options = currencyOptions("EUR");
-  expect(options.find(({ value }) => value === "CHF")).toMatchObject({ label: "CHF", detail: "Swiss Franc" });
+  expect(options.find(({ value }) => value === "CHF")).toMatchObject({ label: "Swiss Franc (CHF)" });
   expect(options.some(({ value }) => value === "DEM")).toBe(false);
   expect(currencyOptions("DEM")[0]!.value).toBe("DEM");
   expect(new Set(options.map(({ value }) => value)).size).toBe(options.length);

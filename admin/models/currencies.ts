@@ -58,9 +58,9 @@ export function likelyCurrency(timeZone: string): string {
   return byZone[fitting.sort((a, b) => b.length - a.length)[0]!]!;
 }
 
-/** "EUR, Euro", by their names in the reader's language; `now` is there in any case. */
-export function currencyOptions(now: string): { value: string; label: string; detail: string }[] {
+/** "Euro (EUR)", by their names in the reader's language; `now` is there in any case. */
+export function currencyOptions(now: string): { value: string; label: string }[] {
   const names = new Intl.DisplayNames(formatLocale(), { type: "currency" });
   const codes = inUse.includes(now) ? inUse : [now, ...inUse];
-  return codes.map((code) => ({ value: code, label: code, detail: names.of(code) ?? code }));
+  return codes.map((code) => ({ value: code, label: `${names.of(code) ?? code} (${code})` }));
 }

@@ -9,6 +9,8 @@ import { pauseEverything, resumeEverything, shopSettings } from "../models/shop-
 import { notify } from "../models/toasts";
 import { text } from "../texts/index";
 
+const BANNER = "paused";
+
 /** Stands in the header while messages run. Analysts may not pause. */
 export function PauseEverything() {
   const asking = useSignal(false);
@@ -25,6 +27,8 @@ export function PauseEverything() {
     if (!ok) return;
     close();
     notify(words.done);
+    // The button that had the focus is gone; what took its place is the news.
+    requestAnimationFrame(() => document.getElementById(BANNER)?.focus());
   }
 
   return (
@@ -61,12 +65,19 @@ export function PausedBanner() {
 
   async function resume() {
     const outcome = await resumeEverything.run(undefined);
-    if (outcome.ok) notify(words.resumed);
-    else notify(`${words.failed}: ${outcome.problem.title}`, { tone: "problem" });
+    if (outcome.ok) {
+      notify(words.resumed);
+      document.getElementById("content")?.focus();
+    } else notify(`${words.failed}: ${outcome.problem.title}`, { tone: "problem" });
   }
 
   return (
-    <section aria-label={words.paused} class="border-b border-warn-light/50 bg-warn-soft px-4 py-3 sm:px-8">
+    <section
+      id={BANNER}
+      tabIndex={-1}
+      aria-label={words.paused}
+      class="border-b -outline-offset-2 border-warn-light/50 bg-warn-soft px-4 py-3 sm:px-8"
+    >
       <div class="mx-auto flex max-w-content flex-wrap items-center gap-x-4 gap-y-2">
         <CirclePause size={20} aria-hidden="true" class="shrink-0 text-warn" />
         <p class="min-w-0 grow basis-56">

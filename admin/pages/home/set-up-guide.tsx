@@ -1,5 +1,6 @@
 // The set-up on Home: the tag on one side, the light on the other, and what comes after the first signal.
 import { Button } from "../../components/button";
+import { cx } from "../../components/class-names";
 import { Link } from "../../components/link";
 import { PageHeader } from "../../components/page-header";
 import { Panel } from "../../components/panel";
@@ -27,7 +28,7 @@ export function SetUpGuide({ model, onDone }: SetUpGuideProps) {
         <Panel title={words.pasteTitle}>
           <TagGuide installation={installation} domains={model.domains.value} />
         </Panel>
-        <div class="grid content-start gap-6 max-lg:order-first">
+        <div class={cx("grid content-start gap-6", live && "max-lg:order-first")}>
           <Panel>
             <Light model={model} />
           </Panel>

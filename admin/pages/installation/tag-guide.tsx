@@ -81,8 +81,10 @@ function Domains({ domains }: { domains: readonly string[] }) {
   );
 }
 
-/** What a page calls when its visitor has chosen. */
-const CONSENT_CALL = "vitrine.consent({ analytics: true, marketing: true })";
+/** A banner often speaks before the tag has loaded: the tag makes up for what waits in `q`. */
+const CONSENT_CALL = `const choice = { analytics: true, marketing: true };
+if (window.vitrine?.consent) vitrine.consent(choice);
+else (window.vitrine ||= { q: [] }).q.push(["consent", choice]);`;
 
 const platformInAddress = (): UrlSignal<Platform> =>
   (inAddress ??= url("for", asChoice(...platforms), "any"));

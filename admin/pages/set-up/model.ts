@@ -21,9 +21,7 @@ export interface Fields {
   consent: "required" | "not_required";
 }
 
-export type Errors = Partial<
-  Record<"name" | "email" | "password" | "shopName" | "address" | "other", string>
->;
+export type Errors = Partial<Record<"name" | "email" | "password" | "shopName" | "address", string>>;
 export type Stage = "checking" | "incomplete" | "refused" | "open" | "failed";
 export type SetUpModel = ReturnType<typeof setUpModel>;
 
@@ -57,6 +55,13 @@ export function setUpModel(place: Pick<Location, "hash" | "assign"> = location) 
     );
   });
 
+  /** What is being mended is not wrong any more, until the next try. */
+  function forgive(mended: readonly string[]) {
+    if (!mended.some((field) => field in errors.value)) return;
+    const left = Object.entries(errors.value).filter(([field]) => !mended.includes(field));
+    errors.value = Object.fromEntries(left);
+  }
+
   function refuse(found: Errors) {
     errors.value = found;
     tries.value += 1;
@@ -79,6 +84,12 @@ export function setUpModel(place: Pick<Location, "hash" | "assign"> = location) 
 
     set(change: Partial<Fields>) {
       fields.value.value = { ...fields.value.value, ...change };
+      forgive(Object.keys(change));
+    },
+
+    setPassword(next: string) {
+      password.value = next;
+      forgive(["password"]);
     },
 
     async check() {

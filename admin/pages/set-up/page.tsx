@@ -21,7 +21,7 @@ export default function SetUpPage() {
   useEffect(() => void model.check(), []);
   const stage = model.stage.value;
   return (
-    <Entrance>
+    <Entrance plain={stage === "open"}>
       {stage === "open" ? (
         <Open model={model} />
       ) : (
@@ -54,10 +54,10 @@ function Open({ model }: { model: SetUpModel }) {
     Boolean(shopName.trim() && model.origin.value && name.trim() && model.strength.value !== "short"),
   ];
   return (
-    <div class="mx-auto grid w-full max-w-content gap-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,32rem)] lg:gap-16">
+    <div class="mx-auto grid w-full max-w-content gap-2 lg:grid-cols-[minmax(0,1fr)_minmax(0,32rem)] lg:gap-16">
       <div class="lg:sticky lg:top-20 lg:self-start">
         <PageHeader title={words.title} about={words.about} />
-        <div class="mx-auto max-w-sm max-lg:hidden lg:max-w-md">
+        <div class="mx-auto max-w-xs lg:mt-10 lg:max-w-md">
           <ShopWindow
             sign={shopName.trim() || words.shopNamePlaceholder}
             address={model.origin.value?.replace(/^https:\/\//, "") ?? address}

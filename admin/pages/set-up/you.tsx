@@ -38,7 +38,7 @@ export function You({ model }: { model: SetUpModel }) {
             autocomplete="new-password"
             maxLength={MAX_PASSWORD}
             value={model.password.value}
-            onValue={(password) => (model.password.value = password)}
+            onValue={model.setPassword}
           />
         </Field>
         {model.password.value && <Meter strength={model.strength.value} />}

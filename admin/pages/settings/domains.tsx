@@ -10,13 +10,13 @@ import { IconButton } from "../../components/icon-button";
 import { Plus, Trash2 } from "../../components/icons";
 import { Panel } from "../../components/panel";
 import { RelativeTime } from "../../components/relative-time";
-import { type Column, Table } from "../../components/table";
 import { TextInput } from "../../components/text-input";
 import { may } from "../../models/permissions";
 import { currentShop } from "../../models/session";
 import { text } from "../../texts/index";
-import { type Domain, domainsModel } from "./domains-model";
+import { domainsModel } from "./domains-model";
 import { ReadOnlyNote } from "./notes";
+import { Rows } from "./rows";
 
 type Model = ReturnType<typeof domainsModel>;
 
@@ -27,43 +27,30 @@ export function Domains() {
   const words = text.settings.domains;
   const { data, error } = model.domains;
   const mayChange = may("owner");
-  const columns: Column<Domain>[] = [
-    {
-      id: "origin",
-      label: words.domain,
-      cell: ({ origin }) => <span class="font-mono text-12 break-all">{origin}</span>,
-    },
-    {
-      id: "since",
-      label: words.since,
-      cell: ({ createdAt }) => <RelativeTime at={createdAt} timeZone={currentShop().timeZone} />,
-    },
-  ];
-  if (mayChange)
-    columns.push({
-      id: "actions",
-      label: words.actions,
-      numeric: true,
-      cell: ({ origin }) => (
-        <IconButton
-          icon={Trash2}
-          size="small"
-          label={words.removeLabel(origin)}
-          onClick={() => (removing.value = origin)}
-        />
-      ),
-    });
   return (
     <div class="grid max-w-3xl gap-6">
       {!mayChange && <ReadOnlyNote>{text.settings.ownersOnly}</ReadOnlyNote>}
       {error.value && <ErrorNote problem={error.value} onRetry={() => void model.domains.refresh()} />}
       <Panel flush title={words.title} about={words.about}>
-        <Table
-          caption={words.title}
-          columns={columns}
-          rows={data.value}
-          keyOf={({ origin }) => origin}
-          empty={<span class="text-bad">{words.none}</span>}
+        <Rows
+          label={words.title}
+          rows={data.value?.map(({ origin, createdAt }) => ({
+            key: origin,
+            name: origin,
+            about: (
+              <span>
+                {words.since} <RelativeTime at={createdAt} timeZone={currentShop().timeZone} />
+              </span>
+            ),
+            action: mayChange && (
+              <IconButton
+                icon={Trash2}
+                label={words.removeLabel(origin)}
+                onClick={() => (removing.value = origin)}
+              />
+            ),
+          }))}
+          empty={words.none}
         />
       </Panel>
       {mayChange && <AddDomain model={model} />}

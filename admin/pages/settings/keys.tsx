@@ -9,7 +9,6 @@ import { Field } from "../../components/field";
 import { Plus } from "../../components/icons";
 import { Panel } from "../../components/panel";
 import { RelativeTime } from "../../components/relative-time";
-import { type Column, Table } from "../../components/table";
 import { TextInput } from "../../components/text-input";
 import { may } from "../../models/permissions";
 import { currentShop } from "../../models/session";
@@ -17,6 +16,7 @@ import { text } from "../../texts/index";
 import { endOf, type Key, keysModel } from "./keys-model";
 import { NewTag } from "./new-tag";
 import { ReadOnlyNote } from "./notes";
+import { Rows } from "./rows";
 
 type Model = ReturnType<typeof keysModel>;
 
@@ -57,11 +57,20 @@ export function Keys() {
           )
         }
       >
-        <Table
-          caption={words.title}
-          columns={columnsOf(model, mayChange ? (key) => (revoking.value = key) : undefined)}
-          rows={model.keys.data.value}
-          keyOf={({ key }) => key}
+        <Rows
+          label={words.title}
+          rows={model.keys.data.value?.map((row) => ({
+            key: row.key,
+            name: row.key,
+            about: <State model={model} row={row} />,
+            action: mayChange && row.revokedAt === null && !model.isLast.value && (
+              <Button onClick={() => (revoking.value = row.key)}>
+                {words.revoke}
+                <span class="sr-only"> {row.key}</span>
+              </Button>
+            ),
+          }))}
+          note={mayChange && model.isLast.value && words.last}
         />
       </Panel>
       <RevokeKey model={model} name={revoking.value} onClose={() => (revoking.value = undefined)} />
@@ -69,48 +78,23 @@ export function Keys() {
   );
 }
 
-function columnsOf(model: Model, onRevoke: ((key: string) => void) | undefined): Column<Key>[] {
+function State({ model, row: { key, createdAt, revokedAt } }: { model: Model; row: Key }) {
   const words = text.settings.keys;
   const { timeZone } = currentShop();
-  const columns: Column<Key>[] = [
-    { id: "key", label: words.key, cell: ({ key }) => <span class="font-mono text-12">{key}</span> },
-    {
-      id: "since",
-      label: words.since,
-      cell: ({ createdAt }) => <RelativeTime at={createdAt} timeZone={timeZone} />,
-    },
-    {
-      id: "state",
-      label: words.state,
-      cell: ({ key, revokedAt }) =>
-        revokedAt === null ? (
-          <Badge tone="good">{key === model.newest.value ? words.newest : words.inForce}</Badge>
-        ) : (
-          <span class="text-muted">
-            {words.revoked} <RelativeTime at={revokedAt} timeZone={timeZone} />
-          </span>
-        ),
-    },
-  ];
-  if (!onRevoke) return columns;
-  return [
-    ...columns,
-    {
-      id: "actions",
-      label: words.actions,
-      numeric: true,
-      cell: ({ key, revokedAt }) =>
-        revokedAt === null &&
-        (model.isLast.value ? (
-          <span class="block max-w-48 text-left text-12 whitespace-normal text-muted">{words.last}</span>
-        ) : (
-          <Button size="small" onClick={() => onRevoke(key)}>
-            {words.revoke}
-            <span class="sr-only">{` ${key}`}</span>
-          </Button>
-        )),
-    },
-  ];
+  return (
+    <>
+      {revokedAt === null ? (
+        <Badge tone="good">{key === model.newest.value ? words.newest : words.inForce}</Badge>
+      ) : (
+        <span>
+          {words.revoked} <RelativeTime at={revokedAt} timeZone={timeZone} />
+        </span>
+      )}
+      <span>
+        {words.since} <RelativeTime at={createdAt} timeZone={timeZone} />
+      </span>
+    </>
+  );
 }
 
 interface RevokeProps {

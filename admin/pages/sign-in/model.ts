@@ -34,6 +34,12 @@ export function signInModel(place: Pick<Location, "search" | "origin" | "replace
     /** They were sent here from a page, rather than coming by themselves. */
     interrupted: back !== "/admin/",
 
+    /** What is being mended is not wrong any more, until the next try. */
+    type(field: "email" | "password", value: string) {
+      (field === "email" ? email : password).value = value;
+      errors.value = { ...errors.value, [field]: undefined };
+    },
+
     /** Somebody who is signed in need not be here. */
     async leaveIfSignedIn() {
       if (await isSignedIn().catch(() => false)) place.replace(back);
@@ -59,5 +65,5 @@ export function signInModel(place: Pick<Location, "search" | "origin" | "replace
 
 function limited(problem: Problem): Problem {
   const seconds = Number(/\d+/.exec(problem.detail ?? "")?.[0] ?? 60);
-  return { ...problem, title: text.members.limitedTitle, detail: text.members.limited(seconds) };
+  return { status: problem.status, title: text.members.limitedTitle, detail: text.members.limited(seconds) };
 }

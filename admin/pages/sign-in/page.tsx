@@ -43,14 +43,14 @@ export default function SignInPage() {
               spellcheck={false}
               autofocus
               value={email.value}
-              onValue={(value) => (email.value = value)}
+              onValue={(value) => model.type("email", value)}
             />
           </Field>
           <Field label={words.password} error={errors.value.password} hint={words.forgotten}>
             <PasswordInput
               autocomplete="current-password"
               value={password.value}
-              onValue={(value) => (password.value = value)}
+              onValue={(value) => model.type("password", value)}
             />
           </Field>
           {problem.value && <ErrorNote problem={problem.value} />}

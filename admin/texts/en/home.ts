@@ -6,7 +6,6 @@ const people = (count: number) => plural(count, { one: "person", other: "people"
 export const home = {
   pause: {
     action: "Pause everything",
-    short: "Pause",
     title: "Pause everything?",
     about:
       "Every message on every page of your shop stops within a minute. Signals are still taken in, and segments stay up to date, so nothing is lost.",
@@ -54,7 +53,7 @@ export const home = {
         "Submit, and open your shop in another tab. A tag in the page itself starts earlier: prefer it if you can.",
       ],
     },
-    domainsTitle: "It works on",
+    domainsTitle: "Where it may run",
     domainsAbout: (count: number) =>
       plural(count, {
         one: "Only pages of this address may send signals.",
@@ -64,7 +63,7 @@ export const home = {
     changeDomains: "Change the domains",
     askOwner: "An owner can change them in Settings.",
     consentRequired:
-      "Your shop asks for consent first: the light turns green when you agree in your cookie banner. Google Consent Mode is understood by itself; any other banner calls this once the visitor has chosen:",
+      "Your shop asks for consent first: the light turns green when you agree in your cookie banner. Google Consent Mode is understood by itself; any other banner runs these lines when the visitor has chosen, with false for what they refused:",
     consentCode: "For your cookie banner",
     consentNotRequired:
       "The line says consent=not-required: Vitrine begins at once. A “no” to your banner still counts.",
@@ -147,8 +146,6 @@ export const home = {
     week: "in the last 7 days",
     month: "in the last 30 days",
     seen: (count: number) => `${people(count)} seen`,
-    ofAll: (total: number) => `of ${number(total)} known`,
-    all: "all people",
   },
 
   messages: {
@@ -176,6 +173,5 @@ export const home = {
 
   signalsTitle: "Latest signals",
   signalsLive: "Live",
-  signalsQuiet: "Quiet since",
   signalsNone: "Nothing in the hour before the last signal.",
 };
