@@ -19,6 +19,8 @@ export interface ButtonProps {
   wide?: boolean;
   /** Says more than the words on it, where many such buttons stand in a list. */
   label?: string;
+  /** Whether what it shows and hides is shown. */
+  expanded?: boolean;
   class?: string;
 }
 
@@ -44,6 +46,7 @@ export function Button({
       aria-label={props.label}
       aria-busy={busy}
       aria-disabled={disabled}
+      aria-expanded={props.expanded}
       onClick={(event) => {
         // Inactive buttons stay focusable, so that a screen reader finds them; they must not submit either.
         if (busy || disabled) event.preventDefault();
