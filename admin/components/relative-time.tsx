@@ -6,14 +6,16 @@ export interface RelativeTimeProps {
   /** Milliseconds since 1970. */
   at: number;
   /** The shop's zone; the reader's own when left out. */
-  timeZone?: string;
+  timeZone?: string | undefined;
+  /** Shows the time of day, where the date stands beside it already. */
+  clock?: boolean;
 }
 
-export function RelativeTime({ at, timeZone }: RelativeTimeProps) {
+export function RelativeTime({ at, timeZone, clock = false }: RelativeTimeProps) {
   const exact = format.dateTime(at, { ...exactly, timeZone });
   return (
     <time dateTime={new Date(at).toISOString()} title={exact} class="whitespace-nowrap">
-      {format.relativeTime(at, currentTime())}
+      {clock ? format.dateTime(at, { timeStyle: "short", timeZone }) : format.relativeTime(at, currentTime())}
     </time>
   );
 }

@@ -103,21 +103,23 @@ function Condition({ node, of, joined, negation, shop, onSegment }: PartProps & 
         </>
       }
     >
-      <p class="text-12 text-muted">
-        {factWords(node, turned, shop)}
-        {opens && (
-          <>
-            {" · "}
-            <button
-              type="button"
-              class="touch-target cursor-pointer rounded-small text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent"
-              onClick={() => onSegment?.(opens.id!)}
-            >
-              {words.whySegment(opens.label)}
-            </button>
-          </>
-        )}
-      </p>
+      {!node.live && (
+        <p class="text-12 text-muted">
+          {factWords(node, turned, shop)}
+          {opens && (
+            <>
+              {" · "}
+              <button
+                type="button"
+                class="touch-target cursor-pointer rounded-small text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent"
+                onClick={() => onSegment?.(opens.id!)}
+              >
+                {words.whySegment(opens.label)}
+              </button>
+            </>
+          )}
+        </p>
+      )}
     </Line>
   );
 }
@@ -144,7 +146,7 @@ function Line({ standing: stands, title, joined, neutral = false, truth = neutra
     <li class="flex gap-2.5">
       <Icon size={18} aria-hidden="true" class={cx("mt-px shrink-0", colour)} />
       <div class="min-w-0 grow">
-        <div class="flex flex-wrap items-baseline justify-between gap-x-4">
+        <div class="flex items-baseline justify-between gap-x-3">
           <span class="min-w-0">
             {joined && <span class="text-muted">{joined} </span>}
             {title}

@@ -8,9 +8,10 @@ export type Negation = "each" | "together" | undefined;
 
 const MASKED = "•••";
 
+/** Empty for what only the page knows. */
 export function factWords(node: WhyNode, negation: Negation, shop: ShopWords): string {
   const words = text.profiles.why;
-  if (node.live) return words.onlyPage;
+  if (node.live) return "";
   const fact = factOf(node, shop);
   if (negation === "each") return node.holds ? words.mustNot(fact) : fact;
   if (negation === undefined && !node.holds && node.needs) return words.needs(fact, node.needs);
