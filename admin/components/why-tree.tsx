@@ -6,7 +6,7 @@ import { type Standing, simplified, standing, type WhyNode } from "../models/why
 import { factWords, type Negation } from "../models/why-words";
 import { text } from "../texts/index";
 import { cx } from "./class-names";
-import { CircleCheck, CircleX, Clock, type LucideIcon } from "./icons";
+import { CircleAlert, CircleCheck, CircleX, Clock, type LucideIcon } from "./icons";
 
 export interface WhyTreeProps {
   node: WhyNode;
@@ -137,8 +137,9 @@ interface LineProps {
 
 function Line({ standing: stands, title, joined, neutral = false, truth = neutral, children }: LineProps) {
   const words = text.profiles.why;
-  const [Icon, tone] = marks[stands];
   const bad = truth && !neutral;
+  const [Mark, tone] = marks[stands];
+  const Icon = bad ? CircleAlert : Mark;
   const colour = neutral ? "text-muted" : bad ? "text-bad" : tone;
   const word =
     stands === "open" ? words.open : truth ? (stands === "met" ? words.holds : words.fails) : words[stands];

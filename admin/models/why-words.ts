@@ -18,15 +18,16 @@ export function factWords(node: WhyNode, negation: Negation, shop: ShopWords): s
   return fact;
 }
 
+/** Codes stay codes, as in the condition itself: "Country is CH, needs any of DE, AT". */
 function factOf({ about, fact, sentence }: WhyNode, shop: ShopWords): string {
   const words = text.profiles.why;
   if (!about) return sentence ?? "";
-  const { kind, label, id, ...shape } = about;
+  const { kind, label, ...shape } = about;
   if (kind === "segment") return fact === true ? words.isIn(label) : words.isNotIn(label);
   if (kind === "did") return words.did(label, Number(fact ?? 0));
   if (fact === null) return words.unknown(label);
   if (fact === MASKED) return words.fact(label, words.hidden);
-  return words.fact(label, lowerYesNo(formatFact(fact, { ...shape, key: id }, shop), fact));
+  return words.fact(label, lowerYesNo(formatFact(fact, shape, shop), fact));
 }
 
 /** "Email consent is no", not "is No". */

@@ -7,9 +7,10 @@ export type Verdict = "gets" | "perhaps" | "control" | "not";
 export type Step = "running" | "audience" | "pages" | "condition" | "frequency";
 
 export function verdictOf(why: WhyMessage): Verdict {
+  // For good, whatever else holds: it is why they never see it.
+  if (why.arm.control) return "control";
   const steps = Object.values(stepsOf(why));
   if (steps.includes("unmet")) return "not";
-  if (why.arm.control) return "control";
   return steps.includes("open") ? "perhaps" : "gets";
 }
 

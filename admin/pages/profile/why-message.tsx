@@ -117,7 +117,7 @@ function runningWords({ message, schedule, shopPaused }: WhyMessage): string {
   return `${words.status[message.status]}, ${format.list(span, "unit")}`;
 }
 
-function Frequency({ why: { frequency } }: { why: WhyMessage }) {
+function Frequency({ why: { frequency, arm } }: { why: WhyMessage }) {
   const words = text.profiles.whyMessage;
   const { perVisit, perPerson, coolDownHours, stopAfter, exposed, inVisit, lastExposedAt, stoppedBy } =
     frequency;
@@ -130,7 +130,11 @@ function Frequency({ why: { frequency } }: { why: WhyMessage }) {
   return (
     <>
       <p>
-        {exposed === 0 ? words.neverShown : words.shown(exposed, inVisit)}
+        {exposed === 0
+          ? words.neverShown
+          : arm.control
+            ? text.profiles.messages.wouldBe(exposed)
+            : words.shown(exposed, inVisit)}
         {exposed > 0 && lastExposedAt !== null && (
           <>
             , {text.profiles.messages.last}{" "}
