@@ -14,7 +14,7 @@ export interface DialogProps {
   children: ComponentChildren;
   /** The buttons: the way out first, the thing to do last. */
   actions?: ComponentChildren;
-  /** Along the side, for what is read beside the page; on phones it comes from below like the others. */
+  /** Along the side, for what is read beside the page; on phones from below like the others. Focus begins at its title. */
   side?: boolean;
 }
 
@@ -40,7 +40,7 @@ export function Dialog({ open, title, onClose, children, actions, side = false }
       {open && (
         <div class={cx("modal-box grid content-start gap-4 p-6", side && "modal-side")}>
           <div class="flex items-start justify-between gap-4">
-            <h2 id={titleId} class="text-20">
+            <h2 id={titleId} class="text-20 outline-none" {...(side && { tabIndex: -1, autofocus: true })}>
               {title}
             </h2>
             <div class="-mt-1 -mr-2">

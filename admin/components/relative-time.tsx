@@ -6,17 +6,19 @@ export interface RelativeTimeProps {
   /** Milliseconds since 1970. */
   at: number;
   /** The shop's zone; the reader's own when left out. */
-  timeZone?: string;
+  timeZone?: string | undefined;
+  /** Shows the time of day, where the date stands beside it already. */
+  clock?: boolean;
 }
 
-export function RelativeTime({ at, timeZone }: RelativeTimeProps) {
-  const clock = currentTime();
+export function RelativeTime({ at, timeZone, clock = false }: RelativeTimeProps) {
+  const current = currentTime();
   // The clock ticks every half minute: what has just happened must not seem to lie ahead.
-  const now = at > clock && at - clock < 60_000 ? at : clock;
+  const now = at > current && at - current < 60_000 ? at : current;
   const exact = format.dateTime(at, { ...exactly, timeZone });
   return (
     <time dateTime={new Date(at).toISOString()} title={exact} class="whitespace-nowrap">
-      {format.relativeTime(at, now)}
+      {clock ? format.dateTime(at, { timeStyle: "short", timeZone }) : format.relativeTime(at, now)}
     </time>
   );
 }

@@ -34,7 +34,7 @@ export function SearchBox({
   }
 
   return (
-    <div class="input max-w-xs pe-1" role="search">
+    <div class="input pe-1 sm:max-w-xs" role="search">
       <Search size={16} aria-hidden="true" class="shrink-0 text-muted" />
       <input
         ref={input}

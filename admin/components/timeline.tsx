@@ -21,6 +21,8 @@ export interface TimelineItemProps {
   children?: ComponentChildren;
   /** Matters more than the rest: an order among page views. */
   strong?: boolean;
+  /** The time of day, where the date stands above. */
+  clock?: boolean;
   /** Just happened, while somebody looks. */
   arriving?: boolean;
 }
@@ -32,6 +34,7 @@ export function TimelineItem({
   timeZone,
   children,
   strong,
+  clock = false,
   arriving,
 }: TimelineItemProps) {
   return (
@@ -50,7 +53,7 @@ export function TimelineItem({
         <div class="flex flex-wrap items-baseline justify-between gap-x-4">
           <span class={strong ? "font-medium" : ""}>{title}</span>
           <span class="text-12 text-muted">
-            <RelativeTime at={at} timeZone={timeZone} />
+            <RelativeTime at={at} timeZone={timeZone} clock={clock} />
           </span>
         </div>
         {children && <div class="text-12 text-muted">{children}</div>}

@@ -6,7 +6,7 @@ import { type Standing, simplified, standing, type WhyNode } from "../models/why
 import { factWords, type Negation } from "../models/why-words";
 import { text } from "../texts/index";
 import { cx } from "./class-names";
-import { CircleCheck, CircleX, Clock, type LucideIcon } from "./icons";
+import { CircleAlert, CircleCheck, CircleX, Clock, type LucideIcon } from "./icons";
 
 export interface WhyTreeProps {
   node: WhyNode;
@@ -103,21 +103,23 @@ function Condition({ node, of, joined, negation, shop, onSegment }: PartProps & 
         </>
       }
     >
-      <p class="text-12 text-muted">
-        {factWords(node, turned, shop)}
-        {opens && (
-          <>
-            {" · "}
-            <button
-              type="button"
-              class="touch-target cursor-pointer rounded-small text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent"
-              onClick={() => onSegment?.(opens.id!)}
-            >
-              {words.whySegment(opens.label)}
-            </button>
-          </>
-        )}
-      </p>
+      {!node.live && (
+        <p class="text-12 text-muted">
+          {factWords(node, turned, shop)}
+          {opens && (
+            <>
+              {" · "}
+              <button
+                type="button"
+                class="touch-target cursor-pointer rounded-small text-accent underline decoration-accent/40 underline-offset-3 hover:decoration-accent"
+                onClick={() => onSegment?.(opens.id!)}
+              >
+                {words.whySegment(opens.label)}
+              </button>
+            </>
+          )}
+        </p>
+      )}
     </Line>
   );
 }
@@ -135,8 +137,9 @@ interface LineProps {
 
 function Line({ standing: stands, title, joined, neutral = false, truth = neutral, children }: LineProps) {
   const words = text.profiles.why;
-  const [Icon, tone] = marks[stands];
   const bad = truth && !neutral;
+  const [Mark, tone] = marks[stands];
+  const Icon = bad ? CircleAlert : Mark;
   const colour = neutral ? "text-muted" : bad ? "text-bad" : tone;
   const word =
     stands === "open" ? words.open : truth ? (stands === "met" ? words.holds : words.fails) : words[stands];
@@ -144,7 +147,7 @@ function Line({ standing: stands, title, joined, neutral = false, truth = neutra
     <li class="flex gap-2.5">
       <Icon size={18} aria-hidden="true" class={cx("mt-px shrink-0", colour)} />
       <div class="min-w-0 grow">
-        <div class="flex flex-wrap items-baseline justify-between gap-x-4">
+        <div class="flex items-baseline justify-between gap-x-3">
           <span class="min-w-0">
             {joined && <span class="text-muted">{joined} </span>}
             {title}

@@ -62,8 +62,6 @@ describe("the fact that decided", () => {
   });
 
   it("leaves to the page what only the page knows", () => {
-    expect(factWords(condition({ kind: "live" }, { live: true }), undefined, shop)).toBe(
-      "Known only on the page, at that moment.",
-    );
+    expect(factWords(condition({ kind: "live" }, { live: true }), undefined, shop)).toBe("");
   });
 });

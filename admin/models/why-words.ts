@@ -8,24 +8,26 @@ export type Negation = "each" | "together" | undefined;
 
 const MASKED = "•••";
 
+/** Empty for what only the page knows. */
 export function factWords(node: WhyNode, negation: Negation, shop: ShopWords): string {
   const words = text.profiles.why;
-  if (node.live) return words.onlyPage;
+  if (node.live) return "";
   const fact = factOf(node, shop);
   if (negation === "each") return node.holds ? words.mustNot(fact) : fact;
   if (negation === undefined && !node.holds && node.needs) return words.needs(fact, node.needs);
   return fact;
 }
 
+/** Codes stay codes, as in the condition itself: "Country is CH, needs any of DE, AT". */
 function factOf({ about, fact, sentence }: WhyNode, shop: ShopWords): string {
   const words = text.profiles.why;
   if (!about) return sentence ?? "";
-  const { kind, label, id, ...shape } = about;
+  const { kind, label, ...shape } = about;
   if (kind === "segment") return fact === true ? words.isIn(label) : words.isNotIn(label);
   if (kind === "did") return words.did(label, Number(fact ?? 0));
   if (fact === null) return words.unknown(label);
   if (fact === MASKED) return words.fact(label, words.hidden);
-  return words.fact(label, lowerYesNo(formatFact(fact, { ...shape, key: id }, shop), fact));
+  return words.fact(label, lowerYesNo(formatFact(fact, shape, shop), fact));
 }
 
 /** "Email consent is no", not "is No". */

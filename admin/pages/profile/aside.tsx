@@ -57,7 +57,13 @@ export function Segments({ person, onWhy }: { person: Person; onWhy: (id: string
                 {words.since} <RelativeTime at={since} timeZone={currentShop().timeZone} />
               </div>
             </div>
-            <Button size="small" kind="quiet" label={words.whyOf(name)} onClick={() => onWhy(id)}>
+            <Button
+              size="small"
+              kind="quiet"
+              class="-mr-2.5 shrink-0"
+              label={words.whyOf(name)}
+              onClick={() => onWhy(id)}
+            >
               {words.why}
             </Button>
           </li>

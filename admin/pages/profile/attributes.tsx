@@ -18,17 +18,20 @@ export function Attributes({ model, person }: { model: PersonModel; person: Pers
     .filter(({ attributes }) => attributes.length > 0);
   return (
     <div class="grid gap-8">
-      <Switch
-        label={words.showUnknown}
-        checked={all}
-        onChecked={(checked) => {
-          model.unknown.value = checked;
-        }}
-      />
+      <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
+        <Switch
+          label={words.showUnknown}
+          checked={all}
+          onChecked={(checked) => {
+            model.unknown.value = checked;
+          }}
+        />
+        <span class="text-12 text-muted">{text.chart.inZone(currentShop().timeZone)}</span>
+      </div>
       {groups.length === 0 && <p class="text-muted">{words.nothing}</p>}
       {groups.map(({ group, attributes }) => (
         <section key={group} aria-label={words.groups[group]}>
-          <h3 class="mb-3 text-12 font-medium text-muted">{words.groups[group]}</h3>
+          <h2 class="mb-3 text-12 font-medium text-muted">{words.groups[group]}</h2>
           <KeyValues
             items={attributes.map((fact) => ({ label: fact.label, value: <Shown fact={fact} /> }))}
           />

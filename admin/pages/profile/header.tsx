@@ -64,11 +64,10 @@ function About({ person, email }: { person: Person; email: Identity | undefined 
     ),
   ].filter(Boolean);
   return (
-    <span class="flex flex-wrap gap-x-2">
+    <span class="flex flex-wrap gap-x-4 gap-y-0.5">
       {parts.map((part, index) => (
-        <span key={index} class="min-w-0">
+        <span key={index} class="min-w-0 [overflow-wrap:anywhere]">
           {part}
-          {index < parts.length - 1 && <span aria-hidden="true"> ·</span>}
         </span>
       ))}
     </span>

@@ -27,6 +27,7 @@ export function MessageHistory({ person: { messages }, onWhy }: MessageHistoryPr
               <Button
                 size="small"
                 kind="quiet"
+                class="shrink-0"
                 label={words.whyOf(message.name)}
                 onClick={() => onWhy(message.id)}
               >

@@ -38,7 +38,9 @@ export function personModel(id: string) {
       if (person.error.peek()?.status === 404) return;
       const grew = await timeline.look(signal);
       round += 1;
-      if ((grew || round % ROUNDS === 0) && !person.loading.peek()) await person.refresh();
+      // A narrowed timeline does not tell of everything.
+      const mayHaveChanged = grew || timeline.show.peek() !== "all" || round % ROUNDS === 0;
+      if (mayHaveChanged && !person.loading.peek()) await person.refresh();
     },
     { every: EVERY },
   );

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { kinds, kindsOf } from "./kinds";
-import { byDay, type Item, merged } from "./timeline-model";
+import { byDay, folded, type Item, merged } from "./timeline-model";
 
 const item = (id: string, at: number, fields: Partial<Item> = {}): Item => ({
   ...{ id, at, kind: "viewed_page", times: 1, product: null, category: null, name: null },
@@ -22,6 +22,15 @@ describe("a timeline put together from several answers", () => {
 
   it("takes the newer state of an entry that it knows", () => {
     expect(merged([item("a", 1)], [item("a", 1, { times: 2 })])[0]!.times).toBe(2);
+  });
+
+  it("makes one entry of an act and the page view that came with it", () => {
+    const viewed = item("p", 5_000, { kind: "viewed_product" });
+    const page = item("v", 4_000, { name: "/p/tent" });
+    const other = item("w", 3_000, { name: "/" });
+    expect(folded([viewed, page, other])).toEqual([{ ...viewed, page: "/p/tent" }, other]);
+    expect(folded([item("p", 60_000, { kind: "viewed_product" }), page])).toHaveLength(2);
+    expect(folded([item("o", 5_000, { kind: "ordered" }), page])).toHaveLength(2);
   });
 
   it("parts into days", () => {

@@ -125,9 +125,36 @@ export function merged(known: readonly Item[], found: readonly Item[]): Item[] {
   return [...all.values()].sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
 }
 
+/** An entry, with the page on which it happened where that was an entry of its own. */
+export type Shown = Item & { page?: string };
+
+/** Kinds that a page view brings with it: one act, told in two signals. */
+const ON_PAGE = new Set(["visited", "viewed_product", "viewed_category", "searched", "started_checkout"]);
+const AT_ONCE = 10_000;
+
+/** "Viewed Tent" and the page view that it came with are one entry. */
+export function folded(items: readonly Item[]): Shown[] {
+  const shown: Shown[] = [];
+  for (const item of items) {
+    const newer = shown.at(-1);
+    const belongs =
+      item.kind === "viewed_page" &&
+      item.name !== null &&
+      item.times === 1 &&
+      newer !== undefined &&
+      newer.page === undefined &&
+      newer.times === 1 &&
+      ON_PAGE.has(newer.kind) &&
+      newer.at - item.at <= AT_ONCE;
+    if (belongs) shown[shown.length - 1] = { ...newer, page: item.name! };
+    else shown.push(item);
+  }
+  return shown;
+}
+
 /** Entries by the day of the shop's zone, in their order. */
-export function byDay(items: readonly Item[], dayOf: (at: number) => string) {
-  const days: { day: string; items: Item[] }[] = [];
+export function byDay(items: readonly Shown[], dayOf: (at: number) => string) {
+  const days: { day: string; items: Shown[] }[] = [];
   for (const item of items) {
     const day = dayOf(item.at);
     if (days.at(-1)?.day === day) days.at(-1)!.items.push(item);

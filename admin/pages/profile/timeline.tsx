@@ -2,6 +2,7 @@
 import type { TimelineKind } from "../../../worker/profiles/timeline";
 import { Button } from "../../components/button";
 import { ErrorNote } from "../../components/error-note";
+import { RelativeTime } from "../../components/relative-time";
 import { Select } from "../../components/select";
 import { Skeleton } from "../../components/skeleton";
 import { StatusDot } from "../../components/status-dot";
@@ -11,7 +12,7 @@ import { formatDay } from "../../models/fact";
 import { currentShop } from "../../models/session";
 import { format, text } from "../../texts/index";
 import { KIND_GROUPS, kinds } from "./kinds";
-import { byDay, type Item, type TimelineModel } from "./timeline-model";
+import { byDay, folded, type Item, type Shown, type TimelineModel } from "./timeline-model";
 
 export function LiveTimeline({ model }: { model: TimelineModel }) {
   const words = text.profiles.timeline;
@@ -49,9 +50,9 @@ function Days({ model, items }: { model: TimelineModel; items: readonly Item[] }
     );
   return (
     <>
-      {byDay(items, (at) => formatDay(at, timeZone)).map(({ day, items: ofDay }) => (
+      {byDay(folded(items), (at) => formatDay(at, timeZone)).map(({ day, items: ofDay }) => (
         <section key={day} aria-label={dayWords(ofDay[0]!.at, timeZone)}>
-          <h3 class="mb-3 text-12 font-medium text-muted">{dayWords(ofDay[0]!.at, timeZone)}</h3>
+          <DayHeading at={ofDay[0]!.at} />
           <Timeline label={words.label}>
             {ofDay.map((item) => (
               <Entry key={item.id} item={item} arriving={model.arrived.value.has(item.id)} />
@@ -72,15 +73,17 @@ function Days({ model, items }: { model: TimelineModel; items: readonly Item[] }
   );
 }
 
-function Entry({ item, arriving }: { item: Item; arriving: boolean }) {
+function Entry({ item, arriving }: { item: Shown; arriving: boolean }) {
   const { icon, strong } = kinds[item.kind];
   const details = detailsOf(item);
+  const { timeZone } = currentShop();
   return (
     <TimelineItem
       icon={icon}
       title={titleOf(item)}
       at={item.at}
-      timeZone={currentShop().timeZone}
+      timeZone={timeZone}
+      clock={!isToday(item.at, timeZone)}
       strong={strong ?? false}
       arriving={arriving}
     >
@@ -104,7 +107,7 @@ function titleOf(item: Item): string {
   return title(what);
 }
 
-function detailsOf(item: Item): string {
+function detailsOf(item: Shown): string {
   const words = text.profiles.timeline;
   const { currency } = currentShop();
   const money = item.amount === null ? undefined : format.money(item.amount, currency);
@@ -116,16 +119,35 @@ function detailsOf(item: Item): string {
     money && item.kind === "converted" && words.worth(money),
     money && item.product && (many && item.kind !== "bought" ? words.each(money) : money),
     item.segment && words.causes[item.segment.cause],
+    item.page,
   ]
     .filter(Boolean)
     .join(" · ");
 }
 
+/** Far days say how far: their entries show the clock. */
+function DayHeading({ at }: { at: number }) {
+  const { timeZone } = currentShop();
+  const isNear = currentTime() - at < 2 * DAY;
+  return (
+    <h2 class="mb-3 flex flex-wrap justify-between gap-x-4 text-12 font-medium text-muted">
+      {dayWords(at, timeZone)}
+      {!isNear && (
+        <span class="font-normal">
+          <RelativeTime at={at} timeZone={timeZone} />
+        </span>
+      )}
+    </h2>
+  );
+}
+
+const DAY = 86_400_000;
+const isToday = (at: number, timeZone: string) =>
+  formatDay(at, timeZone) === formatDay(currentTime(), timeZone);
+
 function dayWords(at: number, timeZone: string): string {
   const words = text.profiles.timeline;
-  const day = formatDay(at, timeZone);
-  const now = currentTime();
-  if (day === formatDay(now, timeZone)) return words.today;
-  if (day === formatDay(now - 86_400_000, timeZone)) return words.yesterday;
+  if (isToday(at, timeZone)) return words.today;
+  if (isToday(at + DAY, timeZone)) return words.yesterday;
   return format.dateTime(at, { weekday: "long", day: "numeric", month: "long", year: "numeric", timeZone });
 }

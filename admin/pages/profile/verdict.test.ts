@@ -26,10 +26,10 @@ describe("whether a person gets a message", () => {
     expect(verdictOf(aWhy({ condition: leaf({ live: true, holds: false }) }))).toBe("perhaps");
   });
 
-  it("sees nothing in the control group, but only if they would have got it", () => {
+  it("sees nothing in the control group, whatever else holds", () => {
     const arm = { id: "control", name: null, control: true };
     expect(verdictOf(aWhy({ arm }))).toBe("control");
-    expect(verdictOf(aWhy({ arm, audience: leaf({ holds: false }) }))).toBe("not");
+    expect(verdictOf(aWhy({ arm, audience: leaf({ holds: false }) }))).toBe("control");
   });
 
   it("does not get what is not running, was shown often enough, or is for others", () => {

@@ -18,7 +18,7 @@ export function WhyDrawer({ model, person }: { model: PersonModel; person: Perso
     <Dialog
       side
       open={of !== undefined}
-      title={of ? titleOf(of) : text.profiles.why.title}
+      title={of ? titleOf(of, person) : text.profiles.why.title}
       onClose={() => {
         model.why.value = "";
       }}
@@ -28,9 +28,9 @@ export function WhyDrawer({ model, person }: { model: PersonModel; person: Perso
   );
 }
 
-function titleOf({ kind, id }: WhyOf): string {
+function titleOf({ kind, id }: WhyOf, { id: visitor, name }: Person): string {
   const words = text.profiles.why;
-  if (id) return words.title;
+  if (id) return words.titleOf(name ?? text.profiles.person.visitor(visitor));
   return kind === "segment" ? words.chooseTitle : words.chooseMessageTitle;
 }
 

@@ -9,7 +9,7 @@ import { formatInstant } from "../../models/fact";
 import { currentShop } from "../../models/session";
 import type { Standing } from "../../models/why";
 import { format, text } from "../../texts/index";
-import { type Verdict, verdictOf } from "./verdict";
+import { unmetSteps, type Verdict, verdictOf } from "./verdict";
 import type { WhyMessage } from "./why-model";
 
 export function AboutMessage({ why, onSegment }: { why: WhyMessage; onSegment: (id: string) => void }) {
@@ -67,7 +67,11 @@ function Answer({ why }: { why: WhyMessage }) {
       <Icon size={20} aria-hidden="true" class={`shrink-0 ${icon}`} />
       <div class="min-w-0">
         <p class="font-medium">{why.message.name}</p>
-        <p>{words.verdicts[verdict]}</p>
+        <p>
+          {verdict === "not"
+            ? words.notBecause(format.list(unmetSteps(why).map((step) => words[step].toLowerCase())))
+            : words.verdicts[verdict]}
+        </p>
         {why.message.status === "draft" && <p class="text-muted">{words.draftMeans}</p>}
       </div>
     </div>
@@ -93,7 +97,7 @@ function Step({
         <div class="flex gap-2.5">
           <Icon size={18} aria-hidden="true" class={`mt-px shrink-0 ${colour}`} />
           <div class="min-w-0 grow">{children}</div>
-          <span class={`text-12 leading-5 font-medium ${colour}`}>{words[standing]}</span>
+          <span class={`text-12 leading-5 font-medium whitespace-nowrap ${colour}`}>{words[standing]}</span>
         </div>
       ) : (
         <div class="min-w-0">{children}</div>
@@ -113,7 +117,7 @@ function runningWords({ message, schedule, shopPaused }: WhyMessage): string {
   return `${words.status[message.status]}, ${format.list(span, "unit")}`;
 }
 
-function Frequency({ why: { frequency } }: { why: WhyMessage }) {
+function Frequency({ why: { frequency, arm } }: { why: WhyMessage }) {
   const words = text.profiles.whyMessage;
   const { perVisit, perPerson, coolDownHours, stopAfter, exposed, inVisit, lastExposedAt, stoppedBy } =
     frequency;
@@ -126,7 +130,11 @@ function Frequency({ why: { frequency } }: { why: WhyMessage }) {
   return (
     <>
       <p>
-        {exposed === 0 ? words.neverShown : words.shown(exposed, inVisit)}
+        {exposed === 0
+          ? words.neverShown
+          : arm.control
+            ? text.profiles.messages.wouldBe(exposed)
+            : words.shown(exposed, inVisit)}
         {exposed > 0 && lastExposedAt !== null && (
           <>
             , {text.profiles.messages.last}{" "}

@@ -76,7 +76,11 @@ function columns(): readonly Column<Person>[] {
       cell: ({ email, identified }) =>
         email ?? (identified ? null : <Badge>{text.profiles.list.unidentified}</Badge>),
     },
-    { id: "place", label: words.place, cell: (person) => placeOf(person) || <Nothing /> },
+    {
+      id: "place",
+      label: words.place,
+      cell: (person) => <span class="whitespace-nowrap">{placeOf(person) || <Nothing />}</span>,
+    },
     { id: "seen", label: words.lastSeen, cell: (person) => <LastSeen person={person} /> },
     {
       id: "orders",

@@ -110,7 +110,7 @@ export const profiles = {
     refused: "Not allowed",
     agreed: "Agreed",
     notAgreed: "Not agreed",
-    asOf: "As of",
+    asOf: "Analytics and marketing as of",
     proof: "Proof",
     proofs: "Proofs",
     version: (version: string) => `Version ${version}`,
@@ -134,7 +134,7 @@ export const profiles = {
     variant: (name: string) => `Variant ${name}`,
     shown: (count: number) => `Shown ${times(count)}`,
     wouldBe: (count: number) => `Would have been shown ${times(count)}`,
-    last: "last",
+    last: "most recently",
     clicked: "Clicked",
     closed: "Closed",
     submitted: "Form sent",
@@ -247,9 +247,10 @@ export const profiles = {
     moving:
       "The rule has just changed its answer for this person. The segment follows with their next visit or within a minute.",
     conditions: "Conditions",
+    titleOf: (name: string) => `Why? ${name}`,
     met: "Met",
     unmet: "Not met",
-    open: "Decided on the page",
+    open: "On the page",
     holds: "True",
     fails: "Not true",
     all: "All of these",
@@ -263,7 +264,6 @@ export const profiles = {
     nobody: "Nobody",
     everywhere: "Every page",
     noCondition: "No further condition",
-    onlyPage: "Known only on the page, at that moment.",
     fact: (label: string, value: string) => `${capital(label)} is ${value}`,
     unknown: (label: string) => `${capital(label)} is not known`,
     did: (label: string, count: number) => `${capital(label)}: ${count === 0 ? "never" : times(count)}`,
@@ -282,6 +282,7 @@ export const profiles = {
       control: "Sees nothing: control group",
       not: "Does not get it now",
     },
+    notBecause: (steps: string) => `Does not get it now. Not met: ${steps}.`,
     controlMeans:
       "This person is held back on purpose, so that you can tell what the message earns. The control group counts would-be displays and shows nothing.",
     draftMeans: "It was never published: this is what its draft would do.",
@@ -309,7 +310,9 @@ export const profiles = {
       perVisit: (count: number) => `at most ${times(count)} a visit`,
       perPerson: (count: number) => `at most ${times(count)} a person`,
       coolDown: (hours: number) =>
-        `a pause of ${number(hours)} ${plural(hours, { one: "hour", other: "hours" })} between`,
+        hours % 24 === 0
+          ? `a pause of ${number(hours / 24)} ${plural(hours / 24, { one: "day", other: "days" })} between`
+          : `a pause of ${number(hours)} ${plural(hours, { one: "hour", other: "hours" })} between`,
       stop: {
         closed: "ends when closed",
         clicked: "ends when clicked",
