@@ -51,10 +51,15 @@ export function readProblem(status: number, body: unknown): Problem {
   };
 }
 
-/** Errors under one path, for the field that shows them: `errorAt(problem, "name")`. */
+/** What is wrong at one path, as a sentence for the field that shows it: `errorAt(problem, "name")`. */
 export function errorAt(problem: Problem | undefined, path: string): string | undefined {
-  return problem?.errors?.find((error) => error.path === path)?.message;
+  const message = problem?.errors?.find((error) => error.path === path)?.message;
+  return message && asSentence(message);
 }
+
+/** The API gives reasons without a subject: "must have at least 10 characters". */
+const asSentence = (reason: string): string =>
+  reason.charAt(0).toUpperCase() + reason.slice(1) + (/[.!?]$/.test(reason) ? "" : ".");
 
 function knownProblem(status: number): { title: string; detail: string } {
   if (status === 403) return text.problem.forbidden;
@@ -66,7 +71,7 @@ function knownProblem(status: number): { title: string; detail: string } {
 
 function readProblemAt(raw: unknown): ProblemAt[] {
   if (typeof raw !== "object" || raw === null) return [];
-  const { path, message } = raw as Record<string, unknown>;
+  const { path, reason, message = reason } = raw as Record<string, unknown>;
   const place = Array.isArray(path) ? path.join(".") : string(path);
   return place !== undefined && typeof message === "string" ? [{ path: place, message }] : [];
 }
