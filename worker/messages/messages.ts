@@ -189,8 +189,8 @@ function summary(row: Row) {
 
 /** Whom it is for and when, as shops run it, or as it is drafted when none does yet. */
 function targetOf({ draft, published }: Row) {
-  const { audience, schedule } = published ?? draft;
-  return { audience, schedule };
+  const { audience, condition, schedule } = published ?? draft;
+  return { audience, conditional: !("all" in condition && condition.all.length === 0), schedule };
 }
 
 async function rowOf(env: Env, shop: string, id: string): Promise<Row> {

@@ -30,6 +30,7 @@ export const summarySchema = z
   .object({
     ...summaryFields,
     audience: audienceSchema.openapi({ description: "As published, or as drafted when it never was" }),
+    conditional: z.boolean().openapi({ description: "Whether a further condition narrows it down" }),
     schedule: scheduleSchema,
     last30Days: z.object({
       exposed: z.int().openapi({ description: "Times it had its turn, those of the control group included" }),
