@@ -4,7 +4,11 @@ import { answer, api } from "../../api";
 import { shopParam } from "../../models/session";
 
 export type MessageSummary = Awaited<ReturnType<typeof loadMessages>>[number];
-export type Message = Awaited<ReturnType<typeof loadMessage>>;
+/** The client's type of JSON cannot follow the recursive rule: the domain's own stands in its place. */
+export type Message = Omit<MessageSummary, "audience" | "conditional" | "schedule" | "last30Days"> & {
+  draft: MessageDesign;
+  published: MessageDesign | null;
+};
 export type Report = Awaited<ReturnType<typeof loadReport>>;
 export type Segment = Awaited<ReturnType<typeof loadSegments>>[number];
 /** What can be done to a message as a whole. */
@@ -20,23 +24,23 @@ export async function loadMessages(signal?: AbortSignal) {
   return messages;
 }
 
-export async function loadMessage(id: string, signal?: AbortSignal) {
-  return answer(one().$get({ param: param(id) }, asked(signal)));
+export async function loadMessage(id: string, signal?: AbortSignal): Promise<Message> {
+  return (await answer(one().$get({ param: param(id) }, asked(signal)))) as Message;
 }
 
 export async function createMessage(json: { name: string; design: MessageDesign }): Promise<Message> {
-  return answer(all().$post({ param: shopParam(), json }));
+  return (await answer(all().$post({ param: shopParam(), json }))) as Message;
 }
 
 export async function saveMessage(
   id: string,
   json: { name: string; design: MessageDesign; version: number },
 ): Promise<Message> {
-  return answer(one().$patch({ param: param(id), json }));
+  return (await answer(one().$patch({ param: param(id), json }))) as Message;
 }
 
 export async function actOn(id: string, act: Act): Promise<Message> {
-  return answer(one()[act].$post({ param: param(id) }));
+  return (await answer(one()[act].$post({ param: param(id) }))) as Message;
 }
 
 export async function deleteMessage(id: string): Promise<void> {
@@ -54,9 +58,7 @@ export async function loadReport(id: string, days: { from: string; to: string },
 
 /** The segments that a message may name: those that are not archived. */
 export async function loadSegments(signal?: AbortSignal) {
-  const { segments } = await answer(
-    api.shops[":shop"].segments.$get({ param: shopParam() }, asked(signal)),
-  );
+  const { segments } = await answer(api.shops[":shop"].segments.$get({ param: shopParam() }, asked(signal)));
   return segments.filter(({ archivedAt }) => archivedAt === null);
 }
 
