@@ -100,6 +100,7 @@ describe("a marketer", () => {
     await axe();
     // It shows the first of them by itself, and each goes as soon as it is mended.
     await page.getByText("Write the heading, or remove the block.").nth(1).waitFor();
+    await expect.poll(() => heading.evaluate((field) => field === document.activeElement)).toBe(true);
     await heading.fill("One more thing");
     await page.getByText("Not saved: 1 place needs your attention").waitFor();
     await page.getByRole("button", { name: /Choose at least one segment/ }).click();

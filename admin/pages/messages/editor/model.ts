@@ -37,6 +37,8 @@ export function openEditor(loaded: Message) {
   const view = url("view", asChoice("edit", "preview"), "edit");
   const chosen = url("variant", asText, "");
   const design = computed(() => work.value.value.design);
+  /** The block whose form is open. */
+  const openBlock = signal<number | undefined>(0);
   /** The number of the variant that is edited and previewed. */
   const at = computed(() => {
     const found = design.value.variants.findIndex(({ id }) => id === chosen.value);
@@ -68,7 +70,10 @@ export function openEditor(loaded: Message) {
     const id = number === undefined ? undefined : design.peek().variants[number]?.id;
     if (id !== undefined) chosen.value = id;
     if (path !== "name") tab.value = tabOf(path);
+    const block = /\.blocks\[(\d+)\]/.exec(path)?.[1];
+    if (block !== undefined) openBlock.value = Number(block);
     view.value = "edit";
+    focusFirstWrong();
   }
 
   function isFit(): boolean {
@@ -125,6 +130,7 @@ export function openEditor(loaded: Message) {
     design,
     at,
     variant,
+    openBlock,
     problems,
     failure,
     busy: acting.busy,
@@ -175,6 +181,15 @@ function conditionProblems(condition: Rule): ProblemAt[] {
     path: `condition${path.slice("rule".length)}`,
     message: text.messages.check.condition,
   }));
+}
+
+/** Once its tab is drawn. A group that is wrong has no field of its own: there the list of problems has said it. */
+function focusFirstWrong(): void {
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() =>
+      document.querySelector<HTMLElement>('[role="tabpanel"] [aria-invalid="true"]')?.focus(),
+    ),
+  );
 }
 
 const workOf = ({ name, draft }: Message): Work => ({ name, design: draft });

@@ -1,5 +1,5 @@
 // The blocks of the shown variant: a list of lines, one of them open to be edited.
-import { useRef, useState } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import type { Block, BlockType } from "../../../../../core/messages/blocks";
 import { Plus } from "../../../../components/icons";
 import { Menu } from "../../../../components/menu";
@@ -18,7 +18,10 @@ export function ContentSection({ editor }: { editor: Editor }) {
   const words = text.messages.blocks;
   const { blocks } = editor.variant.value.content;
   const at = `variants[${editor.at.value}].content.blocks`;
-  const [open, setOpen] = useState<number | undefined>(blocks.length > 0 ? 0 : undefined);
+  const open = editor.openBlock.value;
+  const setOpen = (place: number | undefined) => {
+    editor.openBlock.value = place;
+  };
   const list = useRef<HTMLOListElement>(null);
 
   const put = (next: readonly Block[], place?: string) =>
@@ -55,56 +58,58 @@ export function ContentSection({ editor }: { editor: Editor }) {
   return (
     <>
       {editor.design.value.variants.length > 1 && (
-        <div class="mb-4">
+        <div class="mb-4 lg:hidden">
           <VariantControl editor={editor} />
         </div>
       )}
-      <Section title={words.title} about={words.about}>
-        <GroupError>{editor.errorAt(at)}</GroupError>
-        {blocks.length === 0 && <p class="text-muted">{words.none}</p>}
-        <ol ref={list} class="grid gap-2 empty:hidden">
-          {blocks.map((block, i) => (
-            <BlockRow
-              // Blocks have no ids: their place and their type are what they are known by.
-              key={`${editor.variant.value.id} ${i} ${block.type}`}
-              block={block}
-              place={i}
-              of={blocks.length}
-              open={open === i}
-              onToggle={() => setOpen(open === i ? undefined : i)}
-              onBlock={(next, part) => put(replaced(blocks, i, next), part && `${i} ${part}`)}
-              onMove={(by) => move(i, i + by)}
-              onDuplicate={() => {
-                if (blocks.length >= MOST_BLOCKS) return;
-                put(inserted(blocks, i + 1, withOwnFields(structuredClone(block), blocks)));
-                setOpen(i + 1);
-                focus(i + 1);
-              }}
-              onRemove={() => remove(i)}
-              errorAt={(part) => editor.errorAt(`${at}[${i}].${part}`)}
-              isWrong={editor.problems.value.some(({ path }) => path.startsWith(`${at}[${i}]`))}
-            />
-          ))}
-        </ol>
-        {blocks.length < MOST_BLOCKS && (
-          <div>
-            <Menu
-              label={words.added}
-              align="start"
-              groups={[
-                BLOCK_TYPES.map((type) => ({
-                  label: words.names[type],
-                  icon: BLOCK_EDITORS[type].icon,
-                  onSelect: () => add(type),
-                })),
-              ]}
-            >
-              <Plus size={16} aria-hidden="true" />
-              {words.added}
-            </Menu>
-          </div>
-        )}
-      </Section>
+      <div>
+        <Section title={words.title} about={words.about}>
+          <GroupError>{editor.errorAt(at)}</GroupError>
+          {blocks.length === 0 && <p class="text-muted">{words.none}</p>}
+          <ol ref={list} class="grid gap-2 empty:hidden">
+            {blocks.map((block, i) => (
+              <BlockRow
+                // Blocks have no ids: their place and their type are what they are known by.
+                key={`${editor.variant.value.id} ${i} ${block.type}`}
+                block={block}
+                place={i}
+                of={blocks.length}
+                open={open === i}
+                onToggle={() => setOpen(open === i ? undefined : i)}
+                onBlock={(next, part) => put(replaced(blocks, i, next), part && `${i} ${part}`)}
+                onMove={(by) => move(i, i + by)}
+                onDuplicate={() => {
+                  if (blocks.length >= MOST_BLOCKS) return;
+                  put(inserted(blocks, i + 1, withOwnFields(structuredClone(block), blocks)));
+                  setOpen(i + 1);
+                  focus(i + 1);
+                }}
+                onRemove={() => remove(i)}
+                errorAt={(part) => editor.errorAt(`${at}[${i}].${part}`)}
+                isWrong={editor.problems.value.some(({ path }) => path.startsWith(`${at}[${i}]`))}
+              />
+            ))}
+          </ol>
+          {blocks.length < MOST_BLOCKS && (
+            <div>
+              <Menu
+                label={words.added}
+                align="start"
+                groups={[
+                  BLOCK_TYPES.map((type) => ({
+                    label: words.names[type],
+                    icon: BLOCK_EDITORS[type].icon,
+                    onSelect: () => add(type),
+                  })),
+                ]}
+              >
+                <Plus size={16} aria-hidden="true" />
+                {words.added}
+              </Menu>
+            </div>
+          )}
+        </Section>
+      </div>
     </>
   );
 }
