@@ -25,6 +25,9 @@ export const pages: readonly Page[] = [
     load: () => import("./pages/segments/page"),
     nav: { name: "segments", icon: UsersRound },
   },
+  { path: "/segments/new", load: () => import("./pages/segments/builder/page") },
+  { path: "/segments/:id/edit", load: () => import("./pages/segments/builder/page") },
+  { path: "/segments/:id", load: () => import("./pages/segments/segment/page") },
   {
     path: "/profiles",
     load: () => import("./pages/profiles/page"),

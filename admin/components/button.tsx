@@ -17,6 +17,8 @@ export interface ButtonProps {
   busy?: boolean;
   disabled?: boolean;
   wide?: boolean;
+  /** Whether what it shows and hides is shown. */
+  expanded?: boolean;
   class?: string;
 }
 
@@ -41,6 +43,7 @@ export function Button({
       class={cx("btn", kindClass[kind], size === "small" && "btn-sm", props.wide && "w-full", props.class)}
       aria-busy={busy}
       aria-disabled={disabled}
+      aria-expanded={props.expanded}
       onClick={(event) => {
         // Inactive buttons stay focusable, so that a screen reader finds them; they must not submit either.
         if (busy || disabled) event.preventDefault();

@@ -1,4 +1,7 @@
 // What a rule still lacks before it can be sent, by the rule language's own parser; and the part that is ready.
+import { activities } from "../../core/rules/activities";
+import { liveSignals } from "../../core/rules/live";
+import { isOperator } from "../../core/rules/operators";
 import { type ParseContext, parseRule } from "../../core/rules/parse";
 import type { Rule } from "../../core/rules/rule";
 import type { ProblemAt } from "../models/problem";
@@ -22,13 +25,12 @@ export function faultsIn(rule: Rule, context: ParseContext): Fault[] {
 }
 
 /** The rule without what is not ready. Nothing ready: everyone. */
-export function readyPart(rule: Rule, faults: readonly Fault[]): Rule {
-  const leaves = (path: Path) => {
-    const part = at(rule, path);
-    return !isGroup(peel(part).inner) && faultsAt(pathText(path), faults).length > 0;
-  };
-  return prune(rule, leaves) ?? { all: [] };
-}
+export const readyPart = (rule: Rule, faults: readonly Fault[]): Rule =>
+  prune(rule, isFaulty(rule, faults)) ?? { all: [] };
+
+/** For `prune`: the conditions that have a fault. */
+export const isFaulty = (rule: Rule, faults: readonly Fault[]) => (path: Path) =>
+  !isGroup(peel(at(rule, path)).inner) && faultsAt(pathText(path), faults).length > 0;
 
 /** Faults of exactly this part, or of a field of it. */
 export function faultsAt<P extends ProblemAt>(path: string, faults: readonly P[]): P[] {
@@ -36,6 +38,20 @@ export function faultsAt<P extends ProblemAt>(path: string, faults: readonly P[]
     (fault) =>
       fault.path === path || (/^[.[]/.test(fault.path.slice(path.length)) && fault.path.startsWith(path)),
   );
+}
+
+/** Whether the editor can show it: made of forms, activities, signals and operators that it knows. */
+export function isEditable(raw: unknown): raw is Rule {
+  if (typeof raw !== "object" || raw === null) return false;
+  const { all, any, not, did, live, is, attribute, segment } = raw as Record<string, unknown>;
+  if (all !== undefined) return Array.isArray(all) && all.every(isEditable);
+  if (any !== undefined) return Array.isArray(any) && any.every(isEditable);
+  if (not !== undefined) return isEditable(not);
+  if (did !== undefined) return typeof did === "string" && Object.hasOwn(activities, did);
+  if (segment !== undefined) return typeof segment === "string";
+  if (live !== undefined)
+    return typeof live === "string" && Object.hasOwn(liveSignals, live) && isOperator(is);
+  return typeof attribute === "string" && isOperator(is);
 }
 
 /** Groups without parts, except for the root. */
