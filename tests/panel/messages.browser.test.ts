@@ -158,11 +158,11 @@ describe("a marketer", () => {
         async () => {
           await page.reload();
           await page.getByText("days in Europe/").waitFor();
-          return (await row.count()) ? row.innerText() : "";
+          return (await row.getByRole("cell").allInnerTexts()).slice(0, 3);
         },
         { timeout: 20_000 },
       )
-      .toMatch(/^A\s+3\s+3\s+100%\s+1\s+33%/);
+      .toEqual(["3", "3\n100%", "1\n33%"]);
     await page.getByText("This message has no control group").waitFor();
     await page.getByText(/^Times in Europe\//).waitFor();
     await axe();
