@@ -41,6 +41,9 @@ export const pages: readonly Page[] = [
     load: () => import("./pages/messages/page"),
     nav: { name: "messages", icon: MessageSquare },
   },
+  { path: "/messages/new", load: () => import("./pages/messages/new/page") },
+  { path: "/messages/:message", load: () => import("./pages/messages/editor/page") },
+  { path: "/messages/:message/report", load: () => import("./pages/messages/report/page") },
   {
     path: "/settings",
     load: () => import("./pages/settings/page"),

@@ -3,12 +3,14 @@ import type { ComponentChildren } from "preact";
 import { useId, useLayoutEffect, useRef } from "preact/hooks";
 import { format } from "../texts/index";
 import { cx } from "./class-names";
+import { CircleAlert } from "./icons";
 
 export interface TabsProps<Id extends string> {
   label: string;
   value: Id;
   onValue: (value: Id) => void;
-  tabs: readonly { id: Id; label: string; count?: number }[];
+  /** `problem` says in words that something in the tab needs attention. */
+  tabs: readonly { id: Id; label: string; count?: number; problem?: string }[];
   /** The content of the chosen tab. */
   children: ComponentChildren;
 }
@@ -67,6 +69,12 @@ export function Tabs<Id extends string>({ label, value, onValue, tabs, children 
             {tab.label}
             {tab.count !== undefined && (
               <span class="text-12 text-muted tabular-nums">{format.number(tab.count)}</span>
+            )}
+            {tab.problem && (
+              <>
+                <CircleAlert size={14} aria-hidden="true" class="text-bad" />
+                <span class="sr-only">({tab.problem})</span>
+              </>
             )}
           </button>
         ))}

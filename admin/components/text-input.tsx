@@ -5,7 +5,7 @@ import { useField } from "./field";
 export interface TextInputProps {
   value: string;
   onValue: (value: string) => void;
-  type?: "text" | "email" | "url" | "password" | "tel" | "date";
+  type?: "text" | "email" | "url" | "password" | "tel" | "date" | "datetime-local";
   /** More than one line, of at least so many rows. */
   rows?: number;
   placeholder?: string;

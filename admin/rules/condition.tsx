@@ -30,7 +30,7 @@ export function Condition({ path, part }: { path: Path; part: ReturnType<typeof 
       <div class="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-1">
         <Before leaf={leaf} negated={negated} onNegated={(not) => set(leaf, not)} />
         <Subject leaf={leaf} onLeaf={set} />
-        {"did" in leaf && <BehaviourWords rule={leaf} onRule={set} invalid={invalid} />}
+        {"did" in leaf && <BehaviourWords rule={leaf} negated={negated} onRule={set} invalid={invalid} />}
         {"is" in leaf && <Comparison leaf={leaf} onLeaf={set} invalid={invalid} />}
       </div>
       <Notes faults={mine} />

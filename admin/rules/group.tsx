@@ -35,7 +35,8 @@ export function Group({ path, depth = 1 }: { path: Path; depth?: number }) {
   const kind = kindOf(node);
   const parts = partsOf(inner as GroupRule);
   const list = listOf(rule, path);
-  const mine = faults.filter((fault) => fault.path === pathText([...path, ...steps]));
+  const places = [pathText(path), pathText([...path, ...steps])];
+  const mine = faults.filter((fault) => places.includes(fault.path));
   return (
     <div
       role="group"
@@ -43,7 +44,7 @@ export function Group({ path, depth = 1 }: { path: Path; depth?: number }) {
       class="min-w-0 grow"
     >
       {(depth > 1 || parts.length > 0) && <Head path={path} kind={kind} depth={depth} />}
-      {depth > 1 && <Notes faults={mine} />}
+      <Notes faults={mine} />
       {parts.length > 0 && (
         <ul class="mt-1.5 ml-3.5 border-l border-edge/50">
           {parts.map((part, index) => (
@@ -74,6 +75,11 @@ function Head({ path, kind, depth }: { path: Path; kind: GroupKind; depth: numbe
         onValue={(next) => change(setKind(rule, path, next))}
         options={kinds.map((value) => ({ value, label: text.rules.kinds[value] }))}
       />
+      {depth > 1 && (
+        <div class="ml-auto">
+          <Actions path={path} />
+        </div>
+      )}
     </div>
   );
 }
@@ -117,9 +123,11 @@ function Part({ path, part, depth, before }: PartProps) {
         {isGroup(peeled.inner) ? (
           <Group path={path} depth={depth + 1} />
         ) : (
-          <Condition path={path} part={peeled} />
+          <>
+            <Condition path={path} part={peeled} />
+            <Actions path={path} />
+          </>
         )}
-        <Actions path={path} />
       </div>
     </li>
   );

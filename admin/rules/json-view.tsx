@@ -30,6 +30,7 @@ export function JsonView({ rule, onRule, context, problems }: JsonViewProps) {
     setSent(rule);
   }, [rule]);
 
+  const untouched = typed === print(rule); // then it is only not finished
   const places = "problems" in read ? read.problems : problems;
   return (
     <div class="grid gap-3">
@@ -39,7 +40,7 @@ export function JsonView({ rule, onRule, context, problems }: JsonViewProps) {
         error={
           "broken" in read
             ? text.rules.jsonBroken(read.broken)
-            : "problems" in read
+            : "problems" in read && !untouched
               ? text.rules.jsonRefused
               : undefined
         }

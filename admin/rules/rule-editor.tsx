@@ -30,7 +30,14 @@ export interface RuleEditorProps {
   /** Where the rule is in what was sent: the beginning of the problems' paths. */
   path?: string;
   /** What an empty rule means, where that is not everyone of the shop. */
-  everyone?: { title: string; about: string };
+  everyone?: EmptyRule;
+}
+
+export interface EmptyRule {
+  title: string;
+  about: string;
+  /** Nothing to be warned of: something else narrows it down. */
+  calm?: boolean;
 }
 
 export interface Readiness {
@@ -127,10 +134,10 @@ export function RuleEditor({
 }
 
 /** An empty rule is the widest there is: said loudly, as it is easily made and easily missed. */
-function Everyone({ title, about }: { title: string; about: string }) {
+function Everyone({ title, about, calm }: EmptyRule) {
   return (
-    <div class="flex gap-3 rounded-box bg-warn-soft p-4">
-      <TriangleAlert size={18} aria-hidden="true" class="mt-px shrink-0 text-warn" />
+    <div class={`flex gap-3 rounded-box p-4 ${calm ? "bg-sunken" : "bg-warn-soft"}`}>
+      {!calm && <TriangleAlert size={18} aria-hidden="true" class="mt-px shrink-0 text-warn" />}
       <div>
         <p class="font-medium">{title}</p>
         <p class="max-w-prose text-pretty">{about}</p>

@@ -94,7 +94,8 @@ export function sentenceOf(rule: Rule, { attributes, segments, messages }: Vocab
     product: productName,
     amount: (minor) => format.money(minor, currentShop().currency),
   };
-  return describe(withNames(rule, messages), names);
+  const sentence = describe(withNames(rule, messages), names);
+  return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
 /** Where a rule holds an id that the sentence would show as it is, its name. */

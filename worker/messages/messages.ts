@@ -9,7 +9,7 @@ import { changeShop } from "../shops/change";
 import { shopContext } from "../shops/context";
 import { randomId } from "../shops/key";
 import { readDesign } from "./design";
-import { type Totals, totalsSince } from "./report";
+import { type ListTotals, totalsSince } from "./report";
 
 const MAX_MESSAGES = 500;
 const MONTH = 30 * 24 * 60 * 60 * 1000;
@@ -23,11 +23,14 @@ export async function listMessages(env: Env, shop: string, now = Date.now()) {
   ]);
   return rows.map((row) => ({
     ...summary(row),
+    ...targetOf(row),
     last30Days: totals.get(row.id) ?? NO_TOTALS,
   }));
 }
 
-const NO_TOTALS: Totals = { shown: 0, clicked: 0, closed: 0, submitted: 0, converted: 0, revenue: 0 };
+const NO_TOTALS: ListTotals = {
+  ...{ exposed: 0, shown: 0, clicked: 0, closed: 0, submitted: 0, converted: 0, revenue: 0 },
+};
 
 export async function getMessage(env: Env, shop: string, id: string) {
   const row = await rowOf(env, shop, id);
@@ -182,6 +185,12 @@ function summary(row: Row) {
     ...{ id, name, kind: draft.kind, status, priority, version, createdAt, updatedAt, publishedAt },
     changed: published !== null && JSON.stringify(published) !== JSON.stringify(draft),
   };
+}
+
+/** Whom it is for and when, as shops run it, or as it is drafted when none does yet. */
+function targetOf({ draft, published }: Row) {
+  const { audience, condition, schedule } = published ?? draft;
+  return { audience, conditional: !("all" in condition && condition.all.length === 0), schedule };
 }
 
 async function rowOf(env: Env, shop: string, id: string): Promise<Row> {

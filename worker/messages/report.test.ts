@@ -133,8 +133,13 @@ describe("a message's report", () => {
 
   it("agrees with the totals of the list", async () => {
     const { json } = await owner.call("GET", "/messages");
+    expect(json.messages[0]).toMatchObject({
+      audience: { include: "everyone", exclude: [] },
+      conditional: false,
+      schedule: {},
+    });
     expect(json.messages[0].last30Days).toEqual({
-      ...{ shown: 3, clicked: 1, closed: 0, submitted: 0, converted: 1, revenue: 8000 },
+      ...{ exposed: 7, shown: 3, clicked: 1, closed: 0, submitted: 0, converted: 1, revenue: 8000 },
     });
   });
 });

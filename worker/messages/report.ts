@@ -11,8 +11,17 @@ export interface Totals {
   revenue: number;
 }
 
+export interface ListTotals extends Totals {
+  /** How often it had its turn: shown or, in the control group, held back. */
+  exposed: number;
+}
+
 /** Totals of every message of a shop since an instant (ms). */
-export async function totalsSince(db: D1Database, shop: string, since: number): Promise<Map<string, Totals>> {
+export async function totalsSince(
+  db: D1Database,
+  shop: string,
+  since: number,
+): Promise<Map<string, ListTotals>> {
   const [counts, revenue] = await db.batch<{ message: string; event: string; n: number }>([
     db
       .prepare(
@@ -26,9 +35,10 @@ export async function totalsSince(db: D1Database, shop: string, since: number): 
       )
       .bind(shop, since),
   ]);
-  const totals = new Map<string, Totals>();
+  const totals = new Map<string, ListTotals>();
   for (const { message, event, n } of [...counts!.results, ...revenue!.results]) {
     const total = totals.get(message) ?? {
+      exposed: 0,
       shown: 0,
       clicked: 0,
       closed: 0,
@@ -36,7 +46,7 @@ export async function totalsSince(db: D1Database, shop: string, since: number): 
       converted: 0,
       revenue: 0,
     };
-    if (event in total) total[event as keyof Totals] = n ?? 0;
+    if (event in total) total[event as keyof ListTotals] = n ?? 0;
     totals.set(message, total);
   }
   return totals;

@@ -2,7 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { MESSAGE_KINDS } from "../../core/messages/message";
 import { amountSchema, instantSchema } from "../profiles/schemas";
-import { designSchema } from "./design";
+import { audienceSchema, designSchema, scheduleSchema } from "./design";
 
 const counts = {
   shown: z.int(),
@@ -27,7 +27,16 @@ const summaryFields = {
 };
 
 export const summarySchema = z
-  .object({ ...summaryFields, last30Days: z.object(counts) })
+  .object({
+    ...summaryFields,
+    audience: audienceSchema.openapi({ description: "As published, or as drafted when it never was" }),
+    conditional: z.boolean().openapi({ description: "Whether a further condition narrows it down" }),
+    schedule: scheduleSchema,
+    last30Days: z.object({
+      exposed: z.int().openapi({ description: "Times it had its turn, those of the control group included" }),
+      ...counts,
+    }),
+  })
   .openapi("MessageSummary");
 export const messageSchema = z
   .object({ ...summaryFields, draft: designSchema, published: designSchema.nullable() })

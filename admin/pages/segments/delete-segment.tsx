@@ -22,13 +22,7 @@ export function DeleteSegment({ segment, open, onClose, onDeleted }: DeleteSegme
   const [typed, setTyped] = useState("");
   const { id, name, usedBy } = segment;
   const words = text.segments.remove;
-  const remove = useMemo(
-    () =>
-      mutation<void, void>(async () => {
-        await deleteSegment(id);
-      }),
-    [id],
-  );
+  const remove = useMemo(() => mutation<void, unknown>(() => deleteSegment(id)), [id]);
   const isUsed = usedBy.length > 0;
 
   function close() {

@@ -98,6 +98,19 @@ function UnsavedNew() {
   );
 }
 
+/** Two lines, so that the numbers stand under each other. */
+function People({ segment, everyone }: { segment: Row; everyone: number | undefined }) {
+  const { id, size } = segment;
+  return (
+    <div class="py-1">
+      <Count value={size} to={`/segments/${id}`} />
+      {everyone ? (
+        <span class="text-12 text-muted">{text.count.shareOf(size / everyone, text.segments.everyone)}</span>
+      ) : null}
+    </div>
+  );
+}
+
 function columns(everyone: number | undefined): Column<Row>[] {
   const words = text.segments;
   return [
@@ -123,9 +136,7 @@ function columns(everyone: number | undefined): Column<Row>[] {
       label: words.columns.people,
       numeric: true,
       sortable: true,
-      cell: ({ id, size }) => (
-        <Count value={size} of={everyone} whole={words.everyone} to={`/segments/${id}`} />
-      ),
+      cell: (segment) => <People segment={segment} everyone={everyone} />,
     },
     {
       id: "usedIn",

@@ -11,12 +11,13 @@ import { Word } from "./word";
 
 export interface BehaviourProps {
   rule: DidRule;
+  negated: boolean;
   onRule: (rule: DidRule) => void;
   invalid: (field: string) => boolean;
 }
 
 /** What follows the activity. */
-export function BehaviourWords({ rule, onRule, invalid }: BehaviourProps) {
+export function BehaviourWords({ rule, negated, onRule, invalid }: BehaviourProps) {
   const entry = activityEntry(rule.did);
   const set = <K extends keyof DidRule>(key: K, value: DidRule[K] | undefined) => {
     const { [key]: _, ...rest } = rule;
@@ -35,7 +36,12 @@ export function BehaviourWords({ rule, onRule, invalid }: BehaviourProps) {
       {entry.items && (
         <ItemsWords items={rule.items} invalid={invalid("items")} onItems={(items) => set("items", items)} />
       )}
-      <TimesWords times={rule.times} invalid={invalid("times")} onTimes={(times) => set("times", times)} />
+      <TimesWords
+        times={rule.times}
+        negated={negated}
+        invalid={invalid("times")}
+        onTimes={(times) => set("times", times)}
+      />
       <TimeframeWords
         past
         label={text.rules.during}
@@ -125,37 +131,44 @@ function ItemsWords({ items, onItems, invalid }: ItemsProps) {
 
 interface TimesProps {
   times: Times | undefined;
+  negated: boolean;
   onTimes: (times: Times | undefined) => void;
   invalid: boolean;
 }
 
 const comparisons = ["atLeast", "atMost", "exactly"] as const;
+const ONCE = "once";
 
 /** At least once is what the rule language means when nothing is said. */
-function TimesWords({ times, onTimes, invalid }: TimesProps) {
-  const [[kind, n]] = Object.entries(times ?? { atLeast: 1 }) as [
-    [(typeof comparisons)[number], number | null],
-  ];
+function TimesWords({ times, onTimes, negated, invalid }: TimesProps) {
+  const [kind, n] = Object.entries(times ?? {})[0] ?? [ONCE, null];
   const set = (kind: string, n: number | null) =>
-    onTimes(kind === "atLeast" && n === 1 ? undefined : ({ [kind]: n } as unknown as Times));
+    onTimes(kind === ONCE ? undefined : ({ [kind]: n } as unknown as Times));
   return (
     <>
       <Word
         label={text.rules.timesLabel}
         value={kind}
-        onValue={(next) => set(next, n)}
-        options={comparisons.map((value) => ({ value, label: text.rules.times[value] }))}
+        onValue={(next) => set(next, n ?? (next === "atLeast" ? 2 : 1))}
+        options={[
+          { value: ONCE, label: negated ? text.rules.notOnce : text.rules.once },
+          ...comparisons.map((value) => ({ value, label: text.rules.times[value] })),
+        ]}
       />
-      <NumberInput
-        inline
-        aria-label={text.rules.timesNumber}
-        value={n}
-        min={0}
-        max={1_000_000}
-        invalid={invalid}
-        onValue={(next) => set(kind, next)}
-      />
-      <span>{text.rules.timesUnit(n ?? 2)}</span>
+      {times && (
+        <>
+          <NumberInput
+            inline
+            aria-label={text.rules.timesNumber}
+            value={n}
+            min={0}
+            max={1_000_000}
+            invalid={invalid}
+            onValue={(next) => set(kind, next)}
+          />
+          <span>{text.rules.timesUnit(n ?? 2)}</span>
+        </>
+      )}
     </>
   );
 }

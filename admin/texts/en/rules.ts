@@ -81,6 +81,8 @@ export const rules = {
   and: "and",
 
   times: { atLeast: "at least", atMost: "at most", exactly: "exactly" },
+  once: "at least once",
+  notOnce: "even once",
   timesLabel: "How often, comparison",
   timesNumber: "How often",
   timesUnit: (count: number) => plural(count, { one: "time", other: "times" }),
@@ -122,6 +124,7 @@ export const rules = {
     segment: "This segment no longer exists. Choose another or remove the condition.",
   },
   fields: {
+    rule: "The rule",
     condition: "This condition",
     value: "The value",
     items: "The items",

@@ -59,7 +59,7 @@ function Steps({ counted, dim }: { counted: Counted; dim: boolean }) {
   return (
     <div>
       <h3 class="mb-2 text-12 font-medium text-muted">{words.funnel}</h3>
-      <ol class={cx("grid gap-2 transition-opacity duration-150", dim && "opacity-60")}>
+      <ol class={cx("grid gap-2 transition-colors duration-150", dim && "text-muted")}>
         {steps.map(({ label, left }, i) => {
           const lost = i === 0 ? 0 : steps[i - 1]!.left - left;
           return (
@@ -109,12 +109,7 @@ function Who({ builder, people }: { builder: Builder; people: number | undefined
         </Button>
       </div>
       {whoIsOpen.value && (
-        <div
-          class={cx(
-            "transition-opacity duration-150",
-            (stale.value || loading.value) && data.value && "opacity-60",
-          )}
-        >
+        <div aria-busy={stale.value || loading.value}>
           {error.value && <ErrorNote problem={error.value} onRetry={() => void who.refresh()} />}
           {!data.value && !error.value && <Skeleton widths={[70, 60, 80]} />}
           {data.value?.length === 0 && <p class="text-muted">{words.nobody}</p>}

@@ -51,7 +51,8 @@ function Builder({ segment }: { segment: Segment | undefined }) {
   const { name, description, visible, rule } = work.value.value;
   const words = text.segments.builder;
   const isStatic = segment?.kind === "static";
-  const complete = isStatic || (builder.readiness.value?.complete ?? false);
+  // Before the shop's words are there, the API says what is wrong.
+  const complete = builder.readiness.value?.complete ?? true;
   const nameProblem =
     errorAt(save.error.value, "name") ?? (tried && !name.trim() ? words.nameMissing : undefined);
   const unplaced = save.error.value?.errors?.every(({ path }) => /^(name|description|rule\b)/.test(path));

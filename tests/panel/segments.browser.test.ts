@@ -1,0 +1,265 @@
+/** What a marketer does with segments, in Chromium, on the real Worker with the demo shop's people. */
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { type Local, startLocal } from "../../scripts/local";
+import { DEMO, seedDemo } from "../../scripts/seed-demo";
+
+const PORT = 9571;
+const PEOPLE = 150;
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+let local: Local;
+let browser: Browser;
+let page: Page;
+const errors: string[] = [];
+
+beforeAll(async () => {
+  local = await startLocal({ port: PORT });
+  await seedDemo(
+    { DB: local.db, AUTH_SECRET: local.secret },
+    { shopOrigin: "http://shop.localhost:9572", people: PEOPLE },
+  );
+  await local.tick();
+  browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--disable-quic",
+    ],
+  });
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await local?.stop();
+});
+
+beforeEach(async () => {
+  await page?.context().close();
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB" });
+  const { email, password } = DEMO.owner;
+  const signedIn = await context.request.post(`${local.url}/api/auth/sign-in/email`, {
+    data: { email, password },
+    headers: { origin: local.url },
+  });
+  expect(signedIn.status()).toBe(200);
+  page = await context.newPage();
+  errors.length = 0;
+  page.on("pageerror", (error) => errors.push(error.message));
+  page.on("console", (message) => {
+    // A refused save is an error to the browser's log, and is what these tests are about.
+    if (message.type() === "error" && !/status of (422|409)/.test(message.text()))
+      errors.push(message.text());
+  });
+});
+
+const open = (path: string) => page.goto(`${local.url}/admin${path}`);
+const button = (name: string | RegExp, within: Page | Locator = page) => within.getByRole("button", { name });
+const condition = (place: number) => page.getByRole("group", { name: `Condition ${place}`, exact: true });
+const nothingElse = async () => {
+  expect(errors).toEqual([]);
+  await page.evaluate(`${axe};0`);
+  const found = await page.evaluate(async () => {
+    const { violations } = await (
+      window as unknown as {
+        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
+      }
+    ).axe.run();
+    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+  });
+  expect(found).toEqual([]);
+};
+
+/** By keyboard alone: opens the picker, types, takes what is found first. */
+async function addCondition(words: string) {
+  await button("Add condition").last().focus();
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(words);
+  await page.keyboard.press("Enter");
+}
+
+/** The count beside the rule, once it answers the rule as it is now. */
+async function counted(): Promise<number> {
+  const pane = page.getByRole("region", { name: "How many" });
+  await expect.poll(() => pane.getByText("counting…").count()).toBe(0);
+  const words = await pane.locator("[aria-busy=false]").first().textContent();
+  return Number.parseInt((words ?? "").replace(/,/g, ""), 10);
+}
+
+describe("segments", () => {
+  it("are built as a sentence, counted while building, and hold whom they counted", async () => {
+    await open("/segments");
+    await page.getByRole("link", { name: "Create segment" }).click();
+    await page.getByText("so this is everyone in your shop").waitFor();
+    expect(await counted()).toBe(PEOPLE);
+    await page.getByLabel("Name").fill("Cooling down");
+
+    await addCondition("bought");
+    await condition(1).getByLabel("How often, comparison").selectOption("at least");
+    expect(await condition(1).getByLabel("How often", { exact: true }).inputValue()).toBe("2");
+    const twice = await counted();
+
+    await addCondition("total spent");
+    await page.getByText("Not finished: left out until it is filled in").waitFor();
+    await page.keyboard.type("100");
+    await condition(2).getByLabel("Comparison").selectOption("is more than");
+
+    await addCondition("ordered");
+    await condition(3).getByLabel("Did or did not").selectOption("has not");
+    await condition(3).getByLabel("When").selectOption("in the last");
+    await condition(3).getByLabel("Number").fill("60");
+    await page
+      .getByTestId("rule-sentence")
+      .getByText(
+        "Bought at least 2 times, and Total spent is more than €100.00, and not (ordered in the last 60 days)",
+      )
+      .waitFor();
+
+    const people = await counted();
+    expect(people).toBeGreaterThan(0);
+    expect(people).toBeLessThan(twice);
+    const steps = await page.getByRole("region", { name: "How many" }).getByRole("listitem").allInnerTexts();
+    expect(steps).toHaveLength(4);
+    await button("Who?").click();
+    await expect
+      .poll(() => page.getByRole("region", { name: "How many" }).getByRole("link").count())
+      .toBeGreaterThan(0);
+    await nothingElse();
+
+    await button("Save segment").click();
+    await page.getByRole("heading", { name: "Cooling down" }).waitFor();
+    const rows = page.getByRole("table", { name: "People" }).locator("tbody tr");
+    await expect.poll(() => rows.count()).toBe(Math.min(people, 50));
+    await page.getByRole("tab", { name: new RegExp(`^People\\s*${people}$`) }).waitFor();
+    const first = rows.first().getByRole("link").first();
+    expect(await first.getAttribute("href")).toMatch(/^\/admin\/profiles\//);
+    await page.getByRole("tab", { name: "Came and went" }).click();
+    await page.getByText("the rule changed").first().waitFor();
+    await nothingElse();
+  });
+
+  it("are grouped, negated and moved by keyboard", async () => {
+    await open("/segments/new");
+    await addCondition("bought");
+    await addCondition("country");
+    await page.keyboard.type("DE");
+    await page.keyboard.press("Alt+Shift+ArrowUp");
+    const sentence = page.getByTestId("rule-sentence");
+    await sentence.getByText("Country is DE, and bought").waitFor();
+    expect(
+      await page.evaluate(() =>
+        document.activeElement?.closest("[data-rule-path]")?.getAttribute("data-rule-path"),
+      ),
+    ).toBe("rule.all[0]");
+
+    await button("Actions for this condition", condition(1)).click();
+    await page.getByRole("menuitem", { name: "Turn into “not”" }).click();
+    await button("Actions for this condition", condition(1)).click();
+    await page.getByRole("menuitem", { name: "Put into a group" }).click();
+    const group = page.getByRole("group", { name: "Group, level 2" });
+    await button("Add condition", group).click();
+    await page.keyboard.type("dormant");
+    await page.keyboard.press("Enter");
+    await sentence.getByText("(not (Country is DE), or is in “Dormant customers”), and bought").waitFor();
+    await group.getByLabel("How these conditions combine").selectOption("none of these");
+    await sentence.getByText("Not (not (Country is DE), or is in “Dormant customers”), and bought").waitFor();
+
+    await button("Remove", condition(1).first()).click();
+    await button("Remove", condition(1).first()).click();
+    await sentence.getByText(/^Bought$/).waitFor();
+    await button("Remove", condition(1)).click();
+    await page.getByText("so this is everyone in your shop").waitFor();
+    await nothingElse();
+  });
+
+  it("survive a reload before they are saved, and say what is left out", async () => {
+    await open("/segments/new");
+    await page.getByLabel("Name").fill("Tent owners");
+    await addCondition("bought");
+    await page.getByLabel("Which items").selectOption("these products");
+    await button("Add product").click();
+    await page.keyboard.type("lofoten 2");
+    await page.getByRole("option", { name: /Lofoten 2 Tent/ }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Escape");
+    await addCondition("total spent");
+    await page.getByText("1 condition is not finished and left out of this count.").waitFor();
+    await page.reload();
+
+    await page.getByText("Your unsaved work from before is back.").waitFor();
+    expect(await page.getByLabel("Name").inputValue()).toBe("Tent owners");
+    await page.getByRole("list", { name: "these products, 1 chosen" }).getByText("Lofoten 2 Tent").waitFor();
+    await button("Save segment").click();
+    await page.getByText("Finish or remove the marked conditions, then save.").waitFor();
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute("aria-label")))
+      .toBe("Value of Total spent");
+
+    await page.getByRole("link", { name: "Segments" }).first().click();
+    await page
+      .getByText("Your changes to “Tent owners” are not saved. They are kept in this browser.")
+      .waitFor();
+    await page.getByRole("link", { name: "Continue" }).click();
+    await button("Discard it").click();
+    expect(await page.getByLabel("Name").inputValue()).toBe("");
+    await nothingElse();
+  });
+
+  it("are edited, and say what is wrong where it is wrong", async () => {
+    await open("/segments/high-value/edit");
+    await page.getByLabel("Name").fill("Repeat customers");
+    await button("Save segment").click();
+    await page.getByText("Is the name of another segment.").waitFor();
+    await page.getByLabel("Name").fill("Highest value");
+
+    // A circle: “New visitors” refers to it, so it may not refer to “New visitors”.
+    await local.db
+      .prepare("UPDATE segments SET rule = ?1 WHERE shop = ?2 AND id = 'new-visitors'")
+      .bind(JSON.stringify({ all: [{ segment: "high-value" }] }), DEMO.shop)
+      .run();
+    await addCondition("new visitors");
+    await button("Save segment").click();
+    await page.getByText("The rule goes in a circle: this segment → “New visitors” → this segment").waitFor();
+    await nothingElse();
+    await button("Remove", condition(2)).click();
+
+    await page.getByText("JSON", { exact: true }).click();
+    const json = page.getByLabel("Rule as JSON");
+    await json.fill('{ "all": [{ "attribute": "spent", "is": "atLeast", "value": "many" }] }');
+    await page.getByText("rule.all[0].value").waitFor();
+    await json.fill('{ "all": [{ "attribute": "spent", "is": "atLeast", "value": 60000 }] }');
+    await page.getByText("Sentence", { exact: true }).click();
+    expect(await condition(1).getByLabel("Value of Total spent").inputValue()).toBe("600");
+    const people = await counted();
+    await button("Save segment").click();
+    await page.getByRole("heading", { name: "Highest value" }).waitFor();
+    await page.getByText("Total spent is at least €600.00").waitFor();
+    await page.getByRole("tab", { name: new RegExp(`^People\\s*${people}$`) }).waitFor();
+  });
+
+  it("are deleted by name, unless something uses them", async () => {
+    await open("/segments/returning-without-email");
+    await button("More actions").click();
+    await page.getByRole("menuitem", { name: "Delete…" }).click();
+    await page.getByText("Take it out of these first").waitFor();
+    await page.getByRole("dialog").getByRole("link", { name: "Welcome offer" }).waitFor();
+    await page.keyboard.press("Escape");
+
+    await open("/segments/recent-customers");
+    await button("More actions").click();
+    await page.getByRole("menuitem", { name: "Delete…" }).click();
+    await page.getByLabel("Type Recent customers to confirm").fill("Recent customers");
+    await nothingElse();
+    await button("Delete segment").click();
+    await page.getByText("“Recent customers” is deleted.").waitFor();
+    await page.getByLabel("Search segments").fill("recent");
+    await page.getByText("No segment has “recent” in its name or rule.").waitFor();
+    await nothingElse();
+  });
+});
