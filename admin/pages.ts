@@ -27,11 +27,15 @@ export const pages: readonly Page[] = [
     load: () => import("./pages/segments/page"),
     nav: { name: "segments", icon: UsersRound },
   },
+  { path: "/segments/new", load: () => import("./pages/segments/builder/page") },
+  { path: "/segments/:id/edit", load: () => import("./pages/segments/builder/page") },
+  { path: "/segments/:id", load: () => import("./pages/segments/segment/page") },
   {
     path: "/profiles",
     load: () => import("./pages/profiles/page"),
     nav: { name: "profiles", icon: UserRound },
   },
+  { path: "/profiles/:id", load: () => import("./pages/profile/page") },
   {
     path: "/messages",
     load: () => import("./pages/messages/page"),

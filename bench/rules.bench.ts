@@ -29,7 +29,7 @@ export const bench: Bench = async () => {
       rounds: ROUNDS,
       slice: isHand ? 1000 : 200,
     };
-    const beside = compare<Compared>(input satisfies CompareInput);
+    const beside = await compare<Compared>(input satisfies CompareInput);
     rows.push(
       row(`${name}, ${beside.segments} rules`, beside.theirs / 1e6, "M memberships/s"),
       row("  ours on these", beside.ours / 1e6, "M memberships/s"),
@@ -55,7 +55,8 @@ async function coldPasses(): Promise<ColdPasses> {
     .sort((a, b) => JSON.stringify(a).length - JSON.stringify(b).length)
     .slice(34, 36);
   const input: ColdInput = { segments: segmentsOf(SEGMENTS), people, now: NOW, zone: ZONE };
-  const runs = Array.from({ length: COLD_RUNS }, () => pass<ColdPasses>(input));
+  const runs: ColdPasses[] = [];
+  for (let i = 0; i < COLD_RUNS; i++) runs.push(await pass<ColdPasses>(input));
   const of = (key: keyof ColdPasses) => median(runs.map((run) => run[key]));
   return { compile: of("compile"), first: of("first"), second: of("second") };
 }

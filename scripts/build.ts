@@ -5,31 +5,31 @@ import { buildAdmin } from "../admin/build.mjs";
 import { buildSdk } from "../sdk/build.mjs";
 
 /**
- * Files that pages of shops load must be readable from any origin; names with a hash never change. `vitrine.js` is
+ * Files that pages of shops load must be readable from any origin. Names with a hash never change; `vitrine.js` is
  * looked at again after five minutes, so that a new release is soon everywhere.
  */
-const HEADERS = `/vitrine.js
+function headersFor(files: readonly string[]): string {
+  const forever = "public, max-age=31536000, immutable";
+  const ofShops = files.map((file) => {
+    const cached = file === "vitrine.js" ? "public, max-age=300, stale-while-revalidate=86400" : forever;
+    return `/${file}
   Access-Control-Allow-Origin: *
-  Cache-Control: public, max-age=300, stale-while-revalidate=86400
   Cross-Origin-Resource-Policy: cross-origin
-  X-Content-Type-Options: nosniff
-
-/renderer-*
-  Access-Control-Allow-Origin: *
-  Cache-Control: public, max-age=31536000, immutable
-  Cross-Origin-Resource-Policy: cross-origin
-  X-Content-Type-Options: nosniff
-
-/admin/assets/*
-  Cache-Control: public, max-age=31536000, immutable
+  Cache-Control: ${cached}
   X-Content-Type-Options: nosniff
 `;
+  });
+  return [
+    ...ofShops,
+    `/admin/assets/*\n  Cache-Control: ${forever}\n  X-Content-Type-Options: nosniff\n`,
+  ].join("\n");
+}
 
 export async function build(): Promise<void> {
   await rm("dist", { recursive: true, force: true });
   await mkdir("dist/assets", { recursive: true });
-  await writeFile("dist/assets/_headers", HEADERS);
-  await buildSdk();
+  const { files } = await buildSdk();
+  await writeFile("dist/assets/_headers", headersFor(Object.values(files) as string[]));
   await buildAdmin({});
   buildWorker();
 }

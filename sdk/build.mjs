@@ -14,7 +14,7 @@ const KILOBYTE = 1024;
 const BUDGET = { vitrine: 5 * KILOBYTE, renderer: 7 * KILOBYTE, onsite: 3 * KILOBYTE, collect: 4 * KILOBYTE };
 
 /** Properties that stay inside one file and reach neither the wire, storage, the page nor another file. */
-const INTERNAL = /^(add|take|takeNow|settle|end|answered|refused|consentRequired)$/;
+const INTERNAL = /^(add|take|takeNow|settle|end|answered|refused|consentImplied)$/;
 
 /** Fields of the operators' entries that a page needs. */
 const KEPT = ["missing", "test"];
@@ -30,15 +30,15 @@ export async function buildSdk({ outDir = "dist/assets", minify = true } = {}) {
   await mkdir(maps, { recursive: true });
 
   // Each knows the next one's name, which says its content, so that files can be cached for ever.
-  const renderer = await bundle({ name: "renderer-[hash].js", input: "renderer/index.ts", minify });
+  const renderer = await bundle({ name: "renderer-[hash:6].js", input: "renderer/index.ts", minify });
   const onsite = await bundle({
-    name: "onsite-[hash].js",
+    name: "onsite-[hash:6].js",
     input: "decide.ts",
     minify,
     define: { RENDERER: JSON.stringify(renderer.fileName) },
   });
   // A neutral name: blockers know the other one.
-  const collect = await bundle({ name: "collect-[hash].js", input: "collect/ga4.ts", minify });
+  const collect = await bundle({ name: "collect-[hash:6].js", input: "collect/ga4.ts", minify });
   const vitrine = await bundle({
     name: "vitrine.js",
     input: "tag.ts",

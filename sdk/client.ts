@@ -25,8 +25,8 @@ export interface ClientOptions {
   origin: string;
   /** The shop's public key, `pk_…`. */
   shop: string;
-  /** Whether visitors have to agree first. The edge holds the shop's own setting against it. */
-  consentRequired: boolean;
+  /** Whether visitors need not be asked. The edge holds the shop's own setting against it. */
+  consentImplied: boolean;
 }
 
 type Values = NonNullable<Extract<SignalBody, { type: "event" }>["properties"]>;
@@ -69,7 +69,7 @@ let segments: string[] = [];
 /** One client a page: the visitor is one, too. */
 export function createClient(given: ClientOptions): Vitrine {
   options = given;
-  implyConsent(!given.consentRequired);
+  implyConsent(given.consentImplied);
   connect({
     ...given,
     page: () => page,
@@ -93,8 +93,7 @@ export function createClient(given: ClientOptions): Vitrine {
     cart: setCart,
     order: placeOrder,
     consent(choice) {
-      sayConsent(choice);
-      if (allowed()) record({ ...consent(), type: "consent" });
+      if (sayConsent(choice) && choice.analytics) record({ ...consent(), type: "consent" });
       consentChanged(true);
     },
     show: (message) => decider?.show(message),
@@ -230,7 +229,7 @@ function emit(event: string, detail: unknown): void {
 function consentChanged(stated: boolean): void {
   const now = consent();
   const was = running;
-  running = allowed();
+  running = now.analytics;
   if (running && !was) {
     persist();
     soon();

@@ -43,10 +43,12 @@ export const implyConsent = (yes: boolean): void => {
   implied = yes;
 };
 
-/** What was not said counts as no. */
-export function sayConsent({ analytics, marketing }: Choice): void {
+/** What was not said counts as no. True when it differs from what is kept: some pages say it again on every load. */
+export function sayConsent({ analytics, marketing }: Choice): boolean {
+  const before = JSON.stringify(read("consent"));
   spoken = { analytics: !!analytics, marketing: !!marketing };
   write("consent", spoken);
+  return before !== JSON.stringify(spoken);
 }
 
 /** What a consent platform says for a purpose, by whichever way it reached us. */

@@ -40,7 +40,7 @@ export function createFrequency({ recall, keep }: Records) {
 
   return {
     /** Whether the message may be shown once more. */
-    allows({ message, interrupts, frequency, seen: elsewhere }: Candidate): boolean {
+    allows({ message, interrupts, quiet, frequency, seen: elsewhere }: Candidate): boolean {
       const { perVisit = Infinity, perPerson = Infinity, coolDownHours = 0 } = frequency;
       const seen = seenOf(message);
       const last = Math.max(seen.at, elsewhere.lastAt ?? 0);
@@ -49,7 +49,7 @@ export function createFrequency({ recall, keep }: Records) {
         seen.here + Math.max(0, elsewhere.visit) >= perVisit ||
         seen.ever + Math.max(0, elsewhere.person) >= perPerson ||
         Date.now() - last < coolDownHours * HOUR ||
-        (interrupts && visit().interrupted)
+        (interrupts && quiet !== false && visit().interrupted)
       );
     },
     /** It is shown now, or would be in the control arm. */
@@ -58,10 +58,10 @@ export function createFrequency({ recall, keep }: Records) {
       note(message, { ever: ever + 1, here: here + 1, at: Date.now() });
       if (interrupts) keep("visit", { ...visit(), interrupted: true });
     },
-    /** What the visitor did may end it. Closed holds for the visit at least. */
-    end({ message, frequency }: Candidate, event: string): void {
+    /** What the visitor did may end it. Closed holds for the visit at least, unless the shop gave up the quiet. */
+    end({ message, frequency, quiet }: Candidate, event: string): void {
       if ((frequency.stopAfter as string[]).includes(event)) note(message, { end: 2 });
-      else if (event === "closed") note(message, { end: seenOf(message).end || 1 });
+      else if (event === "closed" && quiet !== false) note(message, { end: seenOf(message).end || 1 });
     },
     /**
      * The edge counted what it had heard of until now, this browser's own views among it. From here on the page

@@ -80,6 +80,23 @@ test("signals older than 7 days are dropped, and the last word empties the book"
   expect(await queue.end(event("again", time.now))).toBeUndefined();
 });
 
+test("an answer that comes after the end brings nothing back", async () => {
+  const { queue, store, time } = aTab();
+  const batch = await queue.take([event("a", time.now)]);
+  await queue.end();
+  await queue.settle(batch, false);
+  expect(store.book).toBeUndefined();
+});
+
+test("nothing is sent so far ahead of what is still out that the edge would take that for a repeat", async () => {
+  const { queue, store, time } = aTab();
+  await queue.take([event("first", time.now)]);
+  const other = createQueue(store, owner, () => time.now);
+  const many = Array.from({ length: 90 }, (_, i) => event(`e${i}`, time.now));
+  const ahead = await other.take(many);
+  expect(Math.max(...ahead.signals.map(({ n }) => n))).toBeLessThan(64);
+});
+
 /** What can happen to two tabs, in any order; each kill loses the memory of a tab, never the database. */
 const step = fc.record({
   tab: fc.integer({ min: 0, max: 1 }),

@@ -58,10 +58,13 @@ export function createQueue(store: Store, create: () => Owner, now: () => number
   /** Stored by this page and sent by nobody yet. */
   let mine: Signal[] = [];
 
-  async function change<T>(act: (book: Book, time: number) => T): Promise<T> {
+  /** `late`: it comes after an answer, when the book may be gone because the visitor withdrew. It stays gone. */
+  async function change<T>(act: (book: Book, time: number) => T, late?: boolean): Promise<T> {
     let result: T;
-    let reserved: number[];
-    await store((book = { owner: create(), last: 0, entries: [] }) => {
+    let reserved: number[] = [];
+    await store((book) => {
+      if (!book && late) return book;
+      book ??= { owner: create(), last: 0, entries: [] };
       const time = now();
       if (owner?.queue !== book.owner.queue) {
         owner = book.owner;
@@ -76,7 +79,7 @@ export function createQueue(store: Store, create: () => Owner, now: () => number
       return book;
     });
     // Only now: before the commit they were not ours for sure.
-    spares = spares.concat(reserved!);
+    spares = spares.concat(reserved);
     spareSince = now();
     return result!;
   }
@@ -143,7 +146,7 @@ export function createQueue(store: Store, create: () => Owner, now: () => number
       change((book) => {
         const entries = mark(book, batch, 0);
         if (taken) book.entries = book.entries.filter((entry) => !entries.includes(entry));
-      }),
+      }, true),
 
     /** Empties the book. The last word is numbered, to be sent by the caller; undefined when there was no book. */
     async end(word?: Draft): Promise<Batch | undefined> {

@@ -64,5 +64,5 @@ const VISIT_ENDS_AFTER = 30 * 60_000;
 export function touchVisit(): void {
   const at = Date.now();
   const visit = recall<Visit>("visit");
-  keep("visit", visit && at - visit.at < VISIT_ENDS_AFTER ? { ...visit, at } : { start: at, at });
+  keep("visit", { start: at, ...(visit && at - visit.at < VISIT_ENDS_AFTER && visit), at });
 }

@@ -21,7 +21,7 @@ function start(): void {
   const vitrine = createClient({
     origin,
     shop: searchParams.get("shop")!,
-    consentRequired: searchParams.get("consent") !== "not-required",
+    consentImplied: searchParams.get("consent") === "not-required",
   });
   page.vitrine = vitrine;
   for (const [name, ...args] of before?.q ?? [])

@@ -6,15 +6,15 @@
 import type { SignalBody } from "../core/signals/catalogue";
 import type { PageContext, VisitAnswer, VisitRequest } from "../core/signals/wire";
 import { allowed, type Consent, consent } from "./consent";
-import { homeRegion, randomId, timeZone } from "./identity";
+import { homeRegion, randomId } from "./identity";
 import { type Batch, createQueue, type Draft } from "./queue";
 import { safe } from "./safe";
 import { createBookStore } from "./storage";
 
 const BATCH = 1000;
 const TIMEOUT = 10_000;
-/** Of a page that stays; then the queue waits for the next one. */
-const TRIES = 5;
+/** Before the first retry; each further one waits four times as long: six in an hour, and the next page goes on. */
+const RETRY = 2000;
 
 /** A decision may change with these: they do not wait for a batch. */
 const AT_ONCE = /page_view|cart|order|identify|consent/;
@@ -61,9 +61,13 @@ export function record(body: SignalBody, at = Date.now()): void {
   else waiting.push(draft);
   wanted ||= !INDIFFERENT.test(type);
   if (!allowed()) return;
-  const atOnce = AT_ONCE.test(type);
-  if (!atOnce) safe(queue.add)(waiting.splice(0));
-  soon(atOnce ? 0 : BATCH);
+  soon(AT_ONCE.test(type) ? 0 : BATCH);
+  queueMicrotask(store);
+}
+
+/** Stores what is not sent within the next 100 ms anyway: so much a killed page may lose. */
+function store(): void {
+  if (waiting[0] && due > Date.now() + 100) safe(queue.add)(waiting.splice(0));
 }
 
 /** What is recorded until then travels together. */
@@ -80,7 +84,11 @@ async function flush(leaving?: boolean): Promise<void> {
   due = Infinity;
   if (!allowed()) return;
   const drafts = waiting.splice(0);
-  if (Date.now() < pause) return queue.add(drafts);
+  const rest = pause - Date.now();
+  if (rest > 0) {
+    soon(rest);
+    return queue.add(drafts);
+  }
   await deliver(await queue.take(drafts), leaving);
 }
 
@@ -123,8 +131,8 @@ async function deliver(batch: Batch, keepalive?: boolean): Promise<void> {
   await queue.settle(batch, !again);
   if (again) {
     wanted ||= decide;
-    const delay = 2000 * 2 ** failures * (0.5 + Math.random());
-    pause = Date.now() + (++failures < TRIES ? delay : Infinity);
+    const delay = RETRY * 4 ** failures++ * (0.5 + Math.random());
+    pause = Date.now() + delay;
     return soon(delay);
   }
   failures = 0;
@@ -135,7 +143,6 @@ async function deliver(batch: Batch, keepalive?: boolean): Promise<void> {
 }
 
 async function post({ owner, signals }: Batch, consent: Consent, keepalive?: boolean, decide?: boolean) {
-  const { width, height } = screen;
   let status = 0;
   let answer: Partial<VisitAnswer> & { type?: string } = {};
   try {
@@ -148,9 +155,7 @@ async function post({ owner, signals }: Batch, consent: Consent, keepalive?: boo
         sent: Date.now(),
         consent,
         page: consent.analytics ? edge.page() : undefined,
-        decide: !!decide,
-        screen: { width, height, touch: matchMedia("(pointer:coarse)").matches },
-        timeZone: timeZone(),
+        decide,
         signals,
       } satisfies VisitRequest),
       credentials: "omit",

@@ -3,12 +3,14 @@ import { fileURLToPath } from "node:url";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-pool-workers";
 import { defineConfig } from "vitest/config";
 
-const migrations = await readD1Migrations("migrations");
+/** Absolute: started from the repository's configuration, this project's root would be another. */
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const migrations = await readD1Migrations(here("../migrations"));
 
 export default defineConfig({
   plugins: [
     cloudflareTest({
-      wrangler: { configPath: "./wrangler.toml" },
+      wrangler: { configPath: here("../wrangler.toml") },
       miniflare: {
         bindings: { TEST_MIGRATIONS: migrations, AUTH_SECRET: "a secret that is long enough for tests" },
       },
@@ -16,11 +18,12 @@ export default defineConfig({
   ],
   test: {
     name: "worker",
-    include: ["worker/**/*.test.ts"],
-    setupFiles: ["worker/testing/setup.ts"],
+    dir: here("."),
+    include: ["**/*.test.ts"],
+    setupFiles: [here("testing/setup.ts")],
     testTimeout: 30_000,
     // The Worker's own log lines, one for each request.
     onConsoleLog: (log) => !log.includes('"event":"request"'),
   },
-  root: fileURLToPath(new URL("..", import.meta.url)),
+  root: here(".."),
 });

@@ -17,6 +17,10 @@ export interface ButtonProps {
   busy?: boolean;
   disabled?: boolean;
   wide?: boolean;
+  /** Says more than the words on it, where many such buttons stand in a list. */
+  label?: string;
+  /** Whether what it shows and hides is shown. */
+  expanded?: boolean;
   class?: string;
 }
 
@@ -39,8 +43,10 @@ export function Button({
     <button
       type={props.type ?? "button"}
       class={cx("btn", kindClass[kind], size === "small" && "btn-sm", props.wide && "w-full", props.class)}
+      aria-label={props.label}
       aria-busy={busy}
       aria-disabled={disabled}
+      aria-expanded={props.expanded}
       onClick={(event) => {
         // Inactive buttons stay focusable, so that a screen reader finds them; they must not submit either.
         if (busy || disabled) event.preventDefault();

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { text } from "../texts/index";
+import { cx } from "./class-names";
 import { IconButton } from "./icon-button";
 import { X } from "./icons";
 
@@ -13,9 +14,11 @@ export interface DialogProps {
   children: ComponentChildren;
   /** The buttons: the way out first, the thing to do last. */
   actions?: ComponentChildren;
+  /** Along the side, for what is read beside the page; on phones it comes from below like the others. */
+  side?: boolean;
 }
 
-export function Dialog({ open, title, onClose, children, actions }: DialogProps) {
+export function Dialog({ open, title, onClose, children, actions, side = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
 
@@ -29,13 +32,13 @@ export function Dialog({ open, title, onClose, children, actions }: DialogProps)
   return (
     <dialog
       ref={dialog}
-      class="modal max-sm:modal-bottom"
+      class={cx("modal max-sm:modal-bottom", side && "sm:modal-end")}
       aria-labelledby={titleId}
       onClose={() => open && onClose()}
       onClick={(event) => event.target === event.currentTarget && onClose()}
     >
       {open && (
-        <div class="modal-box grid gap-4 p-6">
+        <div class={cx("modal-box grid content-start gap-4 p-6", side && "modal-side")}>
           <div class="flex items-start justify-between gap-4">
             <h2 id={titleId} class="text-20">
               {title}

@@ -25,6 +25,7 @@ export interface MenuProps {
   /** Three dots by default, when there are no children. */
   icon?: LucideIcon;
   align?: "start" | "end";
+  size?: "medium" | "small";
   /** Stands above the items, for example who is signed in. */
   heading?: ComponentChildren;
 }
@@ -35,6 +36,7 @@ export function Menu({
   children,
   icon: Icon = Ellipsis,
   align = "end",
+  size = "medium",
   heading,
 }: MenuProps) {
   const id = useId();
@@ -91,7 +93,7 @@ export function Menu({
       <button
         ref={button}
         type="button"
-        class={cx("btn btn-ghost", !children && "btn-square")}
+        class={cx("btn btn-ghost", !children && "btn-square", size === "small" && "btn-sm")}
         aria-label={children ? undefined : label}
         aria-haspopup="menu"
         aria-expanded={open}
@@ -103,7 +105,7 @@ export function Menu({
           setOpen(true);
         }}
       >
-        {children ?? <Icon size={18} aria-hidden="true" />}
+        {children ?? <Icon size={size === "small" ? 16 : 18} aria-hidden="true" />}
       </button>
       <div ref={popup} popover="manual" class="floating min-w-48 overflow-y-auto p-1">
         {heading && <div class="border-b border-line px-3 pt-2 pb-3 mb-1">{heading}</div>}

@@ -2,6 +2,7 @@
 // refuses the reader's own decimal sign and changes when somebody scrolls.
 import { useEffect, useState } from "preact/hooks";
 import { format } from "../texts/index";
+import { cx } from "./class-names";
 import { useField } from "./field";
 
 export interface NumberInputProps {
@@ -14,10 +15,23 @@ export interface NumberInputProps {
   /** "days", "€": shown after the number, and part of its name. */
   unit?: string;
   disabled?: boolean;
+  /** Stands in a sentence, as wide as its number. */
+  inline?: boolean;
+  invalid?: boolean;
   "aria-label"?: string;
 }
 
-export function NumberInput({ value, onValue, min, max, step = 1, unit, ...props }: NumberInputProps) {
+export function NumberInput({
+  value,
+  onValue,
+  min,
+  max,
+  step = 1,
+  unit,
+  inline,
+  invalid,
+  ...props
+}: NumberInputProps) {
   const field = useField();
   const [typed, setTyped] = useState(write(value));
 
@@ -42,7 +56,7 @@ export function NumberInput({ value, onValue, min, max, step = 1, unit, ...props
   }
 
   return (
-    <div class="input">
+    <div class={inline ? "inline-input" : "input"}>
       <input
         {...field}
         {...props}
@@ -50,7 +64,9 @@ export function NumberInput({ value, onValue, min, max, step = 1, unit, ...props
         inputMode="decimal"
         role="spinbutton"
         autocomplete="off"
-        class="tabular-nums"
+        class={cx("tabular-nums", inline && "field-sizing-content min-w-4")}
+        size={inline ? Math.max(2, typed.length) : undefined}
+        aria-invalid={invalid || field["aria-invalid"]}
         aria-valuenow={value ?? undefined}
         aria-valuemin={min}
         aria-valuemax={max}

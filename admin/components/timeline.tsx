@@ -1,5 +1,6 @@
 // What happened, newest first, along a thin line.
 import type { ComponentChildren } from "preact";
+import { cx } from "./class-names";
 import type { LucideIcon } from "./icons";
 import { RelativeTime } from "./relative-time";
 
@@ -20,11 +21,21 @@ export interface TimelineItemProps {
   children?: ComponentChildren;
   /** Matters more than the rest: an order among page views. */
   strong?: boolean;
+  /** Just happened, while somebody looks. */
+  arriving?: boolean;
 }
 
-export function TimelineItem({ icon: Icon, title, at, timeZone, children, strong }: TimelineItemProps) {
+export function TimelineItem({
+  icon: Icon,
+  title,
+  at,
+  timeZone,
+  children,
+  strong,
+  arriving,
+}: TimelineItemProps) {
   return (
-    <li class="group relative flex gap-3 pb-5 last:pb-0">
+    <li class={cx("group relative flex gap-3 pb-5 last:pb-0", arriving && "arriving")}>
       <span
         aria-hidden="true"
         class="absolute top-7 bottom-0 left-3.5 w-px -translate-x-1/2 bg-line group-last:hidden"

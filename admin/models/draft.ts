@@ -35,9 +35,15 @@ interface Kept {
   version: string | number | null;
 }
 
+/** Work that was kept and is not open now, for a page that reminds of it. */
+export const keptDraft = (key: string, storage: Pick<Storage, "getItem"> = localStorage): unknown =>
+  readKept(storage, nameOf(key))?.value;
+
+const nameOf = (key: string) => `vitrine.draft/${key}`;
+
 export function draft<T>(options: DraftOptions<T>): Draft<T> {
   const { key, parse = (kept) => kept as T, storage = localStorage, wait = 300 } = options;
-  const name = `vitrine.draft/${key}`;
+  const name = nameOf(key);
   const base = signal({ value: options.saved, version: options.version ?? null });
   const found = readKept(storage, name);
   const earlier = found && parse(found.value);

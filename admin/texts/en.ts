@@ -4,6 +4,7 @@ import { home } from "./en/home";
 import { members } from "./en/members";
 import { messages } from "./en/messages";
 import { profiles } from "./en/profiles";
+import { rules } from "./en/rules";
 import { segments } from "./en/segments";
 import { settings } from "./en/settings";
 import { number, percent, plural } from "./format";
@@ -35,6 +36,7 @@ export const en = {
 
   home,
   segments,
+  rules,
   profiles,
   messages,
   settings,

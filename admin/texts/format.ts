@@ -88,3 +88,28 @@ function keep<T>(key: string, make: () => T): T {
   if (!kept.has(key)) kept.set(key, make());
   return kept.get(key) as T;
 }
+
+/** 45 as "45 sec", 1,864 as "31 min", 4,380 as "1 hr 13 min". */
+export function duration(seconds: number): string {
+  const unit = (value: number, name: string) => number(value, { style: "unit", unit: name });
+  if (seconds < 60) return unit(Math.round(seconds), "second");
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return unit(minutes, "minute");
+  const hours = unit(Math.floor(minutes / 60), "hour");
+  return minutes % 60 === 0 ? hours : `${hours} ${unit(minutes % 60, "minute")}`;
+}
+
+/** "DE" as "Germany"; what is no country's code stays as it is. */
+export const countryName = (code: string): string => nameOfCode("region", code);
+
+/** "de-AT" as "Austrian German". */
+export const languageName = (tag: string): string => nameOfCode("language", tag);
+
+function nameOfCode(type: Intl.DisplayNamesType, code: string): string {
+  const names = keep(`names${type}`, () => new Intl.DisplayNames(locale, { type, fallback: "code" }));
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code; // not shaped like a code at all
+  }
+}

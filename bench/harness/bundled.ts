@@ -3,9 +3,10 @@
  * the same cold state, and no loader stands between. The file reads its input as JSON from `process.argv[2]` and
  * prints its answer as JSON on the last line.
  */
-import { execFileSync } from "node:child_process";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { promisify } from "node:util";
 import { build } from "esbuild";
 
 const bench = join(import.meta.dirname, "..");
@@ -13,7 +14,7 @@ const bench = join(import.meta.dirname, "..");
 const folder = join(bench, "results/.bundles");
 
 /** `entry`: path within `bench/`, without its extension. */
-export async function bundle(entry: string): Promise<<T>(input: unknown) => T> {
+export async function bundle(entry: string): Promise<<T>(input: unknown) => Promise<T>> {
   const script = join(folder, `${basename(entry)}.mjs`);
   await build({
     entryPoints: [join(bench, `${entry}.ts`)],
@@ -24,15 +25,10 @@ export async function bundle(entry: string): Promise<<T>(input: unknown) => T> {
     packages: "external",
     logLevel: "error",
   });
-  return <T>(input: unknown) => {
-    mkdirSync(folder, { recursive: true });
+  return async <T>(input: unknown) => {
     const file = join(folder, `${basename(entry)}.json`);
     writeFileSync(file, JSON.stringify(input));
-    const output = execFileSync(process.execPath, [script, file], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "inherit"],
-      maxBuffer: 2 ** 28,
-    });
-    return JSON.parse(output.trimEnd().split("\n").at(-1)!) as T;
+    const { stdout } = await promisify(execFile)(process.execPath, [script, file], { maxBuffer: 2 ** 28 });
+    return JSON.parse(stdout.trimEnd().split("\n").at(-1)!) as T;
   };
 }

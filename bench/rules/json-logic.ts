@@ -3,7 +3,7 @@ import type { Profile } from "../../core/profiles/profile";
 import type { AttributeRule, DidRule, Rule } from "../../core/rules/rule";
 import { peer } from "../harness/peers";
 import { type Engine, translate } from "./engine";
-import { entriesOf, spanOf, valueOf } from "./words";
+import { entriesOf, foldedValue, spanOf } from "./words";
 
 type Logic = { [operator: string]: unknown };
 type Method = (...values: unknown[]) => unknown;
@@ -66,7 +66,7 @@ const attributeNames = { equals: "===", lessThan: "<", atMost: "<=", moreThan: "
 
 function attributeLogic(rule: AttributeRule): Logic {
   const fact = { var: `attributes.${rule.attribute}` };
-  const value = valueOf(rule) as string & string[];
+  const value = foldedValue(rule) as string & string[];
   // What is missing is null, and null is less than 5.
   const known = { "!==": [fact, null] };
   const name = (attributeNames as Record<string, string>)[rule.is];

@@ -4,7 +4,7 @@ import { type OperatorName, operators } from "../../core/rules/operators";
 import type { AttributeRule, Rule, Value } from "../../core/rules/rule";
 import { peer } from "../harness/peers";
 import { type Engine, translate } from "./engine";
-import { spanOf, valueOf } from "./words";
+import { foldedValue, spanOf } from "./words";
 
 type Conditions = { [group: string]: unknown };
 
@@ -54,6 +54,6 @@ function conditionOf(rule: AttributeRule): Conditions {
   return {
     fact: rule.attribute,
     operator: is,
-    value: is === "during" ? spanOf(rule.value) : (valueOf(rule) ?? null),
+    value: is === "during" ? spanOf(rule.value) : (foldedValue(rule) ?? null),
   };
 }

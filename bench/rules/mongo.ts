@@ -3,7 +3,7 @@ import type { Profile } from "../../core/profiles/profile";
 import type { AttributeRule, DidRule, Leaf, Rule } from "../../core/rules/rule";
 import { peer } from "../harness/peers";
 import { type Engine, translate } from "./engine";
-import { atAll, entriesOf, escaped, spanOf, valueOf } from "./words";
+import { atAll, entriesOf, escaped, foldedValue, spanOf } from "./words";
 
 type Query = Record<string, unknown>;
 
@@ -50,7 +50,7 @@ function leafQuery(leaf: Leaf): Query | undefined {
 }
 
 function attributeQuery(rule: AttributeRule): Query {
-  const value = valueOf(rule) as string & string[];
+  const value = foldedValue(rule) as string & string[];
   // GrowthBook compares what is missing as 0: it must be told that it has to be there.
   const known = (condition: Query) => ({ [`attributes.${rule.attribute}`]: { $exists: true, ...condition } });
   const plain = (condition: Query) => ({ [`attributes.${rule.attribute}`]: condition });

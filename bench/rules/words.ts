@@ -11,7 +11,7 @@ import { NOW } from "./people";
 const attributes = attributesOf([]);
 const clock = clockIn(ZONE, NOW);
 
-export const valueOf = ({ attribute, value }: AttributeRule): unknown =>
+export const foldedValue = ({ attribute, value }: AttributeRule): unknown =>
   normaliseValue(attributeTypes[attributes.get(attribute)!.type].fact, value);
 
 export function spanOf(timeframe: unknown): { from: number; to: number } {

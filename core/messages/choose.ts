@@ -5,7 +5,7 @@
 import type { Profile } from "../profiles/profile";
 import type { Program } from "../rules/compile";
 import type { LiveFacts } from "../rules/live";
-import type { Rule } from "../rules/rule";
+import type { AllRule, Rule } from "../rules/rule";
 import { type Split, splitter } from "../rules/split";
 import type { Candidate, PageContext } from "../signals/wire";
 import { allows } from "./frequency";
@@ -49,13 +49,21 @@ export function compileMessages(program: Program, messages: readonly PublishedMe
 }
 
 /** Audience, pages and condition as one rule: the same readers decide them, and *why* explains them. */
-export function targetRule({ audience, pages, condition }: MessageDesign): Rule {
+export const targetRule = (design: MessageDesign): Rule => ({
+  all: [...audienceRule(design).all, ...pagesRule(design).all, design.condition],
+});
+
+export function audienceRule({ audience }: Pick<MessageDesign, "audience">): AllRule {
   const all: Rule[] = [];
   if (audience.include !== "everyone") all.push({ any: audience.include.map((segment) => ({ segment })) });
   if (audience.exclude.length) all.push({ not: { any: audience.exclude.map((segment) => ({ segment })) } });
+  return { all };
+}
+
+export function pagesRule({ pages }: Pick<MessageDesign, "pages">): AllRule {
+  const all: Rule[] = [];
   if (pages.include !== "everywhere") all.push({ any: pages.include.map(pageRule) });
   if (pages.exclude.length) all.push({ not: { any: pages.exclude.map(pageRule) } });
-  all.push(condition);
   return { all };
 }
 
@@ -86,6 +94,7 @@ function candidateOf(id: string, design: MessageDesign, left: Split, profile: Pr
     interrupts: interrupts(design.kind),
     trigger: design.trigger,
     frequency: design.frequency,
+    ...(design.quiet === false && { quiet: false }),
     seen: {
       person: history?.exposed ?? 0,
       visit: history && history.visit === profile.visit.number ? history.inVisit : 0,

@@ -81,6 +81,8 @@ export interface MessageDesign {
   condition: Rule;
   trigger: Trigger;
   frequency: Frequency;
+  /** False: it may interrupt though another did in this visit, and within a page's first seconds. */
+  quiet?: boolean;
   /** Instants (ms) between which it runs; absent: from publishing on, until paused. */
   schedule: { from?: number; until?: number };
   /** Share of people (0 to 0.5) who are held back and see nothing, so that uplift can be told. */

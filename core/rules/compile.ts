@@ -15,8 +15,7 @@ import { type LiveFacts, liveEntry } from "./live";
 import { normaliseFact, normaliseValue } from "./normalise";
 import { operatorOf } from "./operators";
 import { type DidRule, isAll, isAny, isNot, type Leaf, type Person, type Rule } from "./rule";
-import { readyValue } from "./sql";
-import { type Window, windowOf } from "./timeframes";
+import { type Timeframe, type Window, windowOf } from "./timeframes";
 
 export interface Context {
   attributes: Attributes;
@@ -39,9 +38,10 @@ export interface Program {
   factOf(leaf: Leaf): unknown;
 }
 
-interface TimeLeaf {
+/** A timeframe of some rules, and for each condition in it: of what it looks at, the oldest at or after an instant. */
+interface SharedWindow {
   window: Window;
-  nextChange(): number;
+  since: ((instant: number) => number)[];
 }
 
 export function program({ attributes, clock }: Context): Program {
@@ -57,8 +57,7 @@ export function program({ attributes, clock }: Context): Program {
   const histories = new Map<string, History>();
   const leaves = new Map<string, Expression>();
   const segments = new Map<string, Expression>();
-  const timeLeaves: TimeLeaf[] = [];
-  const windows = new Map<string, Window>();
+  const windows = new Map<string, SharedWindow>();
 
   const slotOf = (key: string, type: string) => {
     let slot = slots.get(key);
@@ -68,12 +67,17 @@ export function program({ attributes, clock }: Context): Program {
     }
     return slot;
   };
-  /** Rules share few timeframes: each is moved with the clock once. */
-  const sharedWindow = (timeframe: unknown, calendar: boolean, make: () => Window): Window => {
+  /** Rules share few timeframes: each moves with the clock once. */
+  const windowFor = (
+    timeframe: Timeframe,
+    calendar: boolean,
+    since: SharedWindow["since"][number],
+  ): Window => {
     const key = JSON.stringify([timeframe, calendar]);
-    const window = windows.get(key) ?? make();
-    windows.set(key, window);
-    return window;
+    const shared = windows.get(key) ?? { window: windowOf(timeframe, clock, calendar), since: [] };
+    windows.set(key, shared);
+    shared.since.push(since);
+    return shared.window;
   };
   const historyOf = (kind: string) => {
     let history = histories.get(kind);
@@ -102,20 +106,14 @@ export function program({ attributes, clock }: Context): Program {
     if (!attribute) throw new Error(`unknown attribute ${rule.attribute}`);
     const operator = operatorOf(rule.is);
     const { missing, test } = operator;
-    const slot = slotOf(attribute.key, attributeTypes[attribute.type].fact);
-    let value = readyValue(operator, rule.value, attribute, clock);
-    if (operator.ready) {
-      const made = value as Window;
-      const window = sharedWindow(rule.value, attribute.calendar ?? false, () => made);
-      value = window;
-      timeLeaves.push({
-        window,
-        nextChange: () => {
+    const { fact } = attributeTypes[attribute.type];
+    const slot = slotOf(attribute.key, fact);
+    const value = operator.ready
+      ? windowFor(rule.value as Timeframe, attribute.calendar ?? false, (instant) => {
           const fact = facts[slot];
-          return typeof fact === "number" ? window.nextChange(fact) : Infinity;
-        },
-      });
-    }
+          return typeof fact === "number" && fact >= instant ? fact : Infinity;
+        })
+      : normaliseValue(fact, rule.value);
     return () => {
       const fact = facts[slot];
       return fact === undefined ? missing : test(fact, value);
@@ -124,13 +122,9 @@ export function program({ attributes, clock }: Context): Program {
 
   const didLeaf = (rule: DidRule): { answer: Expression; times: () => number } => {
     const history = historyOf(rule.did);
-    const { during } = rule;
-    const window = during && sharedWindow(during, false, () => windowOf(during, clock));
     const { field, wanted } = narrowing(rule);
-    if (window && window.moves !== "never") {
-      const matches = field && matcher(field, wanted);
-      timeLeaves.push({ window, nextChange: () => history.nextChange(matches, window) });
-    }
+    const matches = field && matcher(field, wanted);
+    const window = rule.during && windowFor(rule.during, false, (instant) => history.since(instant, matches));
     const count = history.counter(field, wanted, window);
     const times = () => count(Infinity);
     const asked = rule.times ?? { atLeast: 1 };
@@ -143,14 +137,19 @@ export function program({ attributes, clock }: Context): Program {
   const compileLeaf = (leaf: Leaf): Expression => {
     if ("segment" in leaf) {
       const id = leaf.segment;
-      return () => (segments.get(id) ?? (() => memberOf(id)))();
+      let answer: Expression | undefined;
+      return () => {
+        answer ??= segments.get(id);
+        return answer ? answer() : memberOf(id);
+      };
     }
     if ("live" in leaf) {
       const { missing, test } = operatorOf(leaf.is);
       const { type } = liveEntry(leaf.live);
       const value = normaliseValue(type, leaf.value);
+      const folded = type === "text" || type === "list";
       return () => {
-        const fact = normaliseFact(type, live[leaf.live]);
+        const fact = folded ? foldFact(live[leaf.live]) : live[leaf.live];
         return fact === undefined ? missing : test(fact, value);
       };
     }
@@ -186,7 +185,7 @@ export function program({ attributes, clock }: Context): Program {
       live = {};
       round++;
       const dayChanged = clock.set(now);
-      for (const window of windows.values())
+      for (const { window } of windows.values())
         if (window.moves === "always" || (dayChanged && window.moves === "daily")) window.refresh();
       const attributesOfPerson = person.attributes;
       for (let slot = 0; slot < types.length; slot++) {
@@ -199,11 +198,15 @@ export function program({ attributes, clock }: Context): Program {
     nextChange() {
       let next = Infinity;
       const tomorrow = clock.startOf(clock.today + 1);
-      for (const leaf of timeLeaves) {
-        // What moves with the day alone cannot be sooner.
-        if (next <= tomorrow && leaf.window.moves === "daily") continue;
-        const change = leaf.nextChange();
-        if (change < next) next = change;
+      for (const { window, since } of windows.values()) {
+        // What moves with the days cannot be sooner than tomorrow.
+        if (window.moves === "never" || (window.moves === "daily" && next <= tomorrow)) continue;
+        // Of all that an edge has still to pass, it passes the oldest first.
+        for (const edge of [window.from, window.to]) {
+          if (Math.abs(edge) === FOREVER) continue;
+          const oldest = earliest(since, edge);
+          if (oldest < Infinity) next = Math.min(next, window.nextChange(oldest));
+        }
       }
       return next;
     },
@@ -215,6 +218,18 @@ export function program({ attributes, clock }: Context): Program {
       return counters.get(JSON.stringify(leaf))!();
     },
   };
+}
+
+/** The first and last instant of a Date: edges that do not move. */
+const FOREVER = 8.64e15;
+
+function earliest(since: SharedWindow["since"], instant: number): number {
+  let earliest = Infinity;
+  for (const ask of since) {
+    const at = ask(instant);
+    if (at < earliest) earliest = at;
+  }
+  return earliest;
 }
 
 /** Folds texts and lists of texts; remembers what it folded, since cities and channels repeat from person to person. */

@@ -3,7 +3,7 @@ import type { Attribute, Attributes } from "../attributes/attribute";
 import { activityEntry } from "./activities";
 import { liveEntry } from "./live";
 import { operatorOf } from "./operators";
-import { isAll, isAny, isNot, type Leaf, type Rule, type Times } from "./rule";
+import { type DidRule, isAll, isAny, isNot, type Leaf, type Rule, type Times } from "./rule";
 import { describeTimeframe } from "./timeframes";
 
 export interface Names {
@@ -30,26 +30,54 @@ const inner = (rule: Rule, names: Names): string =>
 
 export function describeLeaf(leaf: Leaf, names: Names): string {
   if ("segment" in leaf) return `is in “${names.segment(leaf.segment)}”`;
-  if ("did" in leaf) {
-    const { label } = activityEntry(leaf.did);
-    const named = leaf.named === undefined ? "" : ` “${leaf.named}”`;
-    const items = leaf.items
-      ? ` (${("ids" in leaf.items ? leaf.items.ids.map(names.product) : leaf.items.categories).join(", ")})`
-      : "";
-    const during = leaf.during ? ` ${describeTimeframe(leaf.during)}` : "";
-    return `${label}${named}${items}${describeTimes(leaf.times)}${during}`;
-  }
-  const subject: Pick<Attribute, "label" | "unit"> =
-    "attribute" in leaf
-      ? (names.attributes.get(leaf.attribute) ?? { label: leaf.attribute })
-      : (liveEntry(leaf.live) as { label: string; unit?: Attribute["unit"] });
+  if ("did" in leaf) return `${what(leaf, names)}${describeTimes(leaf.times)}${when(leaf)}`;
+  return `${subjectOf(leaf, names)} ${predicate(leaf, names)}`;
+}
+
+/** What a condition looks at: "Orders", "viewed a product in the last 14 days", a segment's name. */
+export function subjectOf(leaf: Leaf, names: Names): string {
+  if ("segment" in leaf) return names.segment(leaf.segment);
+  if ("did" in leaf) return `${what(leaf, names)}${when(leaf)}`;
+  return factOf(leaf, names).label;
+}
+
+/** What a condition asks of its subject, to follow "needs": "at least 2", "to be known". */
+export function describeNeed(leaf: Leaf, names: Names): string {
+  if ("segment" in leaf) return "to be in it";
+  if ("did" in leaf) return describeTimes(leaf.times ?? { atLeast: 1 }).trim();
+  const asked = predicate(leaf, names);
+  if (leaf.is === "during" || leaf.is === "known") return asked.replace(/^is /, "to be ");
+  if (leaf.is === "unknown") return "not to be known";
+  return asked
+    .replace(/^is not /, "anything but ")
+    .replace(/^(is|has) /, "")
+    .replace(/^(contain|start|end)s /, "to $1 ");
+}
+
+const what = ({ did, named, items }: DidRule, names: Names): string => {
+  const { label } = activityEntry(did);
+  const these = items && ("ids" in items ? items.ids.map(names.product) : items.categories).join(", ");
+  return `${label}${named === undefined ? "" : ` “${named}”`}${these === undefined ? "" : ` (${these})`}`;
+};
+
+const when = ({ during }: DidRule): string => (during ? ` ${describeTimeframe(during)}` : "");
+
+type FactLeaf = Extract<Leaf, { is: unknown }>;
+
+const factOf = (leaf: FactLeaf, names: Names): Pick<Attribute, "label" | "unit"> =>
+  "attribute" in leaf
+    ? (names.attributes.get(leaf.attribute) ?? { label: leaf.attribute })
+    : (liveEntry(leaf.live) as { label: string; unit?: Attribute["unit"] });
+
+function predicate(leaf: FactLeaf, names: Names): string {
+  const { unit } = factOf(leaf, names);
   const show = (value: unknown): string =>
     Array.isArray(value)
       ? value.map(show).join(", ")
-      : subject.unit === "amount" && typeof value === "number"
+      : unit === "amount" && typeof value === "number"
         ? names.amount(value)
         : String(value);
-  return `${subject.label} ${operatorOf(leaf.is).describe(leaf.value, show)}`;
+  return operatorOf(leaf.is).describe(leaf.value, show);
 }
 
 function describeTimes(times: Times | undefined): string {

@@ -4,7 +4,7 @@
  * more than a short one for questions about the last days.
  */
 import type { Activity } from "./rule";
-import type { Span, Window } from "./timeframes";
+import type { Span } from "./timeframes";
 
 export type Field = "product" | "category" | "name";
 
@@ -52,19 +52,12 @@ export class History {
     return times;
   }
 
-  /**
-   * The next instant at which time alone moves one of these entries over an edge of the window. Of all entries that an
-   * edge has still to pass, it passes the oldest first.
-   */
-  nextChange(matches: ReturnType<typeof matcher> | undefined, window: Window): number {
-    return Math.min(this.#passing(matches, window, window.from), this.#passing(matches, window, window.to));
-  }
-
-  #passing(matches: ReturnType<typeof matcher> | undefined, window: Window, edge: number): number {
+  /** When the first entry at or after this instant was; Infinity when there is none. */
+  since(instant: number, matches: ReturnType<typeof matcher> | undefined): number {
     const { entries } = this;
-    for (let i = firstSince(entries, edge); i < entries.length; i++) {
+    for (let i = placeOf(entries, instant); i < entries.length; i++) {
       const entry = entries[i]!;
-      if (!matches || matches(entry)) return window.nextChange(entry.at);
+      if (!matches || matches(entry)) return entry.at;
     }
     return Infinity;
   }
@@ -133,7 +126,7 @@ class Index {
 }
 
 /** Place of the first entry at or after an instant. */
-function firstSince(entries: readonly Activity[], instant: number): number {
+function placeOf(entries: readonly Activity[], instant: number): number {
   let low = 0;
   let high = entries.length;
   while (low < high) {

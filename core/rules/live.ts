@@ -25,6 +25,13 @@ export const liveSignals = {
 } satisfies Record<string, LiveEntry>;
 
 export type LiveKey = keyof typeof liveSignals;
+/** Those whose values are ids of products, or names of categories: chosen from the catalogue, shown by name. */
+export const liveHolds: { readonly [K in LiveKey]?: "products" | "categories" } = {
+  cart_contains: "products",
+  page_product: "products",
+  page_category: "categories",
+};
+
 export type LiveFacts = { readonly [K in LiveKey]?: number | string | string[] };
 
 export const liveEntry = (key: LiveKey): LiveEntry => liveSignals[key];

@@ -45,6 +45,8 @@ interface Kind<V> {
   /** What the editor asks for. */
   input: "amount" | "amounts" | "date" | "dates";
   units?: readonly Unit[];
+  /** Of dates that are to come: nothing was done in it yet. */
+  ahead?: true;
   parse(raw: unknown): Parsed<V>;
   edges(value: V): [from: Edge, to: Edge];
   describe(value: V): string;
@@ -98,6 +100,7 @@ export const timeframes: { [K in TimeframeKind]: Kind<Extract<Timeframe, Record<
     label: "in the next",
     input: "amount",
     units: DAY_UNITS,
+    ahead: true,
     parse: (raw) => amount(raw, DAY_UNITS),
     edges: ([n, unit]) => [{ ago: 0 }, nextDay(ago(-n, unit))],
     describe: ([n, unit]) => `in the next ${plural(n, unit)}`,

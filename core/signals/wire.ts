@@ -70,11 +70,6 @@ const envelope = {
   page: optional(object(page)),
   /** Whether messages shall be chosen for this page: false when the page is being left. */
   decide: optional(boolean),
-  /** Screen width and height in CSS pixels, and whether the main pointer is coarse. */
-  screen: optional(
-    object({ width: number({ min: 0, max: 1e5 }), height: number({ min: 0, max: 1e5 }), touch: boolean }),
-  ),
-  timeZone: optional(text({ max: 64 })),
   signals: list(
     { schema: { type: "object" }, read: (raw) => raw ?? null } as import("./fields").Field<unknown>,
     {

@@ -61,11 +61,10 @@ export function aLife(
     day <= end;
     day += Math.max(0.4 * DAY, random.exponential(person.persona.everyDays * DAY))
   ) {
-    // Shops are busy in the evening; nobody comes in the future.
-    const at = Math.min(
-      day - (day % DAY) + Math.round((7 + 14 * Math.sqrt(random.next())) * HOUR),
-      now - HOUR,
-    );
+    // Shops are busy in the evening. Nobody comes in the future: a first visit of today was earlier today.
+    const evening = day - (day % DAY) + Math.round((7 + 14 * Math.sqrt(random.next())) * HOUR);
+    const at = evening < now - HOUR ? evening : day === start ? start - HOUR : undefined;
+    if (at === undefined) break;
     aVisit({ random, person, profile, tell, taste, messages, now }, at);
   }
   return { profile, effects };

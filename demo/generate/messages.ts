@@ -19,7 +19,9 @@ export const messages: readonly DemoMessage[] = [
     design: {
       ...exitOffer.design,
       condition: { all: [{ live: "cart_total", is: "atLeast", value: 8_000 }] },
-      // Whoever tries the demo shall see it: no control group here, the two others have one.
+      // Whoever tries the demo shall see it, again and again: no limits, and no control group; the others have both.
+      frequency: { stopAfter: ["converted"] },
+      quiet: false,
       control: 0,
     },
   },

@@ -16,7 +16,7 @@ export function minorUnits(price: unknown, currency: string | undefined): number
             .replace(",", ".") || Number.NaN,
         )
       : Number(price ?? Number.NaN);
-  return amount >= 0 && amount < 1e9 ? Math.round(amount * 10 ** digits) : undefined;
+  return amount >= 0 ? Math.round(amount * 10 ** digits) : undefined;
 }
 
 /** The currency as the wire takes it. */
@@ -25,4 +25,4 @@ export const currencyOf = (raw: unknown): string | undefined =>
 
 /** The browser's own table. It knows any three letters: two decimals, unless it knows better. */
 const decimalsOf = (currency: string): number =>
-  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions().maximumFractionDigits!;

@@ -17,7 +17,6 @@ test.each([
   ["/", "home"],
   ["/de/", "home"],
   ["/en-GB", "home"],
-  ["/index.html", "home"],
   ["/products/tent", "product"],
   ["/collections/tents/products/tent", "product"],
   ["/collections/tents", "category"],

@@ -7,11 +7,11 @@ const QUERY = /[?&](utm_\w+|q|s|search|query|variant|page)=[^&]*/g;
 
 /** The words of paths that give a page's type away; the first that matches wins. */
 const WORDS: Partial<Record<PageType, RegExp>> = {
-  home: /^\/(\w\w([-_]\w\w)?\/?)?(index.*)?$/,
-  thank_you: /thank|order-(rec|conf)|danke|merci|gracias/,
+  home: /^\/(\w\w([-_]\w\w)?\/?)?$/,
+  thank_you: /thank|order-(rec|conf)|danke/,
   checkout: /checkout|kasse|payment/,
-  cart: /cart|basket|warenkorb|panier|carrito/,
-  account: /account|login|konto/,
+  cart: /cart|basket|warenkorb/,
+  account: /account|konto/,
   product: /produ[cik]t|\/(p|dp|item)\//,
   search: /search|suche/,
   category: /categor|collection|kategorie|\/c\//,
@@ -47,7 +47,7 @@ export function readPage(): PageContext {
     url: addressOf({ origin, pathname, search }),
     title,
     type: searchTerm(search) ? "search" : pageTypeOf(pathname),
-    referrer: first && referrer.split("/")[2] !== host ? referrer : undefined,
+    referrer: (first && referrer.split("/")[2] !== host && referrer) || undefined,
     language: documentElement.lang || navigator.language,
   };
 }
@@ -59,6 +59,7 @@ export function readPage(): PageContext {
 export function watchNavigation(left: () => void, viewed: () => void): void {
   let address = addressOf(location);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  /** Called with an event, or the shop's state. */
   const moved = (event?: unknown) => {
     const before = address;
     address = addressOf(location);
@@ -71,7 +72,7 @@ export function watchNavigation(left: () => void, viewed: () => void): void {
       safe(viewed)();
     }, 50);
   };
-  follow(history, "pushState", () => moved());
-  follow(history, "replaceState", () => moved());
+  follow(history, "pushState", moved);
+  follow(history, "replaceState", moved);
   listen(window, "popstate pageshow", moved);
 }

@@ -113,6 +113,7 @@ export const designSchema: z.ZodType<MessageDesign, MessageDesign> = z
       z.strictObject({ on: z.literal("scroll"), percent: z.number().min(1).max(100) }),
       z.strictObject({ on: z.literal("exit") }),
     ]),
+    quiet: z.boolean().optional(),
     frequency: z.strictObject({
       perVisit: z.int().min(1).max(100).optional(),
       perPerson: z.int().min(1).max(10_000).optional(),

@@ -23,6 +23,7 @@ export const profileSchema = z
             label: z.string(),
             type: z.enum(Object.keys(attributeTypes) as [AttributeType, ...AttributeType[]]),
             unit: z.enum(["amount", "seconds", "count"]).nullable(),
+            calendar: z.boolean().openapi({ description: "A date without a time of day, as midnight UTC" }),
             personal: z.boolean(),
             value: valueSchema
               .nullable()
@@ -118,16 +119,34 @@ export const timelineItemSchema = z
 const whySchema = z.custom<WhyNode>().openapi("Why", {
   type: "object",
   description:
-    "The rule's tree: groups (`all`, `any`, `not`) with `parts`, and conditions with a sentence, the fact that decided and the answer. `live` ones are known in the page only.",
+    "The rule's tree: groups (`all`, `any`, `not`) with `parts`, and conditions with a sentence, the fact that decided, what it needs and the answer. `live` ones are known in the page only.",
   example: {
     type: "all",
     holds: true,
     parts: [
-      { type: "condition", holds: true, parts: [], sentence: "Orders is at least 2", fact: 3, live: false },
+      {
+        type: "condition",
+        holds: true,
+        parts: [],
+        sentence: "Orders is at least 2",
+        fact: 3,
+        live: false,
+        about: {
+          kind: "attribute",
+          label: "Orders",
+          type: "number",
+          unit: "count",
+          calendar: false,
+          id: "orders",
+        },
+        needs: "at least 2",
+      },
     ],
     sentence: null,
     fact: null,
     live: false,
+    about: null,
+    needs: null,
   },
 });
 
@@ -155,6 +174,11 @@ export const whyMessageSchema = z
       .openapi({ description: "Whether audience and condition hold; live conditions count as unknown" }),
     sentence: z.string(),
     why: whySchema,
+    audience: whySchema,
+    pages: whySchema,
+    condition: whySchema,
+    schedule: z.object({ from: instantSchema.nullable(), until: instantSchema.nullable() }),
+    shopPaused: z.boolean(),
     running: z.boolean().openapi({ description: "Live, within its schedule, and the shop is not paused" }),
     frequency: z.object({
       allowed: z.boolean(),

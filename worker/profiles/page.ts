@@ -91,12 +91,13 @@ function groupsOf(attributes: readonly Attribute[], profile: Profile, open: bool
       .filter((attribute) => attribute.group === group)
       .map((attribute) => {
         const value = profile.attributes[attribute.key];
-        const { key, label, type, unit, personal = false } = attribute;
+        const { key, label, type, unit, calendar = false, personal = false } = attribute;
         return {
           key,
           label,
           type,
           unit: unit ?? null,
+          calendar,
           personal,
           value: open ? (value ?? null) : masked(attribute, value),
         };

@@ -9,7 +9,8 @@ export const PERSON_COLUMNS = `p.id, p.identified, p.visits, p.orders, p.spent, 
   d.document ->> '$.attributes.first_name' AS first_name, d.document ->> '$.attributes.last_name' AS last_name,
   d.document ->> '$.attributes.email' AS email, d.document ->> '$.attributes.customer_id' AS customer_id,
   d.document ->> '$.attributes.country' AS country, d.document ->> '$.attributes.city' AS city,
-  d.document ->> '$.attributes.device' AS device, d.document ->> '$.attributes.first_channel' AS channel`;
+  d.document ->> '$.attributes.device' AS device, d.document ->> '$.attributes.first_channel' AS channel,
+  (SELECT count(*) FROM memberships m WHERE m.shop = p.shop AND m.profile = p.id) AS segments`;
 export const PERSON_JOIN = "LEFT JOIN profile_documents d ON d.shop = p.shop AND d.profile = p.id";
 
 export interface PersonRecord {
@@ -29,6 +30,7 @@ export interface PersonRecord {
   city: string | null;
   device: string | null;
   channel: string | null;
+  segments: number;
 }
 
 export function personOf(row: PersonRecord, role: Role): PersonRow {
@@ -47,6 +49,7 @@ export function personOf(row: PersonRecord, role: Role): PersonRow {
     visits: row.visits ?? 0,
     orders: row.orders ?? 0,
     spent: row.spent ?? 0,
+    segments: row.segments,
     firstSeenAt: row.first_seen_at,
     lastSeenAt: row.last_seen_at,
     lastOrderAt: row.last_order_at,

@@ -112,6 +112,18 @@ describe("finding people", () => {
     expect(await ids("?identified=false&limit=2")).toEqual(["carl", "dora"]);
   });
 
+  it("counts who matches, once, and says in how many segments each is", async () => {
+    const first = (await owner.call("GET", "/profiles?limit=2")).json;
+    expect(first.total).toEqual({ people: 9, identified: 2 });
+    expect(first.items.map(({ segments }: { segments: number }) => segments)).toEqual([1, 0]);
+    const second = (await owner.call("GET", `/profiles?limit=2&cursor=${first.next}`)).json;
+    expect(second.total).toBeNull();
+    expect((await owner.call("GET", "/profiles?q=nobody-at-all")).json.total).toEqual({
+      people: 0,
+      identified: 0,
+    });
+  });
+
   it("keeps names and addresses from analysts", async () => {
     const { json } = await analyst.call("GET", "/profiles?limit=1");
     expect(json.items[0]).toMatchObject({ id: "anna", name: "A••• M•••", email: "A•••@•••", country: "DE" });
@@ -178,8 +190,14 @@ describe("why", () => {
       type: "all",
       holds: false,
       parts: [
-        { type: "condition", holds: true, sentence: "Orders is at least 2", fact: 3 },
-        { type: "condition", holds: false, sentence: "viewed a product at least 2 times", fact: 1 },
+        {
+          ...{ type: "condition", holds: true, sentence: "Orders is at least 2", fact: 3 },
+          ...{ needs: "at least 2", about: { kind: "attribute", label: "Orders", unit: "count" } },
+        },
+        {
+          ...{ type: "condition", holds: false, sentence: "viewed a product at least 2 times", fact: 1 },
+          ...{ needs: "at least 2 times", about: { kind: "did", label: "viewed a product" } },
+        },
       ],
     });
     expect((await owner.call("GET", "/profiles/anna/why/nosuch")).status).toBe(404);
@@ -196,5 +214,12 @@ describe("why", () => {
     const leaves = JSON.stringify(json.why);
     expect(leaves).toContain("is in “Loyal”");
     expect(leaves).toContain('"live":true');
+    expect(json.audience.parts[0].parts[0]).toMatchObject({
+      ...{ sentence: "is in “Loyal”", fact: true, holds: true },
+      about: { kind: "segment", id: segment, label: "Loyal" },
+    });
+    expect(JSON.stringify(json.pages)).toContain("type of this page");
+    expect(json.condition).toMatchObject({ live: true, needs: "at least 50" });
+    expect(json).toMatchObject({ schedule: { from: null, until: null }, shopPaused: false });
   });
 });

@@ -12,6 +12,10 @@ import { whyMessage, whySegment } from "./why";
 const profileParam = z.string().max(64);
 const params = z.object({ profile: profileParam });
 const limit = z.coerce.number().int().min(1).max(200).default(PAGE).openapi({ type: "integer" });
+const totalSchema = z
+  .object({ people: z.int(), identified: z.int() })
+  .nullable()
+  .openapi({ description: "How many match; on the first page only" });
 const tags = ["Profiles"];
 
 export const profileRoutes = router()
@@ -32,7 +36,7 @@ export const profileRoutes = router()
           limit,
         }),
       },
-      responses: answer(pageOf(personSchema), "A page of people"),
+      responses: answer(pageOf(personSchema).extend({ total: totalSchema }), "A page of people"),
     }),
     async (c) => {
       const { identified, ...search } = c.req.valid("query");

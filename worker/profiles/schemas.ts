@@ -21,6 +21,7 @@ export const personSchema = z
     visits: z.number(),
     orders: z.number(),
     spent: amountSchema,
+    segments: z.int().openapi({ description: "How many segments they are in" }),
     firstSeenAt: instantSchema.nullable(),
     lastSeenAt: instantSchema.nullable(),
     lastOrderAt: instantSchema.nullable(),

@@ -15,12 +15,18 @@ export interface Search {
   limit: number;
 }
 
+/** How many match, on the first page alone: further pages need not count again. */
+export interface Total {
+  people: number;
+  identified: number;
+}
+
 export async function searchPeople(
   db: D1Database,
   shop: string,
   search: Search,
   role: Role,
-): Promise<{ items: PersonRow[]; next: string | null }> {
+): Promise<{ items: PersonRow[]; next: string | null; total: Total | null }> {
   if (search.q && !seesPersonalData(role))
     throw new Problem("forbidden", "Analysts cannot search for people by name, email, phone or customer id.");
   const where = conditions(shop, search);
@@ -43,14 +49,24 @@ export async function searchPeople(
     );
   const later = after && after[0] === null ? sql` AND p.id < ${after[1]}` : raw("");
   statements.push(select(sql`p.last_seen_at IS NULL${later}`, "p.id DESC"));
+  if (!after) statements.push(counting(db, where));
   const results = await db.batch<PersonRecord>(statements);
+  const total = after ? null : ((results.pop()!.results as unknown[])[0] as Total);
   const rows = results.flatMap((result) => result.results);
   const items = rows.slice(0, search.limit);
   const last = items.at(-1);
   return {
     items: items.map((row) => personOf(row, role)),
     next: rows.length > search.limit && last ? writeCursor([last.last_seen_at, last.id]) : null,
+    total,
   };
+}
+
+function counting(db: D1Database, where: Sql): D1PreparedStatement {
+  const { text, parameter } = render(
+    sql`SELECT count(*) AS people, coalesce(sum(p.identified = 1), 0) AS identified FROM profiles p WHERE ${where}`,
+  );
+  return db.prepare(text).bind(parameter);
 }
 
 function conditions(shop: string, { q, segment, identified }: Search): Sql {

@@ -1,12 +1,15 @@
 /** Why: for one person and a segment or a message, each condition with its answer, its fact and a plain sentence. */
 import { and, eq } from "drizzle-orm";
-import { targetRule } from "../../core/messages/choose";
+import type { Attribute } from "../../core/attributes/attribute";
+import { attributeTypes, type FactType } from "../../core/attributes/types";
+import { audienceRule, pagesRule, targetRule } from "../../core/messages/choose";
 import { allows } from "../../core/messages/frequency";
 import { CONTROL } from "../../core/messages/message";
 import { variantOf } from "../../core/messages/variant";
 import type { Profile } from "../../core/profiles/profile";
-import { describe, describeLeaf } from "../../core/rules/describe";
-import type { Rule, Value } from "../../core/rules/rule";
+import { describe, describeLeaf, describeNeed, type Names, subjectOf } from "../../core/rules/describe";
+import { liveEntry } from "../../core/rules/live";
+import type { Leaf, Rule, Value } from "../../core/rules/rule";
 import { type Why, why } from "../../core/rules/why";
 import { dbOf } from "../db/client";
 import { messages } from "../db/schema";
@@ -28,6 +31,22 @@ export interface WhyNode {
   fact: Value | null;
   /** Known only in the page, at this instant: cannot be told here. */
   live: boolean;
+  /** What the condition looks at; null for groups. */
+  about: WhyAbout | null;
+  /** What it asks of that, to follow "needs": "at least 2". */
+  needs: string | null;
+}
+
+export interface WhyAbout {
+  kind: "attribute" | "did" | "segment" | "live";
+  /** "Orders", "viewed a product in the last 14 days", a segment's name. */
+  label: string;
+  /** Of the fact; how often it was done is a number, a membership a boolean. */
+  type: FactType;
+  unit: "amount" | "seconds" | "percent" | "count" | null;
+  calendar: boolean;
+  /** The attribute's key or the segment's id. */
+  id: string | null;
 }
 
 export async function whySegment(env: Env, shop: string, id: string, segment: string, role: Role) {
@@ -62,14 +81,23 @@ export async function whyMessage(env: Env, shop: string, id: string, message: st
   if (!row) throw notFound("message");
   const design = row.published ?? row.draft;
   const history = profile.messages[message];
-  const explained = await explain(env, shop, targetRule(design), profile, context, role);
+  const [explained, audience, pages, condition] = await Promise.all(
+    [targetRule(design), audienceRule(design), pagesRule(design), design.condition].map((rule) =>
+      explain(env, shop, rule, profile, context, role),
+    ),
+  );
   const { from, until } = design.schedule;
   const arm = variantOf(message, design, profile.id, history?.variant);
   return {
     message: { id: message, name: row.name, status: row.status },
-    holds: explained.why.holds,
-    sentence: explained.sentence,
-    why: explained.why,
+    holds: explained!.why.holds,
+    sentence: explained!.sentence,
+    why: explained!.why,
+    audience: audience!.why,
+    pages: pages!.why,
+    condition: condition!.why,
+    schedule: { from: from ?? null, until: until ?? null },
+    shopPaused: context.shop.paused,
     running: row.status === "live" && !context.shop.paused && now >= (from ?? 0) && now < (until ?? Infinity),
     frequency: {
       allowed: allows(design.frequency, history, profile.visit.number, now),
@@ -116,9 +144,29 @@ async function explain(
       sentence: describeLeaf(condition, names),
       fact: open || !attribute || fact === null ? fact : masked(attribute, fact),
       live: "live" in condition,
+      about: aboutOf(condition, attribute, names),
+      needs: describeNeed(condition, names),
     };
   };
   return { why: node(answer), sentence: describe(rule, names) };
+}
+
+function aboutOf(leaf: Leaf, attribute: Attribute | undefined, names: Names): WhyAbout {
+  const about = { label: subjectOf(leaf, names), unit: null, calendar: false, id: null };
+  if ("segment" in leaf) return { ...about, kind: "segment", type: "boolean", id: leaf.segment };
+  if ("did" in leaf) return { ...about, kind: "did", type: "number", unit: "count" };
+  if ("live" in leaf) {
+    const { type, unit = null } = liveEntry(leaf.live);
+    return { ...about, kind: "live", type, unit };
+  }
+  return {
+    ...about,
+    kind: "attribute",
+    type: attribute ? attributeTypes[attribute.type].fact : "text",
+    unit: attribute?.unit ?? null,
+    calendar: attribute?.calendar ?? false,
+    id: leaf.attribute,
+  };
 }
 
 const group = (type: "all" | "any" | "not", holds: boolean, parts: WhyNode[]): WhyNode => ({
@@ -128,4 +176,6 @@ const group = (type: "all" | "any" | "not", holds: boolean, parts: WhyNode[]): W
   sentence: null,
   fact: null,
   live: false,
+  about: null,
+  needs: null,
 });

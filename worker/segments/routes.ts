@@ -21,6 +21,9 @@ const segmentSchema = z
     visible: z.boolean().openapi({ description: "Whether pages may know that a visitor is in it" }),
     version: z.int().openapi({ description: "Grows with each change of the rule" }),
     size: z.int().openapi({ description: "People in it now" }),
+    evaluating: z
+      .boolean()
+      .openapi({ description: "Whether people are still being sorted by the newest rules" }),
     usedBy: z.array(useSchema),
     createdAt: instantSchema,
     updatedAt: instantSchema,

@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Rule } from "../../core/rules/rule";
 import { cycleAmong, segmentsIn } from "../../core/rules/segments";
 import { dbOf, isDuplicate } from "../db/client";
-import { membershipChanges, memberships, segments } from "../db/schema";
+import { evaluations, membershipChanges, memberships, segments, shards } from "../db/schema";
 import type { Env } from "../env";
 import { invalid, notFound } from "../http/errors";
 import { changeShop } from "../shops/change";
@@ -34,25 +34,32 @@ export interface SegmentChange {
 /** All segments with their sizes and where each is used, the newest change first. */
 export async function listSegments(env: Env, shop: string) {
   const db = dbOf(env);
-  const [[rows, sizes], uses] = await Promise.all([
+  const [[rows, sizes, evaluating], uses] = await Promise.all([
     db.batch([
       db.select().from(segments).where(eq(segments.shop, shop)).orderBy(sql`${segments.updatedAt} DESC`),
       sizesOf(env, shop),
+      evaluationsUnderWay(env, shop),
     ]),
     rulesOf(env, shop),
   ]);
   const sizeOf = new Map(sizes.map(({ segment, size }) => [segment, size]));
-  return rows.map((row) => describe(row, sizeOf.get(row.id) ?? 0, usesOfSegment(uses, row.id)));
+  return rows.map((row) =>
+    describe(row, sizeOf.get(row.id) ?? 0, usesOfSegment(uses, row.id), evaluating.length > 0),
+  );
 }
 
 export async function getSegment(env: Env, shop: string, id: string) {
   const db = dbOf(env);
-  const [[[row], [size]], uses] = await Promise.all([
-    db.batch([db.select().from(segments).where(is(shop, id)), sizesOf(env, shop, id)]),
+  const [[[row], [size], evaluating], uses] = await Promise.all([
+    db.batch([
+      db.select().from(segments).where(is(shop, id)),
+      sizesOf(env, shop, id),
+      evaluationsUnderWay(env, shop),
+    ]),
     rulesOf(env, shop),
   ]);
   if (!row) throw notFound("segment");
-  return describe(row, size?.size ?? 0, usesOfSegment(uses, id));
+  return describe(row, size?.size ?? 0, usesOfSegment(uses, id), evaluating.length > 0);
 }
 
 export async function createSegment(env: Env, shop: string, input: SegmentInput, now = Date.now()) {
@@ -142,7 +149,7 @@ async function refuseDuplicates(change: Promise<unknown>): Promise<void> {
   }
 }
 
-function describe(row: typeof segments.$inferSelect, size: number, usedBy: Use[]) {
+function describe(row: typeof segments.$inferSelect, size: number, usedBy: Use[], evaluating: boolean) {
   const { id, name, description, kind, rule, visible, version, createdAt, updatedAt, archivedAt } = row;
   return {
     id,
@@ -153,6 +160,7 @@ function describe(row: typeof segments.$inferSelect, size: number, usedBy: Use[]
     visible,
     version,
     size,
+    evaluating,
     usedBy,
     createdAt,
     updatedAt,
@@ -166,5 +174,17 @@ const sizesOf = (env: Env, shop: string, id?: string) =>
     .from(memberships)
     .where(and(eq(memberships.shop, shop), id === undefined ? undefined : eq(memberships.segment, id)))
     .groupBy(memberships.segment);
+
+/** One row while people are still being sorted by the newest rules: by cron, or by a shard that has not caught up. */
+const evaluationsUnderWay = (env: Env, shop: string) =>
+  dbOf(env)
+    .select({ shop: evaluations.shop })
+    .from(evaluations)
+    .where(
+      and(
+        eq(evaluations.shop, shop),
+        sql`(${evaluations.finishedAt} IS NULL OR EXISTS (SELECT 1 FROM ${shards} s WHERE s.shop = ${evaluations.shop} AND s.evaluated_revision < ${evaluations.revision}))`,
+      ),
+    );
 
 const is = (shop: string, id: string) => and(eq(segments.shop, shop), eq(segments.id, id));

@@ -59,6 +59,7 @@ export class Config extends DurableObject<Env> {
         interrupts: interrupts(design.kind),
         trigger: design.trigger,
         frequency: design.frequency,
+        ...(design.quiet === false && { quiet: false }),
         seen: { person: 0, visit: 0 },
         rule: targetRule(design),
         content: design.variants[0]?.content,

@@ -2,6 +2,7 @@ import { signal } from "@preact/signals";
 import { Combobox, type ComboOption } from "../../components/combobox";
 import { CopyField } from "../../components/copy-field";
 import { Field } from "../../components/field";
+import { Picker } from "../../components/picker";
 import { Tabs } from "../../components/tabs";
 import { asChoice, url } from "../../models/url";
 import { Shelf, Specimen } from "./shelf";
@@ -25,6 +26,17 @@ export function Pickers() {
           <Combobox value={none.value} onValue={(value) => (none.value = value)} options={attributes} />
         </Field>
       </div>
+      <Specimen name="Picker: a button that opens a search">
+        <Picker
+          label="Attribute"
+          class="btn btn-plain"
+          options={attributes}
+          chosen={attribute.value === null ? [] : [attribute.value]}
+          onChoose={(value) => (attribute.value = value)}
+        >
+          {attributes.find(({ value }) => value === attribute.value)?.label ?? "Choose…"}
+        </Picker>
+      </Specimen>
       <CopyField label="The tag" code={'<script async src="https://vitrine.example/t/k7f2m9.js"></script>'} />
       <Specimen name="Tabs, held in the address" stack>
         <Tabs

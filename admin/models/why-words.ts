@@ -1,0 +1,33 @@
+// The fact that decided a condition, as a sentence: "Orders is 1, needs at least 2".
+import { text } from "../texts/index";
+import { formatFact, type ShopWords } from "./fact";
+import type { WhyNode } from "./why";
+
+/** How a condition stands below a "not": each must fail, or only all of them together. */
+export type Negation = "each" | "together" | undefined;
+
+const MASKED = "•••";
+
+export function factWords(node: WhyNode, negation: Negation, shop: ShopWords): string {
+  const words = text.profiles.why;
+  if (node.live) return words.onlyPage;
+  const fact = factOf(node, shop);
+  if (negation === "each") return node.holds ? words.mustNot(fact) : fact;
+  if (negation === undefined && !node.holds && node.needs) return words.needs(fact, node.needs);
+  return fact;
+}
+
+function factOf({ about, fact, sentence }: WhyNode, shop: ShopWords): string {
+  const words = text.profiles.why;
+  if (!about) return sentence ?? "";
+  const { kind, label, id, ...shape } = about;
+  if (kind === "segment") return fact === true ? words.isIn(label) : words.isNotIn(label);
+  if (kind === "did") return words.did(label, Number(fact ?? 0));
+  if (fact === null) return words.unknown(label);
+  if (fact === MASKED) return words.fact(label, words.hidden);
+  return words.fact(label, lowerYesNo(formatFact(fact, { ...shape, key: id }, shop), fact));
+}
+
+/** "Email consent is no", not "is No". */
+const lowerYesNo = (words: string, fact: unknown) =>
+  typeof fact === "boolean" ? words.toLocaleLowerCase() : words;

@@ -1,0 +1,124 @@
+// One person: who they are, their numbers, what they do as they do it, and why they are where they are.
+import { EmptyState } from "../../components/empty-state";
+import { ErrorNote } from "../../components/error-note";
+import { UserRound } from "../../components/icons";
+import { Link } from "../../components/link";
+import { PageHeader } from "../../components/page-header";
+import { Skeleton } from "../../components/skeleton";
+import { Tabs, type TabsProps } from "../../components/tabs";
+import { session } from "../../models/session";
+import { useModel } from "../../models/use-model";
+import type { PageProps } from "../../pages";
+import { text } from "../../texts/index";
+import { listAddress } from "../profiles/model";
+import { Cart, Consent, Identities, Segments } from "./aside";
+import { Attributes } from "./attributes";
+import { PersonHeader } from "./header";
+import { MessageHistory } from "./messages";
+import { type Person, type PersonModel, personModel, TABS, type Tab } from "./model";
+import { KeyNumbers } from "./numbers";
+import { Orders } from "./orders";
+import { LiveTimeline } from "./timeline";
+import { WhyDrawer } from "./why-drawer";
+
+export default function ProfilePage({ params }: PageProps) {
+  const id = params.id ?? "";
+  return <OnePerson key={id} id={id} />;
+}
+
+function OnePerson({ id }: { id: string }) {
+  const model = useModel(() => personModel(id));
+  const person = model.person.data.value;
+  const problem = model.person.error.value;
+  if (problem?.status === 404) return <Gone />;
+  if (!person)
+    return (
+      <>
+        <PageHeader
+          title={text.profiles.person.visitor(id)}
+          back={{ to: listAddress(), label: text.pages.profiles }}
+        />
+        {problem ? (
+          <ErrorNote problem={problem} onRetry={() => void model.person.refresh()} />
+        ) : (
+          <Skeleton widths={[30, 100, 90, 60]} />
+        )}
+      </>
+    );
+  return (
+    <>
+      <PersonHeader person={person} />
+      {session.value?.member.role === "analyst" && (
+        <p class="-mt-3 mb-6 text-12 text-muted">{text.profiles.person.masked}</p>
+      )}
+      <div class="grid gap-8">
+        <KeyNumbers person={person} />
+        <div class="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-10">
+          <Main model={model} person={person} />
+          <aside class="grid content-start gap-8">
+            <Identities person={person} />
+            <Segments person={person} onWhy={(id) => openWhy(model, "segment", id)} />
+            <Cart person={person} />
+            <Consent person={person} />
+          </aside>
+        </div>
+      </div>
+      <WhyDrawer model={model} person={person} />
+    </>
+  );
+}
+
+function Main({ model, person }: { model: PersonModel; person: Person }) {
+  const words = text.profiles.person.tabs;
+  const counts: Partial<Record<Tab, number>> = {
+    orders: person.orders.length,
+    messages: person.messages.length,
+  };
+  const tabs: TabsProps<Tab>["tabs"] = TABS.map((id) => {
+    const count = counts[id];
+    return { id, label: words[id], ...(count ? { count } : {}) };
+  });
+  const content: Record<Tab, () => preact.JSX.Element> = {
+    timeline: () => <LiveTimeline model={model.timeline} />,
+    orders: () => <Orders person={person} />,
+    messages: () => <MessageHistory person={person} onWhy={(id) => openWhy(model, "message", id)} />,
+    attributes: () => <Attributes model={model} person={person} />,
+  };
+  return (
+    <Tabs
+      label={text.profiles.person.tabsLabel}
+      value={model.tab.value}
+      onValue={(tab) => {
+        model.tab.value = tab;
+      }}
+      tabs={tabs}
+    >
+      {content[model.tab.value]()}
+    </Tabs>
+  );
+}
+
+/** @param id empty to choose one from the list */
+function openWhy(model: PersonModel, kind: "segment" | "message", id: string): void {
+  model.why.value = `${kind}:${id}`;
+}
+
+function Gone() {
+  const words = text.profiles.person;
+  return (
+    <>
+      <PageHeader title={text.pages.profiles} />
+      <EmptyState
+        icon={UserRound}
+        title={words.goneTitle}
+        action={
+          <Link to={listAddress()} button="primary">
+            {words.toList}
+          </Link>
+        }
+      >
+        {words.gone}
+      </EmptyState>
+    </>
+  );
+}

@@ -1,0 +1,36 @@
+// Segments as the API gives them, and who may change them.
+import type { InferResponseType } from "hono/client";
+import type { Rule } from "../../../core/rules/rule";
+import { answer, api } from "../../api";
+import { currentShop, shopParam } from "../../models/session";
+
+const routes = api.shops[":shop"].segments;
+
+type Answer = InferResponseType<(typeof routes)[":segment"]["$get"], 200>;
+export type Segment = Omit<Answer, "rule"> & { rule: Rule };
+export type Person = InferResponseType<(typeof routes)[":segment"]["members"]["$get"], 200>["items"][number];
+export type Change = InferResponseType<(typeof routes)[":segment"]["changes"]["$get"], 200>["items"][number];
+export type Use = Segment["usedBy"][number];
+
+export const mayEdit = (): boolean => currentShop().role !== "analyst";
+export const segmentParam = (segment: string) => ({ ...shopParam(), segment });
+
+export const loadSegment = (id: string, signal: AbortSignal) =>
+  answer(routes[":segment"].$get({ param: segmentParam(id) }, { init: { signal } })).then(segmentOf);
+
+/** What was saved as a rule is one; JSON's types do not say so. */
+export const segmentOf = (given: Answer): Segment => ({ ...given, rule: given.rule as Rule });
+
+export const archiveSegment = (id: string, archived: boolean) =>
+  answer(routes[":segment"].$patch({ param: segmentParam(id), json: { archived } }));
+
+export const deleteSegment = (id: string) => answer(routes[":segment"].$delete({ param: segmentParam(id) }));
+
+/** Of everyone in the shop, for shares. */
+export const countEveryone = async (signal: AbortSignal): Promise<number> => {
+  const json = { rule: { all: [] } };
+  const { total } = await answer(
+    api.shops[":shop"].rules.count.$post({ param: shopParam(), json }, { init: { signal } }),
+  );
+  return total;
+};

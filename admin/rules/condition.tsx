@@ -1,0 +1,152 @@
+// One condition as a sentence whose parts are controls.
+import { attributeTypes } from "../../core/attributes/types";
+import { activityEntry } from "../../core/rules/activities";
+import { liveEntry, liveHolds } from "../../core/rules/live";
+import { type OperatorName, operatorOf, operatorsFor } from "../../core/rules/operators";
+import type { Leaf } from "../../core/rules/rule";
+import { Picker } from "../components/picker";
+import { text } from "../texts/index";
+import { faultsAt } from "./check";
+import { choiceOf, conditionFor, factTypeOf } from "./choices";
+import { useEditing } from "./context";
+import { Notes } from "./notes";
+import { BehaviourWords } from "./parts/behaviour";
+import { type Fact, ValueWords } from "./parts/value";
+import { Word } from "./parts/word";
+import { dress, type Path, pathText, type peel, replace } from "./tree";
+import type { Vocabulary } from "./vocabulary";
+
+export function Condition({ path, part }: { path: Path; part: ReturnType<typeof peel> }) {
+  const { rule, change, faults } = useEditing();
+  const { negated, steps } = part;
+  const leaf = part.inner as Leaf;
+  const place = pathText([...path, ...steps]);
+  const mine = faultsAt(place, faults);
+  const set = (next: Leaf, not = negated) => change(replace(rule, path, dress(next, not)));
+  const invalid = (field: string) => faultsAt(`${place}.${field}`, mine).length > 0;
+
+  return (
+    <div class="grid min-w-0 grow gap-1">
+      <div class="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-1">
+        <Before leaf={leaf} negated={negated} onNegated={(not) => set(leaf, not)} />
+        <Subject leaf={leaf} onLeaf={set} />
+        {"did" in leaf && <BehaviourWords rule={leaf} onRule={set} invalid={invalid} />}
+        {"is" in leaf && <Comparison leaf={leaf} onLeaf={set} invalid={invalid} />}
+      </div>
+      <Notes faults={mine} />
+    </div>
+  );
+}
+
+interface BeforeProps {
+  leaf: Leaf;
+  negated: boolean;
+  onNegated: (negated: boolean) => void;
+}
+
+/** The word that says yes or no: "has", "is not in", "not". */
+function Before({ leaf, negated, onNegated }: BeforeProps) {
+  const words = text.rules;
+  if ("is" in leaf) {
+    if (!negated) return null;
+    return (
+      <button
+        type="button"
+        class="inline-word font-medium"
+        aria-label={words.affirm}
+        onClick={() => onNegated(false)}
+      >
+        {words.not}
+      </button>
+    );
+  }
+  const [yes, no, label] =
+    "did" in leaf ? [words.has, words.hasNot, words.did] : [words.isIn, words.isNotIn, words.membership];
+  return (
+    <Word
+      label={label}
+      value={negated ? "no" : "yes"}
+      onValue={(answer) => onNegated(answer === "no")}
+      options={[
+        { value: "yes", label: yes },
+        { value: "no", label: no },
+      ]}
+    />
+  );
+}
+
+/** What it is about; choosing another keeps what still makes sense. */
+function Subject({ leaf, onLeaf }: { leaf: Leaf; onLeaf: (leaf: Leaf) => void }) {
+  const { vocabulary, choices } = useEditing();
+  const chosen = choiceOf(leaf);
+  return (
+    <Picker
+      label={text.rules.subject}
+      class="inline-word inline-subject"
+      options={choices}
+      chosen={[chosen]}
+      placeholder={text.rules.addPlaceholder}
+      onChoose={(choice) => choice !== chosen && onLeaf(conditionFor(choice, vocabulary, leaf))}
+    >
+      <span class="truncate">{subjectName(leaf, vocabulary)}</span>
+    </Picker>
+  );
+}
+
+interface ComparisonProps {
+  leaf: Extract<Leaf, { is: unknown }>;
+  onLeaf: (leaf: Leaf) => void;
+  invalid: (field: string) => boolean;
+}
+
+function Comparison({ leaf, onLeaf, invalid }: ComparisonProps) {
+  const { vocabulary } = useEditing();
+  const fact = factOf(leaf, vocabulary);
+  if (!fact) return null;
+  const operator = operatorOf(leaf.is);
+  const { value, ...rest } = leaf;
+  const setOperator = (is: OperatorName) => {
+    const next = operatorOf(is);
+    const keeps = next.input === operator.input || (takesNumber(next, fact) && takesNumber(operator, fact));
+    onLeaf({ ...rest, is, ...(keeps && value !== undefined && { value }) } as Leaf);
+  };
+  const subject = subjectName(leaf, vocabulary);
+  return (
+    <>
+      <Word
+        label={text.rules.operator}
+        value={leaf.is}
+        invalid={invalid("is")}
+        onValue={setOperator}
+        options={operatorsFor(fact.type).map((name) => ({ value: name, label: operatorOf(name).label }))}
+      />
+      <ValueWords
+        input={operator.input}
+        label={text.rules.valueOf(subject)}
+        fact={fact}
+        value={value}
+        invalid={invalid("value")}
+        onValue={(next) => onLeaf({ ...rest, ...(next !== undefined && { value: next }) } as Leaf)}
+      />
+    </>
+  );
+}
+
+const takesNumber = ({ input }: { input: string }, { type }: Fact) =>
+  type === "number" && (input === "number" || input === "text");
+
+function factOf(leaf: Extract<Leaf, { is: unknown }>, { attributes }: Vocabulary): Fact | undefined {
+  const type = factTypeOf(leaf, attributes);
+  if (!type) return undefined;
+  if ("live" in leaf) return { type, unit: liveEntry(leaf.live).unit, holds: liveHolds[leaf.live] };
+  const attribute = attributes.get(leaf.attribute);
+  const options = attribute && attributeTypes[attribute.type].options ? attribute.options : undefined;
+  return { type, unit: attribute?.unit, options };
+}
+
+export function subjectName(leaf: Leaf, { attributes, segments }: Vocabulary): string {
+  if ("did" in leaf) return activityEntry(leaf.did).label;
+  if ("segment" in leaf) return segments.get(leaf.segment)?.name ?? leaf.segment;
+  if ("live" in leaf) return liveEntry(leaf.live).label;
+  return attributes.get(leaf.attribute)?.label ?? leaf.attribute;
+}

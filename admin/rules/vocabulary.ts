@@ -1,0 +1,123 @@
+// What rules of this shop can speak of, by name: its attributes, segments, messages, categories and products. Loaded
+// once for all editors and sentences of the panel.
+import { signal } from "@preact/signals";
+import type { Attributes } from "../../core/attributes/attribute";
+import { attributesOf } from "../../core/attributes/standard";
+import { activityEntry } from "../../core/rules/activities";
+import { describe, type Names } from "../../core/rules/describe";
+import { liveHolds } from "../../core/rules/live";
+import type { Leaf, Rule } from "../../core/rules/rule";
+import { answer, api } from "../api";
+import { type Resource, resource } from "../models/resource";
+import { currentShop, shopParam } from "../models/session";
+import { format } from "../texts/index";
+import { isGroup, walk } from "./tree";
+
+export interface Vocabulary {
+  attributes: Attributes;
+  segments: ReadonlyMap<string, { id: string; name: string; description: string; archived: boolean }>;
+  messages: ReadonlyMap<string, string>;
+  /** Largest first. */
+  categories: readonly { name: string; products: number }[];
+}
+
+let kept: Resource<Vocabulary> | undefined;
+
+/** The shop's vocabulary; reading its data subscribes. */
+export function vocabulary(): Resource<Vocabulary> {
+  kept ??= resource(
+    () => currentShop().id,
+    async (_, signal) => {
+      const shop = api.shops[":shop"];
+      const [{ attributes }, { segments }, { messages }, { categories }] = await Promise.all([
+        answer(shop.attributes.$get({ param: shopParam() }, { init: { signal } })),
+        answer(shop.segments.$get({ param: shopParam() }, { init: { signal } })),
+        answer(shop.messages.$get({ param: shopParam() }, { init: { signal } })),
+        answer(shop.products.categories.$get({ param: shopParam() }, { init: { signal } })),
+      ]);
+      return {
+        attributes: attributesOf(
+          attributes
+            .filter(({ standard }) => !standard)
+            .map(({ unit, ...attribute }) => ({ ...attribute, ...(unit && { unit }) })),
+        ),
+        segments: new Map(
+          segments.map(({ id, name, description, archivedAt }) => [
+            id,
+            { id, name, description, archived: archivedAt !== null },
+          ]),
+        ),
+        messages: new Map(messages.map(({ id, name }) => [id, name])),
+        categories,
+      };
+    },
+  );
+  return kept;
+}
+
+/** Names of products that were asked for, by id; one that is gone is called by its id. */
+const productNames = signal<ReadonlyMap<string, string>>(new Map());
+const asked = new Set<string>();
+/** The address takes 20,000 characters of ids. */
+const IDS_AT_ONCE = 100;
+
+export const productName = (id: string): string => productNames.value.get(id) ?? id;
+
+export function rememberProducts(products: readonly { id: string; name: string }[]): void {
+  productNames.value = new Map([
+    ...productNames.peek(),
+    ...products.map(({ id, name }) => [id, name] as const),
+  ]);
+}
+
+/** Asks for the names of products that are not known yet. A name that does not come is no reason to stop. */
+export async function knowProducts(rules: readonly Rule[]): Promise<void> {
+  const missing = [...new Set(rules.flatMap(productsIn))].filter((id) => !asked.has(id));
+  for (const id of missing) asked.add(id);
+  for (let i = 0; i < missing.length; i += IDS_AT_ONCE) {
+    const ids = missing.slice(i, i + IDS_AT_ONCE);
+    try {
+      const query = { ids: ids.map(encodeURIComponent).join(",") };
+      const { products } = await answer(api.shops[":shop"].products.$get({ param: shopParam(), query }));
+      rememberProducts(products);
+    } catch {
+      for (const id of ids) asked.delete(id);
+    }
+  }
+}
+
+/** The rule in words. Only for a rule that is ready: the rule language does not describe what is missing. */
+export function sentenceOf(rule: Rule, { attributes, segments, messages }: Vocabulary): string {
+  const names: Names = {
+    attributes,
+    segment: (id) => segments.get(id)?.name ?? id,
+    product: productName,
+    amount: (minor) => format.money(minor, currentShop().currency),
+  };
+  return describe(withNames(rule, messages), names);
+}
+
+/** Where a rule holds an id that the sentence would show as it is, its name. */
+function withNames(rule: Rule, messages: ReadonlyMap<string, string>): Rule {
+  if ("all" in rule) return { all: rule.all.map((part) => withNames(part, messages)) };
+  if ("any" in rule) return { any: rule.any.map((part) => withNames(part, messages)) };
+  if ("not" in rule) return { not: withNames(rule.not, messages) };
+  if ("did" in rule && rule.named !== undefined && activityEntry(rule.did).named === "message")
+    return { ...rule, named: messages.get(rule.named) ?? rule.named };
+  if ("live" in rule && liveHolds[rule.live] === "products")
+    return {
+      ...rule,
+      value: Array.isArray(rule.value) ? rule.value.map(productName) : productName(String(rule.value)),
+    };
+  return rule;
+}
+
+function productsIn(rule: Rule): string[] {
+  return [...walk(rule)].flatMap(({ rule }) => (isGroup(rule) ? [] : productsOf(rule)));
+}
+
+function productsOf(leaf: Leaf): string[] {
+  if ("did" in leaf) return leaf.items && "ids" in leaf.items ? leaf.items.ids : [];
+  if (!("live" in leaf) || liveHolds[leaf.live] !== "products" || leaf.value === undefined) return [];
+  return (Array.isArray(leaf.value) ? leaf.value : [leaf.value]).map(String);
+}

@@ -1,0 +1,194 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { aMessage, openStage, type Shop, type Stage, until } from "./testing/stage";
+
+let stage: Stage;
+let context: Awaited<ReturnType<Stage["visitor"]>>;
+beforeAll(async () => {
+  stage = await openStage();
+});
+beforeEach(async () => {
+  stage.reset();
+  context = await stage.visitor();
+});
+afterEach(async () => {
+  await context.close();
+  expect(context.errors).toEqual([]);
+  expect(stage.optionsSeen()).toBe(0);
+});
+afterAll(() => stage.close());
+
+type Page = import("playwright-core").Page;
+const events = () =>
+  stage.counted().flatMap((signal) => (signal.type === "message" ? `${signal.message} ${signal.event}` : []));
+const shown = (page: Page) => page.locator("vitrine-message").count();
+/** Long enough for every check that could still show something. */
+const later = async (page: Page) =>
+  page.waitForFunction(
+    (then) => performance.now() > then + 2500,
+    await page.evaluate(() => performance.now()),
+  );
+const no = (page: Page) => page.getByRole("button", { name: "No", exact: true });
+
+test("a message is drawn after the page, told as exposed and seen, and what it shows loads with it alone", async () => {
+  const page = await context.newPage();
+  const files: string[] = [];
+  page.on("request", (request) => files.push(new URL(request.url()).pathname.replace(/-.*/, "")));
+  await page.goto(stage.shop);
+  await until(() => stage.types()).toEqual(["page_view"]);
+  await later(page);
+  expect(files.filter((file) => /onsite|renderer/.test(file))).toEqual([]);
+  stage.answer.candidates = [aMessage()];
+  await page.goto(stage.shop);
+  await until(() => events()).toEqual(["m1 exposed", "m1 shown"]);
+  expect(await shown(page)).toBe(1);
+  expect(files.filter((file) => /onsite|renderer/.test(file))).toEqual(["/onsite", "/renderer"]);
+});
+
+test("closed stays closed, even when the tab dies in that instant", async () => {
+  stage.answer.candidates = [aMessage()];
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await no(page).click();
+  await page.close();
+  await until(() => events()).toContain("m1 closed");
+  const next = await context.newPage();
+  await next.goto(stage.shop);
+  await later(next);
+  expect(await shown(next)).toBe(0);
+});
+
+test("a rule of live facts is finished in the page", async () => {
+  stage.answer.candidates = [
+    aMessage({
+      rule: {
+        all: [
+          { live: "cart_total", is: "moreThan", value: 8000 },
+          { live: "seconds_on_page", is: "atLeast", value: 1 },
+        ],
+      },
+    }),
+    aMessage({ message: "m2", rule: { live: "cart_total", is: "unheardOf" as never, value: 1 } }),
+  ];
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await later(page);
+  expect(events()).toEqual([]);
+  await page.evaluate(() =>
+    (window as unknown as Shop).vitrine.cart([{ product: "t", price: 9000, quantity: 1 }], "EUR"),
+  );
+  await until(() => events()).toContain("m1 exposed");
+});
+
+test("triggers: scroll and exit are acts of the visitor, and wait for no quiet time", async () => {
+  stage.answer.candidates = [
+    aMessage({ message: "exit", trigger: { on: "exit" }, quiet: undefined }),
+    aMessage({
+      message: "bar",
+      kind: "bar",
+      interrupts: false,
+      trigger: { on: "scroll", percent: 60 },
+      quiet: undefined,
+    }),
+    aMessage({ message: "load", quiet: undefined }),
+  ];
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await later(page);
+  expect(events()).toEqual([]);
+  await page.evaluate(() => {
+    document.getElementById("tall")!.style.height = "3000px";
+    scrollTo(0, 2000);
+  });
+  await until(() => events()).toContain("bar exposed");
+  await page.evaluate(() =>
+    document.documentElement.dispatchEvent(new MouseEvent("mouseout", { bubbles: true, clientY: -1 })),
+  );
+  await until(() => events()).toContain("exit exposed");
+});
+
+test("one interruption a visit: a control arm takes its turn and shows nothing", async () => {
+  stage.answer.candidates = [
+    aMessage({ message: "m0", variant: "control", content: undefined }),
+    aMessage({ message: "m1" }),
+    aMessage({ message: "bar", kind: "bar", interrupts: false }),
+  ];
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await until(() => events()).toContain("bar shown");
+  await later(page);
+  expect(events().sort()).toEqual(["bar exposed", "bar shown", "m0 exposed"]);
+  expect(await shown(page)).toBe(1);
+});
+
+test("nothing interrupts in the checkout or while the visitor types", async () => {
+  stage.answer.candidates = [aMessage()];
+  const page = await context.newPage();
+  await page.goto(`${stage.shop}/checkout`);
+  await later(page);
+  expect(events()).toEqual([]);
+  stage.pages["/"] = "<input id=field>";
+  stage.answer.candidates = [aMessage({ trigger: { on: "delay", seconds: 2 } })];
+  await page.goto(stage.shop);
+  await page.locator("#field").pressSequentially("tent");
+  await page.waitForFunction(() => performance.now() > 4500);
+  expect(events()).toEqual([]);
+  await page.locator("#field").blur();
+  await until(() => events()).toContain("m1 exposed");
+});
+
+test("two tabs do not show the same message twice", async () => {
+  stage.answer.candidates = [aMessage({ frequency: { perPerson: 1, stopAfter: [] } })];
+  const pages = [await context.newPage(), await context.newPage()];
+  await Promise.all(pages.map((page) => page.goto(stage.shop)));
+  await until(() => events()).toContain("m1 exposed");
+  await Promise.all(pages.map(later));
+  expect(events().filter((event) => event === "m1 exposed")).toHaveLength(1);
+});
+
+test("frequency counts on from what the edge knew", async () => {
+  stage.answer.candidates = [
+    aMessage({ message: "often", seen: { person: 3, visit: 0 }, frequency: { perPerson: 3, stopAfter: [] } }),
+    aMessage({
+      message: "cooling",
+      seen: { person: 1, visit: 0, lastAt: Date.now() - 3_600_000 },
+      frequency: { coolDownHours: 2, stopAfter: [] },
+    }),
+    aMessage({ message: "fit", seen: { person: 2, visit: 0 }, frequency: { perPerson: 3, stopAfter: [] } }),
+  ];
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await until(() => events()).toEqual(["fit exposed", "fit shown"]);
+});
+
+test("a bar stays over the shop's own navigation as long as the new page has it", async () => {
+  const bar = aMessage({ kind: "bar", interrupts: false, frequency: { stopAfter: ["closed"] } });
+  stage.answer.candidates = [bar];
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await until(() => shown(page)).toBe(1);
+  await page.evaluate(() => history.pushState({}, "", "/cart"));
+  await until(() => stage.types().filter((type) => type === "page_view")).toHaveLength(2);
+  await later(page);
+  expect(await shown(page)).toBe(1);
+  expect(events().filter((event) => event === "m1 exposed")).toHaveLength(1);
+  stage.answer.candidates = [];
+  await page.evaluate(() => history.pushState({}, "", "/checkout"));
+  await until(() => shown(page)).toBe(0);
+  expect(events()).not.toContain("m1 closed");
+});
+
+test("pages hear of messages and segments, and show a message themselves", async () => {
+  stage.answer = { candidates: [aMessage({ trigger: { on: "exit" } })], segments: ["vip"] };
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await until(() => page.evaluate(() => (window as unknown as Shop).vitrine.segments())).toEqual(["vip"]);
+  const heard = page.evaluate(
+    () => new Promise((done) => (window as unknown as Shop).vitrine.on("closed", done)),
+  );
+  await until(async () => {
+    await page.evaluate(() => (window as unknown as Shop).vitrine.show("m1"));
+    return shown(page);
+  }).toBe(1);
+  await no(page).click();
+  expect(await heard).toMatchObject({ message: "m1", variant: "a" });
+});
