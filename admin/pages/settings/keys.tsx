@@ -31,12 +31,9 @@ export function Keys() {
     <div class="grid max-w-3xl gap-6">
       {!mayChange && <ReadOnlyNote>{text.settings.ownersOnly}</ReadOnlyNote>}
       {model.made.value && (
-        <>
-          <p role="status" class="rounded-field bg-good-soft px-3 py-2">
-            {words.created}
-          </p>
-          <NewTag />
-        </>
+        <div role="status">
+          <NewTag about={words.created} />
+        </div>
       )}
       {problem && <ErrorNote problem={problem} nameOf={() => words.key} />}
       <Panel

@@ -45,7 +45,6 @@ function Form({ saved }: { saved: ShopSettings }) {
     >
       {!mayChange && <ReadOnlyNote>{text.settings.ownersOnly}</ReadOnlyNote>}
       {model.restored.value && <DraftNote onDiscard={model.discard} />}
-      {model.needsNewTag.value && <NewTag />}
       <fieldset disabled={!mayChange} class="grid gap-6">
         <Panel>
           <Basics model={model} fixed={saved.currencyFixed} disabled={!mayChange} />
@@ -57,6 +56,7 @@ function Form({ saved }: { saved: ShopSettings }) {
           <Attribution model={model} />
         </Panel>
       </fieldset>
+      {model.needsNewTag.value && <NewTag about={words.newTagAbout} />}
       {problem && !problem.errors?.length && <ErrorNote problem={problem} />}
       {mayChange && (
         <div class="flex flex-wrap gap-2">
