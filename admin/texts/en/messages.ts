@@ -378,7 +378,10 @@ export const messages = {
     percentUnit: "%",
     quiet: "Quiet by default",
     quietAbout:
-      "Popups hold back by themselves: in checkout, on the thank-you page and in accounts, while somebody types, while another popup is open, and in the first 10 seconds of a page unless the visitor scrolled or is leaving.",
+      "Popups hold back by themselves: in checkout, on the thank-you page and in accounts, while somebody types, while another popup is open, and in the first 10 seconds of a page unless the visitor scrolled or is leaving. A visit gets one, and what was closed stays closed until the next.",
+    insist: "Show it again in the same visit",
+    insistAbout:
+      "Also after another popup, in the first seconds, and when it was closed before. Visitors find that tiresome; use it for what they wait for.",
     frequency: "How often",
     perVisit: "At most so many times in one visit",
     perPerson: "At most so many times for one person",

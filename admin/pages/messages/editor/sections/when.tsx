@@ -15,7 +15,11 @@ export function WhenSection({ editor }: { editor: Editor }) {
     editor.change({ ...editor.design.peek(), ...part }, place);
   return (
     <>
-      <TriggerSection editor={editor} onTrigger={(trigger, place) => change({ trigger }, place)} />
+      <TriggerSection
+        editor={editor}
+        onTrigger={(trigger, place) => change({ trigger }, place)}
+        onQuiet={(quiet) => change({ quiet: quiet ? undefined : false }, "quiet")}
+      />
       <FrequencySection editor={editor} onFrequency={(frequency, place) => change({ frequency }, place)} />
       <ScheduleSection editor={editor} onSchedule={(schedule) => change({ schedule }, "schedule")} />
     </>
@@ -32,11 +36,12 @@ const TRIGGERS = {
 interface TriggerProps {
   editor: Editor;
   onTrigger: (trigger: Trigger, place?: string) => void;
+  onQuiet: (quiet: boolean) => void;
 }
 
-function TriggerSection({ editor, onTrigger }: TriggerProps) {
+function TriggerSection({ editor, onTrigger, onQuiet }: TriggerProps) {
   const words = text.messages.when;
-  const { trigger, kind } = editor.design.value;
+  const { trigger, kind, quiet } = editor.design.value;
   const hint = (on: Trigger["on"]) =>
     kind === "popup" || on === "scroll" || on === "exit" ? words.triggerHints[on] : undefined;
   return (
@@ -79,6 +84,12 @@ function TriggerSection({ editor, onTrigger }: TriggerProps) {
         <div class="rounded-box bg-sunken p-3">
           <h3 class="text-14">{words.quiet}</h3>
           <p class="max-w-prose text-muted">{words.quietAbout}</p>
+          <Checkbox
+            label={words.insist}
+            hint={words.insistAbout}
+            checked={quiet === false}
+            onChecked={(insists) => onQuiet(!insists)}
+          />
         </div>
       )}
     </Section>
