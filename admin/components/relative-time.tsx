@@ -10,10 +10,13 @@ export interface RelativeTimeProps {
 }
 
 export function RelativeTime({ at, timeZone }: RelativeTimeProps) {
+  const now = currentTime();
+  // The clock goes by half minutes: what has just happened may lie ahead of it.
+  const shown = at > now && at - now < 30_000 ? now : at;
   const exact = format.dateTime(at, { ...exactly, timeZone });
   return (
     <time dateTime={new Date(at).toISOString()} title={exact} class="whitespace-nowrap">
-      {format.relativeTime(at, currentTime())}
+      {format.relativeTime(shown, now)}
     </time>
   );
 }
