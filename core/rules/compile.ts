@@ -8,9 +8,9 @@ import type { Attributes } from "../attributes/attribute";
 import { attributeTypes } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import type { Expression, Fact } from "./closures";
-import { all, any, not } from "./closures";
+import { all, any, cheapFirst, not } from "./closures";
 import { fold } from "./fold";
-import { type Field, History, matcher } from "./history";
+import { History, matcher, narrowing } from "./history";
 import { type LiveFacts, liveEntry } from "./live";
 import { normaliseFact, normaliseValue } from "./normalise";
 import { operatorOf } from "./operators";
@@ -248,22 +248,3 @@ function foldingMemory(): (fact: Fact) => Fact {
     typeof fact === "string" ? foldText(fact) : Array.isArray(fact) ? fact.map(foldText) : fact;
 }
 const MAX_REMEMBERED = 5_000;
-
-/** By which field of its entries a behaviour is narrowed, and to which values. */
-function narrowing({ named, items }: DidRule): { field?: Field; wanted: readonly string[] } {
-  if (items && named !== undefined) throw new Error("no behaviour has both items and a name");
-  if (named !== undefined) return { field: "name", wanted: [named] };
-  if (!items) return { wanted: [] };
-  return "ids" in items
-    ? { field: "product", wanted: [...new Set(items.ids)] }
-    : { field: "category", wanted: [...new Set(normaliseFact("list", items.categories) as string[])] };
-}
-
-/** Answers have no effects: what costs least is asked first and may spare the rest. */
-const cheapFirst = (rules: readonly Rule[]): Rule[] => [...rules].sort((a, b) => costOf(a) - costOf(b));
-
-function costOf(rule: Rule): number {
-  if (isNot(rule)) return costOf(rule.not);
-  if (isAll(rule) || isAny(rule)) return 1 + Math.max(0, ...(isAll(rule) ? rule.all : rule.any).map(costOf));
-  return "did" in rule ? 2 : "segment" in rule ? 1 : 0;
-}

@@ -3,7 +3,8 @@
  * names. Looked at from the newest backwards, and only as far as a span reaches, so that a long history costs no
  * more than a short one for questions about the last days.
  */
-import type { Activity } from "./rule";
+import { normaliseFact } from "./normalise";
+import type { Activity, DidRule } from "./rule";
 import type { Span } from "./timeframes";
 
 export type Field = "product" | "category" | "name";
@@ -61,6 +62,16 @@ export class History {
     }
     return Infinity;
   }
+}
+
+/** By which field of its entries a behaviour is narrowed, and to which values. */
+export function narrowing({ named, items }: DidRule): { field?: Field; wanted: readonly string[] } {
+  if (items && named !== undefined) throw new Error("no behaviour has both items and a name");
+  if (named !== undefined) return { field: "name", wanted: [named] };
+  if (!items) return { wanted: [] };
+  return "ids" in items
+    ? { field: "product", wanted: [...new Set(items.ids)] }
+    : { field: "category", wanted: [...new Set(normaliseFact("list", items.categories) as string[])] };
 }
 
 export function matcher(field: Field, wanted: readonly string[]): (activity: Activity) => boolean {

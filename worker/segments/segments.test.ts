@@ -96,6 +96,16 @@ describe("segments", () => {
     expect(changes.json.items[0]).toMatchObject({ person: { id: "m119" }, entered: true, cause: "signal" });
   });
 
+  it("tell while people are still being sorted by the newest rules", async () => {
+    const id = await create("Sorted");
+    const evaluating = async () => (await owner.call("GET", `/segments/${id}`)).json.evaluating;
+    expect(await evaluating()).toBe(false);
+    await env.DB.prepare("UPDATE evaluations SET finished_at = NULL WHERE shop = ?1").bind(owner.shop).run();
+    expect(await evaluating()).toBe(true);
+    await env.DB.prepare("UPDATE evaluations SET finished_at = 1 WHERE shop = ?1").bind(owner.shop).run();
+    expect(await evaluating()).toBe(false);
+  });
+
   it("may be fixed lists, without a rule", async () => {
     const { json } = await owner.call("POST", "/segments", { name: "Fixed", kind: "static" });
     expect(json).toMatchObject({ kind: "static", rule: { any: [] } });

@@ -8,6 +8,7 @@ import { Data } from "./data";
 import { Feedback } from "./feedback";
 import { Foundations } from "./foundations";
 import { Pickers } from "./pickers";
+import { Rules } from "./rules";
 
 export default function KitchenSinkPage() {
   return (
@@ -17,6 +18,7 @@ export default function KitchenSinkPage() {
         <Foundations />
         <Controls />
         <Pickers />
+        <Rules />
         <Data />
         <Charts />
         <Feedback />

@@ -7,6 +7,7 @@ import { Field } from "../../components/field";
 import { TextInput } from "../../components/text-input";
 import { mutation } from "../../models/mutation";
 import { notify } from "../../models/toasts";
+import { vocabulary } from "../../rules/vocabulary";
 import { text } from "../../texts/index";
 import { deleteSegment, type Segment } from "./segments";
 import { Uses } from "./uses";
@@ -34,6 +35,7 @@ export function DeleteSegment({ segment, open, onClose, onDeleted }: DeleteSegme
   async function act() {
     const outcome = await remove.run();
     if (!outcome.ok) return;
+    void vocabulary().refresh();
     notify(words.done(name));
     onDeleted();
   }

@@ -8,6 +8,7 @@ import { type Resource, resource } from "../../../models/resource";
 import { shopParam } from "../../../models/session";
 import { type Readiness, readiness } from "../../../rules/rule-editor";
 import { rooted } from "../../../rules/tree";
+import { vocabulary } from "../../../rules/vocabulary";
 import { type Person, type Segment, segmentOf, segmentParam } from "../segments";
 import { type Funnel, funnelOf, problemsInRule } from "./funnel";
 import { openWork, type Work, workOf } from "./work";
@@ -68,7 +69,10 @@ export function openBuilder(segment: Segment | undefined): Builder {
   );
 
   const save = mutation(() => send(segment, work.value.peek()), {
-    done: (saved) => work.saved(workOf(saved), saved.updatedAt),
+    done(saved) {
+      work.saved(workOf(saved), saved.updatedAt);
+      void vocabulary().refresh(); // other rules may name it from now on
+    },
   });
   const problems = computed(() => {
     const counted = ready.value
