@@ -36,7 +36,7 @@ export function SetUpGuide({ model, onDone }: SetUpGuideProps) {
             <Panel title={words.next} about={words.nextAbout}>
               <div class="flex flex-wrap gap-2">
                 {may("marketer") && (
-                  <Link to="/messages" button="primary">
+                  <Link to="/messages/new" button="primary">
                     {words.nextAction}
                   </Link>
                 )}
