@@ -12,7 +12,7 @@ import { all, any, cheapFirst, not } from "./closures";
 import { fold } from "./fold";
 import { History, matcher, narrowing } from "./history";
 import { type LiveFacts, liveEntry } from "./live";
-import { normaliseFact, normaliseValue } from "./normalise";
+import { normaliseValue } from "./normalise";
 import { operatorOf } from "./operators";
 import { type DidRule, isAll, isAny, isNot, type Leaf, type Person, type Rule } from "./rule";
 import { type Timeframe, type Window, windowOf } from "./timeframes";
