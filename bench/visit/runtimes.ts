@@ -1,0 +1,98 @@
+/** Both Workers on Miniflare, each a workerd of its own that takes requests directly, with state in memory. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { build } from "esbuild";
+import { Miniflare, type MiniflareOptions } from "miniflare";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { migrate } from "../../scripts/local";
+import { children, cpuOf } from "../harness/cpu";
+import { snapshot } from "./shop";
+
+export interface Runtime {
+  name: string;
+  port: number;
+  /** Milliseconds of CPU that its process has used. */
+  cpu(): number;
+  stop(): Promise<void>;
+}
+
+const out = resolve(import.meta.dirname, "../results/.bundles");
+
+/** Ours: the bundle that wrangler would deploy, with D1 migrated, flushes running and the shop published. */
+export async function ourRuntime(port: number): Promise<Runtime> {
+  execFileSync(
+    "npx",
+    ["wrangler", "deploy", "bench/visit/worker.ts", "--dry-run", "--outdir", join(out, "worker")],
+    {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, WRANGLER_SEND_METRICS: "false", CLOUDFLARE_CF_FETCH_ENABLED: "false" },
+    },
+  );
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(resolve("wrangler.toml"));
+  const { assets: _, ...options } = workerOptions;
+  const runtime = await start("ours", port, {
+    ...options,
+    name: "ours",
+    modules: [{ type: "ESModule", path: join(out, "worker/worker.js") }],
+    bindings: { ...options.bindings, AUTH_SECRET: "of the bench alone, thirty-two letters" },
+    outboundService: undefined,
+  });
+  await migrate((await runtime.miniflare.getD1Database("DB")) as unknown as D1Database);
+  const published = await fetch(`http://127.0.0.1:${port}/bench/publish`, {
+    method: "POST",
+    body: JSON.stringify(snapshot()),
+  });
+  if (!published.ok) throw new Error(`publishing answered ${published.status}`);
+  return runtime;
+}
+
+export async function emptyRuntime(port: number): Promise<Runtime> {
+  await build({
+    entryPoints: [join(import.meta.dirname, "empty.ts")],
+    outfile: join(out, "empty.js"),
+    bundle: true,
+    format: "esm",
+    external: ["cloudflare:workers"],
+    logLevel: "error",
+  });
+  return start("empty", port, {
+    name: "empty",
+    compatibilityDate: "2026-04-01",
+    modules: [{ type: "ESModule", path: join(out, "empty.js") }],
+    durableObjects: { ROWS: { className: "Rows", useSQLite: true } },
+  });
+}
+
+async function start(
+  name: string,
+  port: number,
+  options: object,
+): Promise<Runtime & { miniflare: Miniflare }> {
+  const before = children("workerd");
+  const state = mkdtempSync(`/dev/shm/vitrine-bench-${name}-`);
+  const miniflare = new Miniflare({
+    ...options,
+    cf: false,
+    defaultPersistRoot: state,
+    durableObjectsPersist: join(state, "do"),
+    d1Persist: join(state, "d1"),
+    unsafeDirectSockets: [{ host: "127.0.0.1", port }],
+    handleRuntimeStdio(stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream) {
+      stdout.resume();
+      stderr.pipe(process.stderr);
+    },
+  } as MiniflareOptions);
+  await miniflare.ready;
+  const pid = children("workerd").find((id) => !before.includes(id))!;
+  return {
+    name,
+    port,
+    cpu: () => cpuOf(pid),
+    miniflare,
+    async stop() {
+      await miniflare.dispose();
+      rmSync(state, { recursive: true, force: true });
+    },
+  };
+}
