@@ -83,9 +83,11 @@ describe("a marketer", () => {
     await expect.poll(() => heading.inputValue()).toBe("Another");
     await page.getByRole("button", { name: "Undo" }).click();
     await page.getByRole("link", { name: "Segments" }).first().click();
-    await page.getByRole("dialog", { name: "Leave with unsaved changes?" }).waitFor();
+    const question = page.getByRole("dialog", { name: "Leave with unsaved changes?" });
+    await question.waitFor();
     await axe();
     await page.getByRole("button", { name: "Stay" }).click();
+    await question.waitFor({ state: "hidden" });
     expect(new URL(page.url()).pathname).toContain(id);
   });
 

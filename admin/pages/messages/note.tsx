@@ -20,7 +20,9 @@ export function Note({ tone = "plain", children, actions }: NoteProps) {
         aria-hidden="true"
         class={`mt-px shrink-0 ${tone === "warn" ? "text-warn" : "text-accent"}`}
       />
-      <div class="min-w-0 max-w-prose grow basis-56">{children}</div>
+      <div class="min-w-0 grow basis-56">
+        <p class="max-w-prose">{children}</p>
+      </div>
       {actions}
     </div>
   );

@@ -14,6 +14,7 @@ export interface BlockRowProps {
   place: number;
   of: number;
   open: boolean;
+  canEdit: boolean;
   onToggle: () => void;
   onBlock: (block: Block, place?: string) => void;
   onMove: (by: -1 | 1) => void;
@@ -48,33 +49,46 @@ export function BlockRow({ block, place, of, open, ...props }: BlockRowProps) {
           <span class="min-w-0 truncate text-muted">{summary || words.nothing}</span>
           {props.isWrong && <CircleAlert size={16} aria-hidden="true" class="ml-auto shrink-0 text-bad" />}
         </button>
-        <IconButton
-          icon={ArrowUp}
-          size="small"
-          label={words.up(full)}
-          disabled={place === 0}
-          onClick={() => props.onMove(-1)}
-        />
-        <IconButton
-          icon={ArrowDown}
-          size="small"
-          label={words.down(full)}
-          disabled={place === of - 1}
-          onClick={() => props.onMove(1)}
-        />
-        <Menu
-          label={words.more(full)}
-          groups={[
-            [{ label: words.duplicate, onSelect: props.onDuplicate }],
-            [{ label: words.remove, danger: true, onSelect: props.onRemove }],
-          ]}
-        />
+        {props.canEdit && <RowActions {...props} name={full} place={place} of={of} />}
       </div>
       {open && (
-        <div id={id} class="grid gap-4 border-t border-line p-4">
+        <fieldset id={id} disabled={!props.canEdit} class="grid min-w-0 gap-4 border-t border-line p-4">
           <Form block={block} onBlock={props.onBlock} errorAt={props.errorAt} />
-        </div>
+        </fieldset>
       )}
     </li>
+  );
+}
+
+type RowActionsProps = Pick<BlockRowProps, "place" | "of" | "onMove" | "onDuplicate" | "onRemove"> & {
+  name: string;
+};
+
+function RowActions({ name, place, of, onMove, onDuplicate, onRemove }: RowActionsProps) {
+  const words = text.messages.blocks;
+  return (
+    <>
+      <IconButton
+        icon={ArrowUp}
+        size="small"
+        label={words.up(name)}
+        disabled={place === 0}
+        onClick={() => onMove(-1)}
+      />
+      <IconButton
+        icon={ArrowDown}
+        size="small"
+        label={words.down(name)}
+        disabled={place === of - 1}
+        onClick={() => onMove(1)}
+      />
+      <Menu
+        label={words.more(name)}
+        groups={[
+          [{ label: words.duplicate, onSelect: onDuplicate }],
+          [{ label: words.remove, danger: true, onSelect: onRemove }],
+        ]}
+      />
+    </>
   );
 }

@@ -19,7 +19,12 @@ export function Form({ editor }: { editor: Editor }) {
   return (
     <div class="grid gap-6">
       <Field label={words.name} hint={words.nameHint} error={editor.errorAt("name")}>
-        <TextInput value={editor.work.value.value.name} onValue={editor.rename} maxLength={120} />
+        <TextInput
+          value={editor.work.value.value.name}
+          onValue={editor.rename}
+          maxLength={120}
+          disabled={!editor.canEdit}
+        />
       </Field>
       <Tabs
         label={words.parts}
@@ -31,7 +36,10 @@ export function Form({ editor }: { editor: Editor }) {
           ...(count(id) > 0 && { problem: words.problemTab(count(id)) }),
         }))}
       >
-        <Section editor={editor} />
+        {/* Blocks can be opened by everyone; each locks its own form. */}
+        <fieldset disabled={!editor.canEdit && editor.tab.value !== "content"} class="min-w-0">
+          <Section editor={editor} />
+        </fieldset>
       </Tabs>
     </div>
   );

@@ -12,7 +12,7 @@ import { text } from "../../../texts/index";
 import { statusWords } from "../words";
 import type { Editor } from "./model";
 
-export function EditorHeader({ editor, canEdit }: { editor: Editor; canEdit: boolean }) {
+export function EditorHeader({ editor }: { editor: Editor }) {
   const { name, status, published, draft } = editor.message.value;
   const { schedule } = published ?? draft;
   const { label, tone } = statusWords({ status, schedule }, currentTime(), currentShop().timeZone);
@@ -28,7 +28,7 @@ export function EditorHeader({ editor, canEdit }: { editor: Editor; canEdit: boo
             <Link to={`/messages/${editor.message.value.id}/report`} button="quiet" icon={ChartLine}>
               {text.messages.editor.report}
             </Link>
-            {canEdit && <PauseButton editor={editor} />}
+            {editor.canEdit && <PauseButton editor={editor} />}
           </>
         }
       />
@@ -50,7 +50,7 @@ export function EditorHeader({ editor, canEdit }: { editor: Editor; canEdit: boo
         <p role="status" class="min-w-0 grow text-muted max-lg:sr-only">
           {state}
         </p>
-        {canEdit && <Actions editor={editor} />}
+        {editor.canEdit && <Actions editor={editor} />}
       </div>
     </>
   );

@@ -5,6 +5,7 @@ import type { Rule } from "../../../../core/rules/rule";
 import { draft } from "../../../models/draft";
 import { mutation } from "../../../models/mutation";
 import type { Problem, ProblemAt } from "../../../models/problem";
+import { currentShop } from "../../../models/session";
 import { notify } from "../../../models/toasts";
 import { asChoice, asText, url } from "../../../models/url";
 import { readiness } from "../../../rules/rule-editor";
@@ -120,6 +121,8 @@ export function openEditor(loaded: Message) {
   }
 
   return {
+    /** Analysts look at everything and change nothing. */
+    canEdit: currentShop().role !== "analyst",
     message,
     work,
     steps,

@@ -8,7 +8,7 @@ import { Note } from "../note";
 import { tabOf } from "./check";
 import type { Editor } from "./model";
 
-export function Notices({ editor, canEdit }: { editor: Editor; canEdit: boolean }) {
+export function Notices({ editor }: { editor: Editor }) {
   const { work, problems, failure } = editor;
   const discard = (
     <Button
@@ -23,7 +23,7 @@ export function Notices({ editor, canEdit }: { editor: Editor; canEdit: boolean 
   );
   return (
     <div class="grid gap-3 not-empty:mb-6">
-      {!canEdit && <Note>{text.messages.readOnly}</Note>}
+      {!editor.canEdit && <Note>{text.messages.readOnly}</Note>}
       {work.conflict.value ? (
         <Note tone="warn" actions={discard}>
           {text.messages.editor.conflict}

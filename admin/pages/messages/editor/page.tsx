@@ -4,7 +4,6 @@ import { ErrorNote } from "../../../components/error-note";
 import { PageHeader } from "../../../components/page-header";
 import { Skeleton } from "../../../components/skeleton";
 import { resource } from "../../../models/resource";
-import { currentShop } from "../../../models/session";
 import type { PageProps } from "../../../pages";
 import { text } from "../../../texts/index";
 import { loadMessage, loadSegments, type Message } from "../api";
@@ -52,18 +51,15 @@ function EditorOf({ message }: { message: Message }) {
     };
   }, []);
   useUndoKeys(editor);
-  const canEdit = currentShop().role !== "analyst";
   const view = editor.view.value;
 
   return (
     <>
-      <EditorHeader editor={editor} canEdit={canEdit} />
-      <Notices editor={editor} canEdit={canEdit} />
+      <EditorHeader editor={editor} />
+      <Notices editor={editor} />
       <div class="grid items-start gap-8 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)]">
         <div class={view === "preview" ? "max-lg:hidden" : undefined}>
-          <fieldset disabled={!canEdit} class="min-w-0">
-            <Form editor={editor} />
-          </fieldset>
+          <Form editor={editor} />
         </div>
         <div class={`lg:sticky lg:top-32 ${view === "edit" ? "max-lg:hidden" : ""}`}>
           <PreviewPane editor={editor} />

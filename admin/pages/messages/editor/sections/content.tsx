@@ -75,6 +75,7 @@ export function ContentSection({ editor }: { editor: Editor }) {
                 place={i}
                 of={blocks.length}
                 open={open === i}
+                canEdit={editor.canEdit}
                 onToggle={() => setOpen(open === i ? undefined : i)}
                 onBlock={(next, part) => put(replaced(blocks, i, next), part && `${i} ${part}`)}
                 onMove={(by) => move(i, i + by)}
@@ -90,7 +91,7 @@ export function ContentSection({ editor }: { editor: Editor }) {
               />
             ))}
           </ol>
-          {blocks.length < MOST_BLOCKS && (
+          {editor.canEdit && blocks.length < MOST_BLOCKS && (
             <div>
               <Menu
                 label={words.added}
