@@ -106,10 +106,13 @@ test("triggers: scroll and exit are acts of the visitor, and wait for no quiet t
   await until(() => events()).toContain("exit exposed");
 });
 
+/** Quiet as by default, with a moment that waits for no quiet time. */
+const atOnceAndQuiet = { quiet: undefined, trigger: { on: "scroll", percent: 0 } } as const;
+
 test("one interruption a visit: a control arm takes its turn and shows nothing", async () => {
   stage.answer.candidates = [
-    aMessage({ message: "m0", variant: "control", content: undefined }),
-    aMessage({ message: "m1" }),
+    aMessage({ message: "m0", variant: "control", content: undefined, ...atOnceAndQuiet }),
+    aMessage({ message: "m1", ...atOnceAndQuiet }),
     aMessage({ message: "bar", kind: "bar", interrupts: false }),
   ];
   const page = await context.newPage();
@@ -118,6 +121,17 @@ test("one interruption a visit: a control arm takes its turn and shows nothing",
   await later(page);
   expect(events().sort()).toEqual(["bar exposed", "bar shown", "m0 exposed"]);
   expect(await shown(page)).toBe(1);
+});
+
+test("a message that insists comes again in the same visit, though it was closed", async () => {
+  stage.answer.candidates = [aMessage({ frequency: { stopAfter: ["converted"] } })];
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await until(() => shown(page)).toBe(1);
+  await page.keyboard.press("Escape");
+  await until(() => events()).toContain("m1 closed");
+  await page.reload();
+  await until(() => shown(page)).toBe(1);
 });
 
 test("nothing interrupts in the checkout or while the visitor types", async () => {

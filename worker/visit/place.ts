@@ -35,7 +35,21 @@ export function placeAttributes(place: Place): Record<string, Value> {
   return known(found);
 }
 
+/** Browsers are few: most are recognised by having been seen. */
+const devices = new Map<string, Record<string, Value>>();
+const MAX_DEVICES = 1000;
+
 export function deviceAttributes(userAgent: string): Record<string, Value> {
+  let device = devices.get(userAgent);
+  if (!device) {
+    device = parseDevice(userAgent);
+    if (devices.size >= MAX_DEVICES) devices.clear();
+    devices.set(userAgent, device);
+  }
+  return device;
+}
+
+function parseDevice(userAgent: string): Record<string, Value> {
   const parsed = Bowser.parse(userAgent || " ");
   const device = { mobile: "phone", tablet: "tablet", desktop: "desktop" }[parsed.platform.type ?? ""];
   return known({ device, browser: parsed.browser.name, os: parsed.os.name });

@@ -9,9 +9,10 @@ export interface OutboxEntry extends Pick<Effects, "activities" | "orders" | "pr
 }
 
 const SCHEMA = [
-  `CREATE TABLE IF NOT EXISTS profiles (id TEXT PRIMARY KEY, document TEXT NOT NULL) WITHOUT ROWID`,
+  // With a rowid: a document of some kilobytes does not belong into an index.
+  `CREATE TABLE IF NOT EXISTS profiles (id TEXT PRIMARY KEY, document TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS visitors (visitor TEXT PRIMARY KEY, profile TEXT NOT NULL) WITHOUT ROWID`,
-  `CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY AUTOINCREMENT, profile TEXT NOT NULL, at INTEGER NOT NULL, entry TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY, profile TEXT NOT NULL, at INTEGER NOT NULL, entry TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
 ];
 
@@ -68,7 +69,7 @@ export class ShardStore {
       if (visitor)
         sql.exec("INSERT OR REPLACE INTO visitors (visitor, profile) VALUES (?, ?)", visitor, profile.id);
       sql.exec(
-        "INSERT OR REPLACE INTO profiles (id, document) VALUES (?, ?)",
+        "INSERT INTO profiles (id, document) VALUES (?, ?) ON CONFLICT (id) DO UPDATE SET document = excluded.document",
         profile.id,
         JSON.stringify(profile),
       );
