@@ -141,10 +141,10 @@ test("nothing interrupts in the checkout or while the visitor types", async () =
   await later(page);
   expect(events()).toEqual([]);
   stage.pages["/"] = "<input id=field>";
-  stage.answer.candidates = [aMessage({ trigger: { on: "delay", seconds: 2 } })];
+  stage.answer.candidates = [aMessage({ trigger: { on: "delay", seconds: 5 } })];
   await page.goto(stage.shop);
   await page.locator("#field").pressSequentially("tent");
-  await page.waitForFunction(() => performance.now() > 4500);
+  await page.waitForFunction(() => performance.now() > 7500);
   expect(events()).toEqual([]);
   await page.locator("#field").blur();
   await until(() => events()).toContain("m1 exposed");
