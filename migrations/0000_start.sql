@@ -13,8 +13,8 @@ CREATE TABLE `activities` (
 	PRIMARY KEY(`shop`, `profile`, `kind`, `at`, `id`)
 );
 --> statement-breakpoint
-CREATE INDEX `activities_by_product` ON `activities` (`shop`,`kind`,`product`,`at`,`profile`,`times`);--> statement-breakpoint
-CREATE INDEX `activities_by_category` ON `activities` (`shop`,`kind`,`category`,`at`,`profile`,`times`);--> statement-breakpoint
+CREATE INDEX `activities_by_product` ON `activities` (`shop`,`kind`,`product`,`at`,`profile`,`times`) WHERE product IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `activities_by_category` ON `activities` (`shop`,`kind`,`category`,`at`,`profile`,`times`) WHERE category IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `activities_by_time` ON `activities` (`shop`,`kind`,`at`,`profile`,`times`);--> statement-breakpoint
 CREATE TABLE `attribute_definitions` (
 	`shop` text NOT NULL,

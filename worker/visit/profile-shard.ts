@@ -41,7 +41,7 @@ const FLUSH_AFTER_BUSY = 5000;
 /** So many rows in one flush are load. */
 const BUSY = 50;
 const LONGEST_BACK_OFF = 5 * 60_000;
-const ROWS_A_FLUSH = 300;
+const ROWS_A_FLUSH = 200;
 const LENGTH_A_FLUSH = 600_000;
 const PROFILES_A_STEP = 300;
 
