@@ -1,7 +1,6 @@
 // The panel's icons, from Lucide. Listed here so that the set stays small and alike. Decorative everywhere: what
 // they mean stands beside them or in a label.
 export {
-  Archive,
   ArrowDown,
   ArrowLeft,
   ArrowUp,
@@ -25,7 +24,6 @@ export {
   Eye,
   EyeOff,
   FileText,
-  Footprints,
   Group,
   HandCoins,
   Heading,

@@ -9,7 +9,6 @@ import type { Content, Frequency, MessageKind, Trigger } from "../messages/messa
 import type { Rule } from "../rules/rule";
 import { boolean, list, number, type ObjectOf, object, oneOf, optional, type Problem, text } from "./fields";
 
-export const WIRE_VERSION = 1;
 /** Requests above this many bytes are refused with 413. */
 export const MAX_BODY_BYTES = 64 * 1024;
 /** A request holds at most this many signals; the SDK sends the rest in the next one. */

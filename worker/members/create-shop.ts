@@ -2,12 +2,14 @@
  * Makes a shop with its organisation, first key and domain, and the owner who signs in to it. Free of HTTP: the
  * set-up link and the local seed script both call it. Nothing is published here.
  */
+
 import { hashPassword } from "better-auth/crypto";
 import { eq } from "drizzle-orm";
+import { newId } from "../../core/ids";
 import { accounts, members, organizations, users } from "../db/auth-schema";
 import { batch, dbOf, type Statement } from "../db/client";
 import { shopDomains, shopKeys, shops } from "../db/schema";
-import { newKey, newShopId, randomId } from "../shops/key";
+import { newKey, newShopId } from "../shops/key";
 import type { Role } from "./roles";
 
 export interface MembersEnv {
@@ -57,18 +59,6 @@ export async function createUser(
 ): Promise<{ id: string }> {
   const { id, statements } = await userStatements(env, input, now);
   await batch(dbOf(env), statements);
-  return { id };
-}
-
-/** Makes a user who owns this shop. */
-export async function createOwner(
-  env: MembersEnv,
-  shop: string,
-  input: OwnerInput,
-  now = Date.now(),
-): Promise<{ id: string }> {
-  const { id, statements } = await userStatements(env, input, now);
-  await batch(dbOf(env), [...statements, memberStatement(env, shop, id, "owner", now)]);
   return { id };
 }
 
@@ -124,13 +114,13 @@ function shopStatements(env: MembersEnv, input: ShopInput, now: number) {
 
 async function userStatements(env: MembersEnv, { name, email, password }: OwnerInput, now: number) {
   const db = dbOf(env);
-  const id = randomId(20);
+  const id = newId(20);
   const at = { createdAt: new Date(now), updatedAt: new Date(now) };
   const hash = await hashPassword(password);
   const statements: Statement[] = [
     db.insert(users).values({ id, name, email: email.toLowerCase(), ...at }),
     db.insert(accounts).values({
-      id: randomId(20),
+      id: newId(20),
       accountId: id,
       providerId: "credential",
       userId: id,
@@ -144,4 +134,4 @@ async function userStatements(env: MembersEnv, { name, email, password }: OwnerI
 const memberStatement = (env: MembersEnv, shop: string, user: string, role: Role, now: number): Statement =>
   dbOf(env)
     .insert(members)
-    .values({ id: randomId(20), organizationId: shop, userId: user, role, createdAt: new Date(now) });
+    .values({ id: newId(20), organizationId: shop, userId: user, role, createdAt: new Date(now) });

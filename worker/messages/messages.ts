@@ -1,5 +1,6 @@
 /** Messages in D1: a draft that the panel edits, and what shops run, which changes only by publishing. */
 import { and, desc, eq, ne, sql } from "drizzle-orm";
+import { newId } from "../../core/ids";
 import type { MessageDesign } from "../../core/messages/message";
 import { type Db, dbOf } from "../db/client";
 import { messageEvents, messages } from "../db/schema";
@@ -7,7 +8,6 @@ import type { Env } from "../env";
 import { invalid, notFound, Problem } from "../http/errors";
 import { changeShop } from "../shops/change";
 import { shopContext } from "../shops/context";
-import { randomId } from "../shops/key";
 import { readDesign } from "./design";
 import { type ListTotals, totalsSince } from "./report";
 
@@ -51,7 +51,7 @@ export async function createMessage(
     .where(eq(messages.shop, shop));
   if ((top?.n ?? 0) >= MAX_MESSAGES)
     throw invalid({ path: "name", reason: `is one too many: a shop has at most ${MAX_MESSAGES} messages` });
-  const id = randomId(12);
+  const id = newId(12);
   const priority = (top?.priority ?? 0) + 1;
   await db.insert(messages).values({
     shop,

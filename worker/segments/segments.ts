@@ -1,5 +1,6 @@
 /** Segments in D1: kept whole (no circles, no rule that cannot be read), changed only with the snapshot. */
 import { and, eq, sql } from "drizzle-orm";
+import { newId } from "../../core/ids";
 import type { Rule } from "../../core/rules/rule";
 import { cycleAmong, segmentsIn } from "../../core/rules/segments";
 import { dbOf, isDuplicate } from "../db/client";
@@ -8,7 +9,6 @@ import type { Env } from "../env";
 import { invalid, notFound } from "../http/errors";
 import { changeShop } from "../shops/change";
 import { type ShopContext, shopContext } from "../shops/context";
-import { randomId } from "../shops/key";
 import { refuseUsed, rulesOf, type Use, usesOfSegment } from "../shops/uses";
 import { readRule } from "./rule-schema";
 
@@ -67,7 +67,7 @@ export async function createSegment(env: Env, shop: string, input: SegmentInput,
   if (context.segments.size >= MAX_SEGMENTS)
     throw invalid({ path: "name", reason: `is one too many: a shop has at most ${MAX_SEGMENTS} segments` });
   const { name, description, kind, visible } = input;
-  const id = randomId(12);
+  const id = newId(12);
   const rule = ruleOf(kind, input.rule, context, id);
   const row = {
     shop,

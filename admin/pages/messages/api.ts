@@ -62,21 +62,6 @@ export async function loadSegments(signal?: AbortSignal) {
   return segments.filter(({ archivedAt }) => archivedAt === null);
 }
 
-export async function loadCategories(signal?: AbortSignal) {
-  const { categories } = await answer(
-    api.shops[":shop"].products.categories.$get({ param: shopParam() }, asked(signal)),
-  );
-  return categories;
-}
-
-/** At most 20 products, by words or by their ids. */
-export async function findProducts(query: { q: string } | { ids: string }, signal?: AbortSignal) {
-  const { products } = await answer(
-    api.shops[":shop"].products.$get({ param: shopParam(), query }, asked(signal)),
-  );
-  return products;
-}
-
 /** Whether everything is paused: then no message is shown, whatever its own state. */
 export async function loadIsPaused(signal?: AbortSignal): Promise<boolean> {
   const { paused } = await answer(api.shops[":shop"].$get({ param: shopParam() }, asked(signal)));

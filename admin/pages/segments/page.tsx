@@ -102,7 +102,7 @@ function UnsavedNew() {
 function People({ segment, everyone }: { segment: Row; everyone: number | undefined }) {
   const { id, size } = segment;
   return (
-    <div class="py-1">
+    <div class="grid justify-items-end gap-0.5 py-1">
       <Count value={size} to={`/segments/${id}`} />
       {everyone ? (
         <span class="text-12 text-muted">{text.count.shareOf(size / everyone, text.segments.everyone)}</span>
