@@ -17,6 +17,8 @@ export default defineConfig({
       {
         test: {
           name: "browser",
+          // A machine that builds and tests everything at once starves a browser now and then.
+          retry: process.env.CI ? 1 : 0,
           include: ["{sdk,admin,demo,tests}/**/*.browser.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 120_000,

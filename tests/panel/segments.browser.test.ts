@@ -42,7 +42,12 @@ afterAll(async () => {
 
 beforeEach(async () => {
   await page?.context().close();
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB" });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 900 },
+    locale: "en-GB",
+    // Contrast is judged of what stands, not of what fades in.
+    reducedMotion: "reduce",
+  });
   const { email, password } = DEMO.owner;
   const signedIn = await context.request.post(`${local.url}/api/auth/sign-in/email`, {
     data: { email, password },
