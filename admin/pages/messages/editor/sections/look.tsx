@@ -38,7 +38,7 @@ export function LookSection({ editor }: { editor: Editor }) {
             label={words.kind}
             hideLabel
             value={design.kind}
-            onValue={(kind) => editor.change({ ...design, kind })}
+            onValue={(kind) => editor.change({ ...editor.design.peek(), kind })}
             options={MESSAGE_KINDS.map((kind) => ({
               value: kind,
               label: text.messages.kinds[kind],

@@ -36,7 +36,9 @@ export function TestSection({ editor }: { editor: Editor }) {
             max={50}
             step={5}
             value={Number((control * 100).toFixed(4))}
-            onValue={(percent) => editor.change({ ...design, control: percent / 100 }, "control")}
+            onValue={(percent) =>
+              editor.change({ ...editor.design.peek(), control: percent / 100 }, "control")
+            }
             error={editor.errorAt("control")}
           />
         </div>

@@ -14,7 +14,7 @@ export function WhoSection({ editor }: { editor: Editor }) {
   const words = text.messages.who;
   const design = editor.design.value;
   const change = (part: Partial<MessageDesign>, place?: string) =>
-    editor.change({ ...design, ...part }, place);
+    editor.change({ ...editor.design.peek(), ...part }, place);
   return (
     <>
       <AudienceSection editor={editor} onAudience={(audience) => change({ audience })} />
