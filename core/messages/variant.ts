@@ -1,11 +1,10 @@
 /** Which arm of a message's test a person belongs to: a hash, so that it is sticky, uniform and independent between messages. */
+import { fnv1a } from "../hash";
 import { CONTROL, type MessageDesign } from "./message";
 
 /** Uniform in [0, 1), the same for the same two texts. FNV-1a over both, then MurmurHash3's finaliser to spread it. */
 export function share(message: string, profile: string): number {
-  let hash = 0x811c9dc5;
-  const text = `${message}\n${profile}`;
-  for (let i = 0; i < text.length; i++) hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193);
+  let hash = fnv1a(`${message}\n${profile}`);
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32;

@@ -1,6 +1,6 @@
 /** A real D1 with all migrations, in this process: what tests outside the Worker count on. */
-import { readdirSync, readFileSync } from "node:fs";
 import { Miniflare } from "miniflare";
+import { migrate } from "../../scripts/local";
 
 export interface TestDatabase {
   db: D1Database;
@@ -15,15 +15,6 @@ export async function testDatabase(): Promise<TestDatabase> {
     cf: false,
   });
   const db = (await miniflare.getD1Database("DB")) as unknown as D1Database;
-  for (const statement of migrationStatements()) await db.prepare(statement).run();
+  await migrate(db);
   return { db, stop: () => miniflare.dispose() };
-}
-
-function migrationStatements(): string[] {
-  const files = readdirSync("migrations").filter((name) => name.endsWith(".sql"));
-  return files
-    .sort()
-    .flatMap((name) => readFileSync(`migrations/${name}`, "utf8").split("--> statement-breakpoint"))
-    .map((statement) => statement.trim())
-    .filter(Boolean);
 }

@@ -1,13 +1,12 @@
 /** Where a profile lives: a function of shop, region and visitor id, all known to the browser, so that a retry finds it. */
+import { fnv1a } from "../../core/hash";
 import type { Region } from "../../core/signals/wire";
 import type { Env } from "../env";
 import type { ProfileShard } from "./profile-shard";
 
 /** Name of the shard. `shards` is fixed for the shop's life. */
 export function homeOf(shop: string, region: Region, visitor: string, shards: number): string {
-  let hash = 0x811c9dc5;
-  for (let i = 0; i < visitor.length; i++) hash = Math.imul(hash ^ visitor.charCodeAt(i), 0x01000193);
-  return `${shop}.${region}.${(hash >>> 0) % shards}`;
+  return `${shop}.${region}.${fnv1a(visitor) % shards}`;
 }
 
 export function shardNamed(env: Env, name: string): DurableObjectStub<ProfileShard> {

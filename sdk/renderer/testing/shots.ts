@@ -5,7 +5,7 @@ import { TEMPLATES } from "../../../core/messages/templates/index";
 import { onAccent, THEMES } from "../../../core/messages/themes";
 import { openStage } from "./stage";
 
-const folder = process.argv[2] ?? "/tmp/shots-renderer";
+const folder = process.argv[2] ?? "test-results/messages";
 
 const stage = await openStage();
 await mkdir(folder, { recursive: true });
