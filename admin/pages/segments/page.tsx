@@ -105,7 +105,9 @@ function People({ segment, everyone }: { segment: Row; everyone: number | undefi
     <div class="grid justify-items-end gap-0.5 py-1">
       <Count value={size} to={`/segments/${id}`} />
       {everyone ? (
-        <span class="text-12 text-muted">{text.count.shareOf(size / everyone, text.segments.everyone)}</span>
+        <span class="text-12 text-muted max-sm:hidden">
+          {text.count.shareOf(size / everyone, text.segments.everyone)}
+        </span>
       ) : null}
     </div>
   );
