@@ -65,8 +65,7 @@ async function life(db: D1Database, people: number, seed: number, now: number): 
       home: null,
       currency,
       attributes,
-      profiles: batch.map(({ profile }) => profile),
-      entries: batch.map(({ profile, effects, changes }) => ({ profile: profile.id, changes, ...effects })),
+      rows: batch.map(({ profile, effects, changes }) => ({ profile, entry: { changes, ...effects } })),
       now,
     });
     batch = [];

@@ -1,20 +1,22 @@
 /** The Worker: visits on their own short path, all else by the API's app, cron every minute. */
-import { createApp } from "./app";
 import type { Env } from "./env";
+import { pathOf } from "../core/signals/path";
 import { everyMinute } from "./visit/cron";
 import { anonymous, visit } from "./visit/route";
 
 export { Config } from "./visit/config";
 export { ProfileShard } from "./visit/profile-shard";
 
-const app = createApp();
+/** The API's libraries are large: an isolate that only takes visits never loads them. */
+let app: Promise<ReturnType<typeof import("./app")["createApp"]>> | undefined;
 
 export default {
   fetch(request, env, ctx) {
-    const { pathname } = new URL(request.url);
-    if (pathname === "/v1/visit") return visit(request, env);
-    if (pathname === "/v1/anonymous") return anonymous(request, env);
-    return app.fetch(request, env, ctx);
+    const path = pathOf(request.url);
+    if (path === "/v1/visit") return visit(request, env);
+    if (path === "/v1/anonymous") return anonymous(request, env);
+    app ??= import("./app").then(({ createApp }) => createApp());
+    return app.then((api) => api.fetch(request, env, ctx));
   },
   scheduled(controller, env, ctx) {
     ctx.waitUntil(everyMinute(env, controller.scheduledTime));

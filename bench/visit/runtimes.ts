@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "esbuild";
-import { Miniflare, type MiniflareOptions } from "miniflare";
+import { Miniflare, type MiniflareOptions, type WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { migrate } from "../../scripts/local";
 import { children, cpuOf } from "../harness/cpu";
@@ -31,31 +31,44 @@ export async function ourRuntime(port: number): Promise<Runtime> {
   );
   const { workerOptions } = unstable_getMiniflareWorkerOptions(resolve("wrangler.toml"));
   const { assets: _, ...options } = workerOptions;
+  const databases = await databaseRuntime(port + 10, options);
   const runtime = await start("ours", port, {
     ...options,
     name: "ours",
     modules: [{ type: "ESModule", path: join(out, "worker/worker.js") }],
     bindings: { ...options.bindings, AUTH_SECRET: "of the bench alone, thirty-two letters" },
     outboundService: undefined,
+    serviceBindings: { ELSEWHERE: { external: { address: `127.0.0.1:${databases.port}`, http: {} } } },
   });
-  await migrate((await runtime.miniflare.getD1Database("DB")) as unknown as D1Database);
   const published = await fetch(`http://127.0.0.1:${port}/bench/publish`, {
     method: "POST",
     body: JSON.stringify(snapshot()),
   });
   if (!published.ok) throw new Error(`publishing answered ${published.status}`);
+  return {
+    ...runtime,
+    async stop() {
+      await runtime.stop();
+      await databases.stop();
+    },
+  };
+}
+
+/** Where ours flushes to. */
+async function databaseRuntime(port: number, { d1Databases }: WorkerOptions): Promise<Runtime> {
+  await bundled("database");
+  const runtime = await start("database", port, {
+    name: "database",
+    compatibilityDate: "2026-04-01",
+    modules: [{ type: "ESModule", path: join(out, "database.js") }],
+    d1Databases,
+  });
+  await migrate((await runtime.miniflare.getD1Database("DB")) as unknown as D1Database);
   return runtime;
 }
 
 export async function emptyRuntime(port: number): Promise<Runtime> {
-  await build({
-    entryPoints: [join(import.meta.dirname, "empty.ts")],
-    outfile: join(out, "empty.js"),
-    bundle: true,
-    format: "esm",
-    external: ["cloudflare:workers"],
-    logLevel: "error",
-  });
+  await bundled("empty");
   return start("empty", port, {
     name: "empty",
     compatibilityDate: "2026-04-01",
@@ -63,6 +76,16 @@ export async function emptyRuntime(port: number): Promise<Runtime> {
     durableObjects: { ROWS: { className: "Rows", useSQLite: true } },
   });
 }
+
+const bundled = (name: string) =>
+  build({
+    entryPoints: [join(import.meta.dirname, `${name}.ts`)],
+    outfile: join(out, `${name}.js`),
+    bundle: true,
+    format: "esm",
+    external: ["cloudflare:workers"],
+    logLevel: "error",
+  });
 
 async function start(
   name: string,
@@ -74,6 +97,7 @@ async function start(
   const miniflare = new Miniflare({
     ...options,
     cf: false,
+    ...(process.env.INSPECT && name === "ours" && { inspectorPort: Number(process.env.INSPECT) }),
     defaultPersistRoot: state,
     durableObjectsPersist: join(state, "do"),
     d1Persist: join(state, "d1"),
@@ -89,6 +113,7 @@ async function start(
     name,
     port,
     cpu: () => cpuOf(pid),
+    ...{ pid },
     miniflare,
     async stop() {
       await miniflare.dispose();

@@ -1,11 +1,23 @@
 /** The Worker as it is deployed, and one more door through which the bench publishes its configuration. */
 
-import type { Env } from "../../worker/env";
-import worker from "../../worker/index";
+import type { Env as WorkerEnv } from "../../worker/env";
+import worker, { ProfileShard as Shard } from "../../worker/index";
 import { configOf } from "../../worker/visit/config";
 import type { Snapshot } from "../../worker/visit/snapshot";
 
-export { Config, ProfileShard } from "../../worker/index";
+import { database } from "./database";
+
+export { Config } from "../../worker/index";
+
+interface Env extends WorkerEnv {
+  ELSEWHERE: Fetcher;
+}
+
+export class ProfileShard extends Shard {
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, { ...env, DB: database(env.ELSEWHERE) });
+  }
+}
 
 export default {
   async fetch(request, env, ctx) {

@@ -6,6 +6,7 @@ import type { ActivityKind } from "../rules/activities";
 import { fold } from "../rules/fold";
 import type { Activity } from "../rules/rule";
 import type { Line, Signal, SignalOf, SignalType } from "../signals/catalogue";
+import { pathOf } from "../signals/path";
 import { SIGNAL_LIFETIME } from "../signals/wire";
 import { addIdentity } from "./identity";
 import { applyMessageEvent } from "./message-events";
@@ -70,7 +71,7 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
     increase(profile, "page_views");
     profile.visit.pages++;
     if (page.language) profile.attributes.language = page.language;
-    did("viewed_page", { name: pathOf(page.url), ...(page.product && { product: page.product }) });
+    did("viewed_page", { name: pathOf(page.url).slice(0, 200), ...(page.product && { product: page.product }) });
   },
   product_view({ profile, did, effects }, { product }) {
     increase(profile, "product_views");
@@ -141,14 +142,6 @@ function remember(profile: Profile, kind: ActivityKind, entry: Activity): boolea
   for (let j = i; j > 0 && list[j - 1]!.at === entry.at; j--) if (list[j - 1]!.id === entry.id) return false;
   list.splice(i, 0, entry);
   return true;
-}
-
-function pathOf(url: string): string {
-  try {
-    return new URL(url).pathname.slice(0, 200);
-  } catch {
-    return url.slice(0, 200);
-  }
 }
 
 const quantities = (lines: readonly Line[]) => new Map(lines.map((line) => [line.product, line.quantity]));

@@ -41,22 +41,20 @@ export async function store(db: D1Database, attributes: Attributes, profiles: Pr
       home: null,
       currency: "EUR",
       attributes,
-      profiles: some,
-      entries: some.map((profile) => ({
-        profile: profile.id,
-        activities: Object.entries(profile.history).flatMap(([kind, list]) =>
-          list.map((entry) => ({ kind: kind as ActivityKind, activity: entry })),
-        ),
-        orders: [],
-        products: [],
-        messageEvents: [],
-        changes: Object.keys(profile.memberships).map((segment) => ({
-          segment,
-          entered: true,
-          at: 1,
-          version: profile.version,
-          cause: "rule" as const,
-        })),
+      rows: some.map((profile) => ({
+        profile,
+        entry: {
+          activities: Object.entries(profile.history).flatMap(([kind, list]) =>
+            list.map((entry) => ({ kind: kind as ActivityKind, activity: entry })),
+          ),
+          changes: Object.keys(profile.memberships).map((segment) => ({
+            segment,
+            entered: true,
+            at: 1,
+            version: profile.version,
+            cause: "rule" as const,
+          })),
+        },
       })),
       now: 1,
     });

@@ -131,8 +131,8 @@ export async function people(
   const { attributes, shop: row } = await shopContext(env, shop, now);
   const profiles = inputs.map((input) => profileOf(input, now));
   await flushToD1(env.DB, {
-    ...{ shop, home: null, currency: row.currency, attributes, profiles, now },
-    entries: profiles.map((profile, i) => entryOf(profile, inputs[i]!)),
+    ...{ shop, home: null, currency: row.currency, attributes, now },
+    rows: profiles.map((profile, i) => ({ profile, entry: entryOf(profile, inputs[i]!) })),
   });
   return profiles.map(({ id }) => id);
 }
@@ -164,10 +164,8 @@ function profileOf(
 function entryOf(profile: Profile, { orders = [], messageEvents = [] }: PersonInput) {
   const history = Object.entries(profile.history) as [ActivityKind, Activity[]][];
   return {
-    profile: profile.id,
     activities: history.flatMap(([kind, list]) => list.map((entry) => ({ kind, activity: entry }))),
     orders: orders.map((order) => ({ ...order, currency: "EUR", lines: [] })),
-    products: [],
     messageEvents: messageEvents.map((event, i) => ({ id: `e${i}`, ...event })),
     changes: Object.entries(profile.memberships).map(([segment, since]) => ({
       ...{ segment, version: 1, entered: true, at: since },

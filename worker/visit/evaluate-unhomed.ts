@@ -103,15 +103,7 @@ async function evaluate(
     home: null,
     currency: snapshot.shop.currency,
     attributes,
-    profiles: changed.map(({ profile }) => profile),
-    entries: changed.map(({ profile, changes }) => ({
-      profile: profile.id,
-      changes,
-      activities: [],
-      orders: [],
-      products: [],
-      messageEvents: [],
-    })),
+    rows: changed.map(({ profile, changes }) => ({ profile, entry: { changes } })),
     now,
   });
 }

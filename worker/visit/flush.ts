@@ -9,14 +9,20 @@ import { fold } from "../../core/rules/fold";
 import { normaliseFact } from "../../core/rules/normalise";
 import type { OutboxEntry } from "./shard-store";
 
+/** A changed profile, its text when that is at hand, and what its changes leave beside it. */
+export interface FlushRow {
+  profile: Profile;
+  document?: string;
+  entry: Partial<OutboxEntry>;
+}
+
 export interface Flush {
   shop: string;
   /** The shard that owns these profiles; null for profiles that D1 owns. */
   home: string | null;
   currency: string;
   attributes: Attributes;
-  profiles: Profile[];
-  entries: (OutboxEntry & { profile: string })[];
+  rows: FlushRow[];
   /** When all profiles of the shard are evaluated by it. */
   evaluatedRevision?: number;
   now: number;
@@ -34,8 +40,11 @@ export async function flushToD1(db: D1Database, flush: Flush): Promise<void> {
   await db.batch(statements.filter((statement) => statement !== undefined));
 }
 
-function profileStatements(db: D1Database, { shop, home, attributes, profiles }: Flush): Statements {
-  if (profiles.length === 0) return [];
+function profileStatements(db: D1Database, { shop, home, attributes, rows: all }: Flush): Statements {
+  if (all.length === 0) return [];
+  // The newest of each: after an outage one profile may wait several times.
+  const newest = [...new Map(all.map((row) => [row.profile.id, row])).values()];
+  const profiles = newest.map(({ profile }) => profile);
   const columns = [...attributes.values()].filter((attribute) => attribute.column).map(({ key }) => key);
   const rows = profiles.map((profile) => [
     profile.id,
@@ -51,7 +60,10 @@ function profileStatements(db: D1Database, { shop, home, attributes, profiles }:
       return [[profile.id, key, Array.isArray(fact) ? JSON.stringify(fact) : toSqlite(fact)]];
     }),
   );
-  const documents = profiles.map((profile) => [profile.id, JSON.stringify(profile)]);
+  const documents = newest.map(({ profile, document }) => [
+    profile.id,
+    document ?? JSON.stringify(profile),
+  ]);
   const identities = profiles.flatMap((profile) =>
     profile.identities.map(({ kind, value, verified, at }) => [
       profile.id,
@@ -101,10 +113,10 @@ function profileStatements(db: D1Database, { shop, home, attributes, profiles }:
 
 function entryStatements(
   db: D1Database,
-  { shop, profiles, entries, currency, now, home }: Flush,
+  { shop, rows, currency, now, home }: Flush,
 ): Statements {
   const insert = rowInsert(db, shop);
-  const activities = entries.flatMap(({ profile, activities: list }) =>
+  const activities = rows.flatMap(({ profile: { id: profile }, entry: { activities: list = [] } }) =>
     list.map(({ kind, activity: a }) => [
       profile,
       kind,
@@ -118,7 +130,7 @@ function entryStatements(
       a.amount,
     ]),
   );
-  const changes = entries.flatMap(({ profile, changes: list }) =>
+  const changes = rows.flatMap(({ profile: { id: profile }, entry: { changes: list = [] } }) =>
     list.map((change) => [
       change.segment,
       profile,
@@ -129,12 +141,12 @@ function entryStatements(
     ]),
   );
   const touched = new Set(changes.map(([segment, profile]) => `${segment}\n${profile}`));
-  const members = profiles.flatMap((profile) =>
+  const members = rows.flatMap(({ profile }) =>
     Object.entries(profile.memberships)
       .filter(([segment]) => touched.has(`${segment}\n${profile.id}`))
       .map(([segment, since]) => [segment, profile.id, since]),
   );
-  const orders = entries.flatMap(({ profile, orders: list }) =>
+  const orders = rows.flatMap(({ profile: { id: profile }, entry: { orders: list = [] } }) =>
     list.map((order) => [
       order.id,
       profile,
@@ -146,7 +158,7 @@ function entryStatements(
       home ? "browser" : "import",
     ]),
   );
-  const events = entries.flatMap(({ profile, messageEvents }) =>
+  const events = rows.flatMap(({ profile: { id: profile }, entry: { messageEvents = [] } }) =>
     messageEvents.map((row) => [
       row.message,
       row.id,
@@ -158,7 +170,7 @@ function entryStatements(
       row.revenue ?? null,
     ]),
   );
-  const products = entries.flatMap(({ products: list }) =>
+  const products = rows.flatMap(({ entry: { products: list = [] } }) =>
     list.flatMap((product) =>
       product.name
         ? [
@@ -220,9 +232,9 @@ function entryStatements(
   ];
 }
 
-function shopStatements(db: D1Database, { shop, home, evaluatedRevision, entries, now }: Flush): Statements {
+function shopStatements(db: D1Database, { shop, home, evaluatedRevision, rows, now }: Flush): Statements {
   if (!home) return [];
-  const seen = entries.some(({ activities }) => activities.length > 0);
+  const seen = rows.some(({ entry }) => entry.activities?.length);
   return [
     db
       .prepare(

@@ -2,6 +2,7 @@
 import { fnv1a } from "../../core/hash";
 import type { Region } from "../../core/signals/wire";
 import type { Env } from "../env";
+import { remembered } from "./remembered";
 import type { ProfileShard } from "./profile-shard";
 
 /** Name of the shard. `shards` is fixed for the shop's life. */
@@ -10,6 +11,16 @@ export function homeOf(shop: string, region: Region, visitor: string, shards: nu
 }
 
 export function shardNamed(env: Env, name: string): DurableObjectStub<ProfileShard> {
-  const region = name.split(".")[1] as DurableObjectLocationHint;
-  return env.SHARDS.get(env.SHARDS.idFromName(name), { locationHint: region });
+  const { id, options } = addressOf(env)(name);
+  return env.SHARDS.get(id, options);
 }
+
+/** A name's id is a hash that never changes. */
+let addressOf = (env: Env) => {
+  const address = remembered(10_000, (name) => ({
+    id: env.SHARDS.idFromName(name),
+    options: { locationHint: name.split(".")[1] as DurableObjectLocationHint },
+  }));
+  addressOf = () => address;
+  return address;
+};

@@ -1,9 +1,10 @@
 /** What a request tells of its place and device. No address is kept, nor the user agent's text. */
 import Bowser from "bowser";
 import type { Value } from "../../core/rules/rule";
+import { remembered } from "./remembered";
 
 /** The parts of Cloudflare's `request.cf` that become attributes. */
-export interface Place {
+interface Place {
   country?: string;
   region?: string;
   city?: string;
@@ -13,16 +14,18 @@ export interface Place {
   isEUCountry?: string;
 }
 
-export function placeOf(cf: Partial<IncomingRequestCfProperties> | undefined): Place {
-  if (!cf) return {};
+/** As text: that is how it travels to the shard, and how its log keeps it. */
+export function placeOf(cf: Partial<IncomingRequestCfProperties> | undefined): string {
+  if (!cf) return "{}";
   const { country, region, city, postalCode, continent, timezone, isEUCountry } = cf as Record<
     string,
     string
   >;
-  return { country, region, city, postalCode, continent, timezone, isEUCountry };
+  return JSON.stringify({ country, region, city, postalCode, continent, timezone, isEUCountry } satisfies Place);
 }
 
-export function placeAttributes(place: Place): Record<string, Value> {
+export function placeAttributes(text: string): Record<string, Value> {
+  const place = JSON.parse(text) as Place;
   const found: Record<string, Value | undefined> = {
     country: place.country,
     region: place.region,
@@ -36,18 +39,7 @@ export function placeAttributes(place: Place): Record<string, Value> {
 }
 
 /** Browsers are few: most are recognised by having been seen. */
-const devices = new Map<string, Record<string, Value>>();
-const MAX_DEVICES = 1000;
-
-export function deviceAttributes(userAgent: string): Record<string, Value> {
-  let device = devices.get(userAgent);
-  if (!device) {
-    device = parseDevice(userAgent);
-    if (devices.size >= MAX_DEVICES) devices.clear();
-    devices.set(userAgent, device);
-  }
-  return device;
-}
+export const deviceAttributes = remembered(1000, parseDevice);
 
 function parseDevice(userAgent: string): Record<string, Value> {
   const parsed = Bowser.parse(userAgent || " ");

@@ -16,7 +16,8 @@ import { configOf } from "./config";
 import { homeOf, shardNamed } from "./home";
 import { placeOf } from "./place";
 import { cors, problem } from "./problem";
-import type { VisitReply } from "./profile-shard";
+import { LIMITED } from "./profile-shard";
+import { remembered } from "./remembered";
 import { shopHeader } from "./shop-header";
 import type { ShopHeader } from "./snapshot";
 
@@ -51,21 +52,21 @@ async function answer(request: Request, env: Env, origin: string | undefined): P
   const refused = consentProblem(request, shop, parsed, origin);
   if (refused) return refused;
   const userAgent = request.headers.get("user-agent") ?? "";
-  if (isbot(userAgent)) return json({ v: 1, now: received, candidates: [], segments: [] }, origin);
+  if (isBot(userAgent)) return json({ v: 1, now: received, candidates: [], segments: [] }, origin);
 
   const name = homeOf(shop.id, parsed.home, parsed.visitor, shop.shards);
-  const reply: VisitReply = await shardNamed(env, name).visit({
+  const reply = await shardNamed(env, name).visit({
     shop: shop.id,
     name,
     revision: shop.revision,
-    request: parsed,
     received,
     place: placeOf(request.cf as IncomingRequestCfProperties | undefined),
-    userAgent,
+    agent: userAgent,
+    body,
   });
-  if ("limited" in reply)
+  if (reply === LIMITED)
     return problem("too-many-requests", "Wait a little; the browser sends it again.", { origin });
-  return new Response(reply.answer, { headers: { ...JSON_HEADERS, ...cors(origin) } });
+  return new Response(reply, { headers: { ...JSON_HEADERS, ...cors(origin) } });
 }
 
 /** Messages that look at nothing but the page, for anybody. Cacheable, and without any trace of who asked. */
@@ -139,6 +140,8 @@ function preflight(request: Request): Response {
     },
   });
 }
+
+const isBot = remembered(1000, (userAgent) => isbot(userAgent));
 
 const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" };
 

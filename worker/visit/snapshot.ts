@@ -53,7 +53,8 @@ export interface CompiledSnapshot {
   snapshot: Snapshot;
   attributes: SignalContext["attributes"];
   segments: Segments;
-  visible: ReadonlySet<string>;
+  /** Ids of segments that pages may know of. */
+  visible: readonly string[];
   isStatic(segment: string): boolean;
   chooser: Chooser;
   message(id: string): PublishedMessage | undefined;
@@ -68,7 +69,7 @@ export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapsh
     snapshot,
     attributes,
     segments,
-    visible: new Set(snapshot.segments.filter(({ visible }) => visible).map(({ id }) => id)),
+    visible: snapshot.segments.filter(({ visible }) => visible).map(({ id }) => id),
     isStatic: (segment) => statics.has(segment),
     chooser: compileMessages(segments.program, snapshot.shop.paused ? [] : snapshot.messages),
     message: (id) => messages.get(id),

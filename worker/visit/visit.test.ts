@@ -199,8 +199,7 @@ describe("time alone", () => {
       home: null,
       currency: "EUR",
       attributes: attributesOf([]),
-      profiles: [imported],
-      entries: [],
+      rows: [{ profile: imported, entry: {} }],
       now: 0,
     });
     const left = () =>
