@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { attributesOf } from "../attributes/standard";
 import { newProfile, type Profile } from "../profiles/profile";
 import { compileSegments } from "../rules/segments";
+import type { Candidate } from "../signals/wire";
 import { clockIn, HOUR } from "../time/zone";
 import { compileMessages, isUntargeted } from "./choose";
 import { CONTROL, type MessageDesign } from "./message";
@@ -34,7 +35,7 @@ function candidates(
   }));
   const chooser = compileMessages(segments.program, messages);
   segments.evaluate(profile, NOW);
-  return chooser.choose(profile, where, NOW);
+  return JSON.parse(chooser.choose(profile, where, NOW)) as Candidate[];
 }
 const ids = (...args: Parameters<typeof candidates>) => candidates(...args).map(({ message }) => message);
 const buys = (profile: Profile) => {

@@ -2,7 +2,7 @@
  * Choosing: which messages a visitor may get on this page, in the order of priority, each with what the page has
  * still to decide. Pure; the page finishes it (rule, trigger, frequency between its tabs) and draws.
  */
-import type { Profile } from "../profiles/profile";
+import type { MessageHistory, Profile } from "../profiles/profile";
 import type { Program } from "../rules/compile";
 import type { LiveFacts } from "../rules/live";
 import type { AllRule, Rule } from "../rules/rule";
@@ -23,27 +23,33 @@ import { variantOf } from "./variant";
 export const MAX_CANDIDATES = 10;
 
 export interface Chooser {
-  /** For the person that the program loaded last. */
-  choose(profile: Profile, page: PageContext, now: number): Candidate[];
+  /** For the person that the program loaded last: a list of candidates, as JSON. */
+  choose(profile: Profile, page: PageContext, now: number): string;
 }
 
 export function compileMessages(program: Program, messages: readonly PublishedMessage[]): Chooser {
   const ready = messages
-    .map((message) => ({ ...message, split: splitter(program, targetRule(message.design)) }))
+    .map((message) => ({
+      ...message,
+      split: splitter(program, targetRule(message.design)),
+      written: fixedParts(message),
+    }))
     .sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
   return {
     choose(profile, page, now) {
       program.see(liveFactsOf(page, profile));
-      const candidates: Candidate[] = [];
-      for (const { id, design, split } of ready) {
+      const candidates: string[] = [];
+      for (const { id, design, split, written } of ready) {
         if (!runs(design, now)) continue;
-        if (!allows(design.frequency, profile.messages[id], profile.visit.number, now)) continue;
+        const history = profile.messages[id];
+        if (!allows(design.frequency, history, profile.visit.number, now)) continue;
         const left = split();
         if (left === false) continue;
-        candidates.push(candidateOf(id, design, left, profile));
+        const variant = variantOf(id, design, profile.id, history?.variant);
+        candidates.push(written.get(variant) + changingPart(left, history, profile.visit.number));
         if (candidates.length === MAX_CANDIDATES) break;
       }
-      return candidates;
+      return `[${candidates.join()}]`;
     },
   };
 }
@@ -83,27 +89,39 @@ export function liveFactsOf(page: PageContext, profile: Profile): LiveFacts {
   };
 }
 
-function candidateOf(id: string, design: MessageDesign, left: Split, profile: Profile): Candidate {
-  const history = profile.messages[id];
-  const variant = variantOf(id, design, profile.id, history?.variant);
-  const content = design.variants.find((candidate) => candidate.id === variant)?.content;
-  return {
-    message: id,
-    variant,
-    kind: design.kind,
-    interrupts: interrupts(design.kind),
-    trigger: design.trigger,
-    frequency: design.frequency,
-    ...(design.quiet === false && { quiet: false }),
-    seen: {
-      person: history?.exposed ?? 0,
-      visit: history && history.visit === profile.visit.number ? history.inVisit : 0,
-      ...(history && { lastAt: history.lastExposedAt }),
-    },
-    ...(left !== true && { rule: left as Rule }),
-    ...(variant !== CONTROL && content && { content }),
+type Fixed = Omit<Candidate, "seen" | "rule">;
+
+/**
+ * What every person gets of each variant, written once per version of the configuration: most of an answer's bytes.
+ * In ASCII, because texts of one byte a character are handed on at half the cost. Open at its end.
+ */
+function fixedParts({ id, design }: PublishedMessage): Map<string, string> {
+  const { kind, trigger, frequency, variants } = design;
+  const write = (variant: string, content?: Candidate["content"]): [string, string] => {
+    const fixed: Fixed = {
+      message: id,
+      variant,
+      kind,
+      interrupts: interrupts(kind),
+      trigger,
+      frequency,
+      ...(design.quiet === false && { quiet: false }),
+      ...(content && { content }),
+    };
+    return [variant, ascii(JSON.stringify(fixed)).slice(0, -1)];
   };
+  return new Map([...variants.map(({ id, content }) => write(id, content)), write(CONTROL)]);
 }
+
+function changingPart(left: Split, history: MessageHistory | undefined, visit: number): string {
+  const rule = left === true ? "" : `,"rule":${ascii(JSON.stringify(left))}`;
+  if (!history) return `,"seen":{"person":0,"visit":0}${rule}}`;
+  const inVisit = history.visit === visit ? history.inVisit : 0;
+  return `,"seen":{"person":${history.exposed},"visit":${inVisit},"lastAt":${history.lastExposedAt}}${rule}}`;
+}
+
+const ascii = (json: string): string =>
+  json.replace(/[\u0080-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
 const runs = ({ schedule }: MessageDesign, now: number): boolean =>
   now >= (schedule.from ?? -Infinity) && now < (schedule.until ?? Infinity);

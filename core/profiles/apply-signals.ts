@@ -11,7 +11,7 @@ import { SIGNAL_LIFETIME } from "../signals/wire";
 import { addIdentity } from "./identity";
 import { applyMessageEvent } from "./message-events";
 import { applyOrder } from "./order";
-import { activity, type Profile } from "./profile";
+import { activityAt, type Profile } from "./profile";
 import { isNew } from "./queue";
 import {
   addEmail,
@@ -32,6 +32,7 @@ export function applySignals(
   context: SignalContext,
   effects: Effects,
 ): void {
+  const step = stepOn(profile, context, effects);
   for (const { signal, path } of signals) {
     const at = correctedTime(signal.at, context);
     if (at < context.received - SIGNAL_LIFETIME) {
@@ -40,25 +41,39 @@ export function applySignals(
     }
     if (!isNew(profile.queues, context.queue, signal.n, context.received)) continue;
     effects.counted++;
-    const id = `${context.queue}.${signal.n.toString(36)}`;
-    let part = 0;
-    const step: Step = {
-      profile,
-      context,
-      effects,
-      at,
-      id,
-      path,
-      did(kind, fields = {}) {
-        // An activity that names itself (an order) counts once, whoever reports it.
-        const entry = activity({ at, id: part++ ? `${id}.${part}` : id, ...fields });
-        if (remember(profile, kind, entry)) effects.activities.push({ kind, activity: entry });
-      },
-      refuse: (where, reason) => effects.problems.push({ path: `${path}.${where}`, reason }),
-    };
+    step.begin(at, `${context.queue}.${signal.n.toString(36)}`, path);
     continueVisit(step, signal);
     (handlers[signal.type] as (step: Step, signal: Signal) => void)(step, signal);
   }
+}
+
+const NOTHING: Partial<Activity> = {};
+
+/** One step for all signals of a request, one after the other. */
+function stepOn(profile: Profile, context: SignalContext, effects: Effects) {
+  let part = 0;
+  const step: Step & { begin(at: number, id: string, path: string): void } = {
+    profile,
+    context,
+    effects,
+    at: 0,
+    id: "",
+    path: "",
+    begin(at, id, path) {
+      part = 0;
+      step.at = at;
+      step.id = id;
+      step.path = path;
+    },
+    did(kind, fields = NOTHING) {
+      const { at, id } = step;
+      // An activity that names itself (an order) counts once, whoever reports it.
+      const entry = activityAt(at, part++ ? `${id}.${part}` : id, fields);
+      if (remember(profile, kind, entry)) effects.activities.push({ kind, activity: entry });
+    },
+    refuse: (where, reason) => effects.problems.push({ path: `${step.path}.${where}`, reason }),
+  };
+  return step;
 }
 
 /** The signal's time by our clock: the browser's may be wrong, but it is equally wrong at sending. */

@@ -74,10 +74,10 @@ export interface MessageHistory {
   convertedAt?: number;
 }
 
-/** Highest number counted, and which of the 64 up to it (bit i stands for `top - i`), in hexadecimal. */
+/** Highest number counted, and which of the 64 up to it: bit i of the first half stands for `top - i`, of the second for `top - 32 - i`. */
 export interface Queue {
   top: number;
-  seen: string;
+  seen: [number, number];
   at: number;
 }
 
@@ -99,17 +99,20 @@ export function newProfile(id: string, now: number): Profile {
   };
 }
 
+export const activity = (fields: Partial<Activity> & { at: number; id: string }): Activity =>
+  activityAt(fields.at, fields.id, fields);
+
 /** All activities get the same shape in the same order: V8 then reads them at the speed of a struct. */
-export function activity(fields: Partial<Activity> & { at: number; id: string }): Activity {
+export function activityAt(at: number, id: string, fields: Partial<Activity>): Activity {
   return {
-    at: fields.at,
+    at,
     times: fields.times ?? 1,
     product: fields.product,
     category: fields.category,
     name: fields.name,
     quantity: fields.quantity,
     amount: fields.amount,
-    id: fields.id,
+    id: fields.id ?? id,
   };
 }
 

@@ -1,10 +1,9 @@
 /** Numbered signals: a repeated request counts once, with memory that does not grow. */
 
 import { SIGNAL_LIFETIME } from "../signals/wire";
-import type { Profile } from "./profile";
+import type { Profile, Queue } from "./profile";
 
 const WINDOW = 64;
-const ALL = (1n << BigInt(WINDOW)) - 1n;
 /** Browsers clear their storage; a queue that can hold no living signal is forgotten. */
 const MAX_QUEUES = 32;
 
@@ -16,22 +15,35 @@ export function isNew(queues: Profile["queues"], id: string, n: number, now: num
   const queue = queues[id];
   if (!queue) {
     forgetOld(queues, now);
-    queues[id] = { top: n, seen: "1", at: now };
+    queues[id] = { top: n, seen: [1, 0], at: now };
     return true;
   }
-  const seen = BigInt(`0x${queue.seen}`);
   const ahead = n - queue.top;
   queue.at = now;
   if (ahead > 0) {
-    queue.seen = (((ahead < WINDOW ? seen << BigInt(ahead) : 0n) | 1n) & ALL).toString(16);
+    shift(queue.seen, ahead);
+    queue.seen[0] |= 1;
     queue.top = n;
     return true;
   }
   if (-ahead >= WINDOW) return false;
-  const bit = 1n << BigInt(-ahead);
-  if (seen & bit) return false;
-  queue.seen = (seen | bit).toString(16);
+  const half = -ahead < 32 ? 0 : 1;
+  const bit = 1 << (-ahead & 31);
+  if (queue.seen[half] & bit) return false;
+  queue.seen[half] |= bit;
   return true;
+}
+
+function shift(seen: Queue["seen"], by: number): void {
+  const [low] = seen;
+  if (by >= WINDOW) seen[0] = seen[1] = 0;
+  else if (by >= 32) {
+    seen[0] = 0;
+    seen[1] = low << (by - 32);
+  } else {
+    seen[0] = low << by;
+    seen[1] = (seen[1] << by) | (low >>> (32 - by));
+  }
 }
 
 function forgetOld(queues: Profile["queues"], now: number): void {

@@ -14,6 +14,7 @@ import {
   type Problem,
   record,
   text,
+  within,
 } from "./fields";
 import { pageSchema } from "./wire";
 
@@ -114,7 +115,9 @@ export function readSignal(raw: unknown, path: string, problems: Problem[]): Sig
     problems.push({ path: `${path}.type`, reason: `must be one of ${[...readers.keys()].join(", ")}` });
     return undefined;
   }
-  const value = reader.read(raw, path, problems);
+  const before = problems.length;
+  const value = reader.read(raw, problems);
+  if (problems.length > before) within(path, problems, before);
   return value && ({ type, ...value } as Signal);
 }
 

@@ -12,7 +12,8 @@ export interface Problem {
 }
 
 export interface Field<T> {
-  read(raw: unknown, path: string, problems: Problem[]): T | undefined;
+  /** Problems that it adds are relative to this value: who holds it puts its own name before. */
+  read(raw: unknown, problems: Problem[]): T | undefined;
   optional?: true;
   schema: Record<string, unknown>;
 }
@@ -30,15 +31,15 @@ export function text(options: { max: number; min?: number; pattern?: RegExp; cut
   const { max, min = 0, pattern, cut } = options;
   return {
     schema: { type: "string", minLength: min, maxLength: max, ...(pattern && { pattern: pattern.source }) },
-    read(raw, path, problems) {
-      if (typeof raw !== "string") return refuse(problems, path, "must be text");
+    read(raw, problems) {
+      if (typeof raw !== "string") return refuse(problems, "must be text");
       let value = raw.trim();
       if (value.length > max) {
-        if (!cut) return refuse(problems, path, `must have at most ${max} characters`);
+        if (!cut) return refuse(problems, `must have at most ${max} characters`);
         value = value.slice(0, max);
       }
-      if (value.length < min) return refuse(problems, path, "must not be empty");
-      if (pattern && !pattern.test(value)) return refuse(problems, path, `must match ${pattern.source}`);
+      if (value.length < min) return refuse(problems, "must not be empty");
+      if (pattern && !pattern.test(value)) return refuse(problems, `must match ${pattern.source}`);
       return value;
     },
   };
@@ -48,10 +49,10 @@ export function number(options: { min?: number; max?: number; integer?: true } =
   const { min = -1e15, max = 1e15, integer } = options;
   return {
     schema: { type: integer ? "integer" : "number", minimum: min, maximum: max },
-    read(raw, path, problems) {
-      if (typeof raw !== "number" || !Number.isFinite(raw)) return refuse(problems, path, "must be a number");
-      if (integer && !Number.isSafeInteger(raw)) return refuse(problems, path, "must be a whole number");
-      if (raw < min || raw > max) return refuse(problems, path, `must be between ${min} and ${max}`);
+    read(raw, problems) {
+      if (typeof raw !== "number" || !Number.isFinite(raw)) return refuse(problems, "must be a number");
+      if (integer && !Number.isSafeInteger(raw)) return refuse(problems, "must be a whole number");
+      if (raw < min || raw > max) return refuse(problems, `must be between ${min} and ${max}`);
       return raw;
     },
   };
@@ -59,27 +60,29 @@ export function number(options: { min?: number; max?: number; integer?: true } =
 
 export const boolean: Field<boolean> = {
   schema: { type: "boolean" },
-  read: (raw, path, problems) =>
-    typeof raw === "boolean" ? raw : refuse(problems, path, "must be true or false"),
+  read: (raw, problems) =>
+    typeof raw === "boolean" ? raw : refuse(problems, "must be true or false"),
 };
 
 export function oneOf<const T extends string>(values: readonly T[]): Field<T> {
   return {
     schema: { type: "string", enum: values },
-    read: (raw, path, problems) =>
-      values.includes(raw as T) ? (raw as T) : refuse(problems, path, `must be one of ${values.join(", ")}`),
+    read: (raw, problems) =>
+      values.includes(raw as T) ? (raw as T) : refuse(problems, `must be one of ${values.join(", ")}`),
   };
 }
 
 export function list<T>(of: Field<T>, options: { max: number }): Field<T[]> {
   return {
     schema: { type: "array", maxItems: options.max, items: of.schema },
-    read(raw, path, problems) {
-      if (!Array.isArray(raw)) return refuse(problems, path, "must be a list");
-      if (raw.length > options.max) return refuse(problems, path, `must have at most ${options.max} entries`);
+    read(raw, problems) {
+      if (!Array.isArray(raw)) return refuse(problems, "must be a list");
+      if (raw.length > options.max) return refuse(problems, `must have at most ${options.max} entries`);
       const values: T[] = [];
       for (let i = 0; i < raw.length; i++) {
-        const value = of.read(raw[i], `${path}[${i}]`, problems);
+        const before = problems.length;
+        const value = of.read(raw[i], problems);
+        if (problems.length > before) within(`[${i}]`, problems, before);
         if (value !== undefined) values.push(value);
       }
       return values;
@@ -96,18 +99,20 @@ export function object<S extends Shape>(shape: S): Field<ObjectOf<S>> {
       properties: Object.fromEntries(fields.map(([name, field]) => [name, field.schema])),
       required: fields.filter(([, field]) => !field.optional).map(([name]) => name),
     },
-    read(raw, path, problems) {
+    read(raw, problems) {
       if (typeof raw !== "object" || raw === null || Array.isArray(raw))
-        return refuse(problems, path, "must be an object");
+        return refuse(problems, "must be an object");
       const value: Record<string, unknown> = {};
       for (const [name, field] of fields) {
         const given = (raw as Record<string, unknown>)[name];
-        const where = path ? `${path}.${name}` : name;
         if (given === undefined || given === null) {
           if (field.optional) continue;
-          return refuse(problems, where, "is missing");
+          return refuse(problems, "is missing", name);
         }
-        const read = field.read(given, where, problems);
+        const before = problems.length;
+        const read = field.read(given, problems);
+        // Paths are written for what does not fit only: most requests are right.
+        if (problems.length > before) within(name, problems, before);
         if (read !== undefined) value[name] = read;
         else if (!field.optional) return undefined;
       }
@@ -120,21 +125,22 @@ export function object<S extends Shape>(shape: S): Field<ObjectOf<S>> {
 export function record<T>(of: Field<T>, options: { max: number; name: number }): Field<Record<string, T>> {
   return {
     schema: { type: "object", maxProperties: options.max, additionalProperties: of.schema },
-    read(raw, path, problems) {
+    read(raw, problems) {
       if (typeof raw !== "object" || raw === null || Array.isArray(raw))
-        return refuse(problems, path, "must be an object");
+        return refuse(problems, "must be an object");
       const entries = Object.entries(raw);
       if (entries.length > options.max)
-        return refuse(problems, path, `must have at most ${options.max} entries`);
+        return refuse(problems, `must have at most ${options.max} entries`);
       // No prototype: a name such as "__proto__" is only a name.
       const value: Record<string, T> = Object.create(null);
       for (const [name, given] of entries) {
-        const where = `${path}.${name.slice(0, options.name)}`;
         if (name.length > options.name) {
-          refuse(problems, where, `has a name of more than ${options.name} characters`);
+          refuse(problems, `has a name of more than ${options.name} characters`, name.slice(0, options.name));
           continue;
         }
-        const read = of.read(given, where, problems);
+        const before = problems.length;
+        const read = of.read(given, problems);
+        if (problems.length > before) within(name, problems, before);
         if (read !== undefined) value[name] = read;
       }
       return value;
@@ -153,17 +159,17 @@ export const attributeValue: Field<string | number | boolean | null | string[]> 
       { type: "array", maxItems: 100, items: { type: "string", maxLength: 500 } },
     ],
   },
-  read(raw, path, problems) {
+  read(raw, problems) {
     if (raw === null || typeof raw === "boolean") return raw;
     if (typeof raw === "number" && Number.isFinite(raw)) return raw;
     if (typeof raw === "string")
-      return raw.length <= 5000 ? raw : refuse(problems, path, "must have at most 5000 characters");
+      return raw.length <= 5000 ? raw : refuse(problems, "must have at most 5000 characters");
     if (Array.isArray(raw)) {
       if (raw.length <= 100 && raw.every((item) => typeof item === "string" && item.length <= 500))
         return raw;
-      return refuse(problems, path, "must be a list of at most 100 texts of at most 500 characters");
+      return refuse(problems, "must be a list of at most 100 texts of at most 500 characters");
     }
-    return refuse(problems, path, "must be text, a number, true or false, or a list of texts");
+    return refuse(problems, "must be text, a number, true or false, or a list of texts");
   },
 };
 
@@ -171,7 +177,16 @@ export function optional<T>(field: Field<T>): Field<T> & { optional: true } {
   return { ...field, optional: true };
 }
 
-function refuse(problems: Problem[], path: string, reason: string): undefined {
+function refuse(problems: Problem[], reason: string, path = ""): undefined {
   problems.push({ path, reason });
   return undefined;
+}
+
+/** Puts the name of the holder before the paths of the problems from a place on. */
+export function within(name: string, problems: Problem[], from: number): void {
+  for (let i = from; i < problems.length; i++) {
+    const problem = problems[i]!;
+    const { path } = problem;
+    problem.path = path === "" || path.startsWith("[") ? name + path : `${name}.${path}`;
+  }
 }

@@ -83,7 +83,7 @@ export const pageSchema = object(page);
 
 /** Reads the envelope; signals are read one by one with `readSignal`, so that a bad one spoils only itself. */
 export function readVisitRequest(raw: unknown, problems: Problem[]): VisitRequest | undefined {
-  return visitRequest.read(raw, "", problems);
+  return visitRequest.read(raw, problems);
 }
 
 /** What the edge answers. Holds only what this visitor needs. */

@@ -7,7 +7,8 @@ import { DurableObject } from "cloudflare:workers";
 import { newId } from "../../core/ids";
 import { updateMemberships } from "../../core/profiles/memberships";
 import { newProfile, type Profile } from "../../core/profiles/profile";
-import { readVisitRequest, type VisitAnswer, type VisitRequest } from "../../core/signals/wire";
+import type { Problem } from "../../core/signals/fields";
+import { readVisitRequest, type VisitRequest } from "../../core/signals/wire";
 import type { Env } from "../env";
 import { configOf } from "./config";
 import { flushToD1 } from "./flush";
@@ -68,9 +69,9 @@ export class ProfileShard extends DurableObject<Env> {
     // No await from here on: nothing comes between reading a profile and keeping what was done to it.
     const id = this.#store.profileOf(request.visitor);
     // Who takes their consent back before we know them leaves no trace.
-    if (id === undefined && !request.consent.analytics) return JSON.stringify(nothing(received));
+    if (id === undefined && !request.consent.analytics) return answerOf(received);
     try {
-      return JSON.stringify(this.#take(id, call, request, compiled));
+      return this.#take(id, call, request, compiled);
     } catch (error) {
       this.#store.forget();
       this.#applyLog(compiled);
@@ -83,7 +84,7 @@ export class ProfileShard extends DurableObject<Env> {
     call: Logged,
     request: VisitRequest,
     compiled: CompiledSnapshot,
-  ): VisitAnswer {
+  ): string {
     const { received } = call;
     const known = id === undefined ? undefined : this.#store.profile(id);
     const profile = known ?? newProfile(id ?? newId(), received);
@@ -96,16 +97,12 @@ export class ProfileShard extends DurableObject<Env> {
       if (!this.#alarmSet) this.ctx.waitUntil(this.#wakeIn(FLUSH_EVERY));
     }
     const { memberships } = profile;
-    return {
-      v: 1,
-      now: received,
-      candidates:
-        request.decide === false || !request.page
-          ? []
-          : compiled.chooser.choose(profile, request.page, received),
-      segments: compiled.visible.filter((segment) => segment in memberships),
-      ...(problems.length > 0 && { problems }),
-    };
+    const candidates =
+      request.decide === false || !request.page
+        ? "[]"
+        : compiled.chooser.choose(profile, request.page, received);
+    const segments = compiled.visible.filter((segment) => segment in memberships);
+    return answerOf(received, candidates, segments, problems);
   }
 
   /** Applies again what was taken since the last checkpoint. Numbered signals: what was applied before counts once. */
@@ -256,4 +253,8 @@ export class ProfileShard extends DurableObject<Env> {
 /** The Worker has checked it. Read again rather than cast: reading is also what trims and cuts. */
 const requestOf = ({ body }: Logged): VisitRequest => readVisitRequest(JSON.parse(body), [])!;
 
-const nothing = (now: number): VisitAnswer => ({ v: 1, now, candidates: [], segments: [] });
+/** A `VisitAnswer` as JSON, of its parts. */
+const answerOf = (now: number, candidates = "[]", segments: string[] = [], problems: Problem[] = []): string =>
+  `{"v":1,"now":${now},"candidates":${candidates},"segments":${JSON.stringify(segments)}${
+    problems.length > 0 ? `,"problems":${JSON.stringify(problems)}` : ""
+  }}`;

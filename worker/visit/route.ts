@@ -66,7 +66,7 @@ async function answer(request: Request, env: Env, origin: string | undefined): P
   });
   if (reply === LIMITED)
     return problem("too-many-requests", "Wait a little; the browser sends it again.", { origin });
-  return new Response(reply, { headers: { ...JSON_HEADERS, ...cors(origin) } });
+  return new Response(reply, { headers: headersFor(origin!) });
 }
 
 /** Messages that look at nothing but the page, for anybody. Cacheable, and without any trace of who asked. */
@@ -141,6 +141,8 @@ function preflight(request: Request): Response {
   });
 }
 
+/** An origin that was let in; a `Headers` is copied at half the cost of an object. */
+const headersFor = remembered(1000, (origin) => new Headers({ ...JSON_HEADERS, ...cors(origin) }));
 const isBot = remembered(1000, (userAgent) => isbot(userAgent));
 
 const JSON_HEADERS = { "content-type": "application/json", "cache-control": "no-store" };
