@@ -1,4 +1,4 @@
-/** Both Workers on Miniflare, each a workerd of its own that takes requests directly, with state in memory. */
+/** Both Workers on Miniflare, each a workerd of its own, with state in memory. */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
@@ -11,11 +11,15 @@ import { snapshot } from "./shop";
 
 export interface Runtime {
   name: string;
+  /** Miniflare's own entry; `port + BARE` leads to the Worker without it. */
   port: number;
   /** Milliseconds of CPU that its process has used. */
   cpu(): number;
   stop(): Promise<void>;
 }
+
+/** Ports that lead past Miniflare's entry are so much higher. */
+export const BARE = 100;
 
 const out = resolve(import.meta.dirname, "../results/.bundles");
 
@@ -97,11 +101,12 @@ async function start(
   const miniflare = new Miniflare({
     ...options,
     cf: false,
-    ...(process.env.INSPECT && name === "ours" && { inspectorPort: Number(process.env.INSPECT) }),
     defaultPersistRoot: state,
     durableObjectsPersist: join(state, "do"),
     d1Persist: join(state, "d1"),
-    unsafeDirectSockets: [{ host: "127.0.0.1", port }],
+    host: "127.0.0.1",
+    port,
+    unsafeDirectSockets: [{ host: "127.0.0.1", port: port + BARE }],
     handleRuntimeStdio(stdout: NodeJS.ReadableStream, stderr: NodeJS.ReadableStream) {
       stdout.resume();
       stderr.pipe(process.stderr);
@@ -113,7 +118,6 @@ async function start(
     name,
     port,
     cpu: () => cpuOf(pid),
-    ...{ pid },
     miniflare,
     async stop() {
       await miniflare.dispose();
