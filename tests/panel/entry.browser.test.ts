@@ -1,8 +1,6 @@
 // The first minutes of a shop owner, in Chromium against the real Worker: the set-up link, the tag, the first signal,
 // settings, pausing, signing out and in. And what the other roles are spared.
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CHROMIUM_FLAGS, chromiumPath } from "../../scripts/chromium";
@@ -10,11 +8,11 @@ import { type Local, startLocal } from "../../scripts/local";
 import { DEMO, seedDemo } from "../../scripts/seed-demo";
 import { addMember, createUser } from "../../worker/members/create-shop";
 import { createSetupToken } from "../../worker/members/setup-token";
+import { expectAccessible } from "../support/axe";
 
 const PORT = 9541;
 const SHOP = "https://www.alpine.example";
 const PASSWORD = "harbour-violin-93-moss";
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 let local: Local;
 let browser: Browser;
@@ -256,31 +254,3 @@ function signal(tag: string, origin: string): Promise<Response> {
 
 const focusedName = (page: Page) =>
   page.evaluate(() => (document.activeElement as HTMLInputElement | null)?.labels?.[0]?.textContent);
-
-/** No violation of WCAG 2.2 AA, and nothing that scrolls the page sideways. */
-async function expectAccessible(page: Page): Promise<void> {
-  // Through the debugger, as the panel's policy lets no foreign script in.
-  const session = await page.context().newCDPSession(page);
-  await session.send("Runtime.evaluate", { expression: axeSource });
-  await session.detach();
-  const found = await page.evaluate(async () => {
-    // A colour half way of its transition is none.
-    await Promise.all(
-      document
-        .getAnimations()
-        .map((one) =>
-          one.playState === "running" &&
-          one.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY
-            ? one.finished.catch(() => {})
-            : undefined,
-        ),
-    );
-    const { axe } = window as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    });
-    const sideways = document.documentElement.scrollWidth > innerWidth ? ["scrolls sideways"] : [];
-    return [...violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`), ...sideways];
-  });
-  expect(found).toEqual([]);
-}

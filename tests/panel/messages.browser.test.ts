@@ -1,50 +1,35 @@
 /** Messages, as a marketer makes them: from a template to real visitors, and back to the numbers. */
-import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { SignalBody } from "../../core/signals/catalogue";
-import type { Candidate, VisitAnswer } from "../../core/signals/wire";
-import { CHROMIUM_FLAGS, ensureChromium } from "../../scripts/chromium";
-import { type Local, startLocal } from "../../scripts/local";
-import { DEMO, seedDemo } from "../../scripts/seed-demo";
+import type { Candidate } from "../../core/signals/wire";
+import { DEMO } from "../../scripts/seed-demo";
+import { expectAccessible } from "../support/axe";
+import { type PanelStage, startPanel } from "../support/panel";
+import { aVisitor } from "../support/visitor";
 
-const PORT = 9660;
-const SHOP = `http://shop.localhost:${PORT + 1}`;
-const WCAG = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 /** Workers look for a newer configuration every ten seconds. */
 const IN_EFFECT = { timeout: 30_000, interval: 500 };
 
-let local: Local;
-let browser: Browser;
+let stage: PanelStage;
 let page: Page;
-let complaints: string[] = [];
 /** The message that this marketer makes. */
 let id = "";
 
 beforeAll(async () => {
-  local = await startLocal({ port: PORT });
-  await seedDemo({ DB: local.db, AUTH_SECRET: local.secret }, { shopOrigin: SHOP, people: 150 });
-  await local.tick();
-  browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
-  page = await signedIn();
+  stage = await startPanel(9660, 150);
+  page = await stage.signedIn();
 });
-afterEach(() => {
-  expect(complaints).toEqual([]);
-  complaints = [];
-});
-afterAll(async () => {
-  await browser?.close();
-  await local?.stop();
-});
+afterEach(() => expect(stage.complaints()).toEqual([]));
+afterAll(() => stage?.stop());
+
+const aShopper = () => aVisitor(stage.local.url, stage.shop, DEMO.key);
 
 describe("a marketer", () => {
   test("sees all messages with their numbers and their order, and changes the order", async () => {
-    await page.goto(`${local.url}/admin/messages`);
+    await page.goto(`${stage.local.url}/admin/messages`);
     const rows = page.getByRole("row");
     await rows.filter({ hasText: "“Returning, no newsletter”" }).waitFor();
-    await axe();
+    await expectAccessible(page);
     await page.getByRole("button", { name: "Move “Welcome offer” up" }).click();
     await page.getByText("“Welcome offer” is now 1 of 3").waitFor();
     await page.reload();
@@ -55,7 +40,7 @@ describe("a marketer", () => {
     await page.getByRole("link", { name: "New message" }).click();
     await page.getByRole("heading", { level: 1, name: "New message" }).waitFor();
     await previewOf("Preview of Announcement bar").getByText("The autumn collection").waitFor();
-    await axe();
+    await expectAccessible(page);
     await page.getByRole("button", { name: /^Use this\s+Exit offer$/ }).click();
     await page.getByRole("heading", { level: 1, name: "Exit offer" }).waitFor();
     id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
@@ -70,7 +55,7 @@ describe("a marketer", () => {
     await page.reload();
     await page.getByText("Your unsaved work from before is back.").waitFor();
     await preview.getByRole("heading", { name: "One more thing" }).waitFor();
-    await axe();
+    await expectAccessible(page);
   });
 
   test("takes steps back and forth, and is asked before leaving", async () => {
@@ -85,7 +70,7 @@ describe("a marketer", () => {
     await page.getByRole("link", { name: "Segments" }).first().click();
     const question = page.getByRole("dialog", { name: "Leave with unsaved changes?" });
     await question.waitFor();
-    await axe();
+    await expectAccessible(page);
     await page.getByRole("button", { name: "Stay" }).click();
     await question.waitFor({ state: "hidden" });
     expect(new URL(page.url()).pathname).toContain(id);
@@ -99,7 +84,7 @@ describe("a marketer", () => {
     await page.getByText("No segment is chosen: nobody would see it.").waitFor();
     await page.getByRole("button", { name: "Publish", exact: true }).click();
     await page.getByText("Not saved: 2 places need your attention").waitFor();
-    await axe();
+    await expectAccessible(page);
     // It shows the first of them by itself, and each goes as soon as it is mended.
     await page.getByText("Write the heading, or remove the block.").nth(1).waitFor();
     await expect.poll(() => heading.evaluate((field) => field === document.activeElement)).toBe(true);
@@ -114,35 +99,35 @@ describe("a marketer", () => {
     await tab("Look");
     await page.getByLabel("Text, as hex").fill("#dddddd");
     await page.getByText("hard to read").waitFor();
-    await axe();
+    await expectAccessible(page);
     await page.getByRole("radio", { name: "Sturdy" }).check({ force: true });
     await expect.poll(() => page.getByText("hard to read").count()).toBe(0);
     await tab("When");
     await page.getByLabel("As soon as the page is there").check();
-    await axe();
+    await expectAccessible(page);
     await tab("Test");
     await page.getByLabel("Held back").fill("0");
     await page.getByText("Without a control group").waitFor();
     await page.getByRole("button", { name: "Add a variant" }).click();
     await page.getByText("45% of all people").or(page.getByText("50% of all people")).first().waitFor();
     await page.getByRole("button", { name: "Remove variant B" }).click();
-    await axe();
+    await expectAccessible(page);
   });
 
   test("publishes, and real visitors are answered with it", async () => {
     await page.getByRole("button", { name: "Publish", exact: true }).click();
     await page.getByText("Published, in effect within a minute").waitFor();
     await expect
-      .poll(async () => headingOf(await aVisitor().candidate(id)), IN_EFFECT)
+      .poll(async () => headingOf(await aShopper().candidate(id)), IN_EFFECT)
       .toBe("One more thing");
-    const found = await aVisitor().candidate(id);
+    const found = await aShopper().candidate(id);
     expect(found).toMatchObject({ kind: "popup", trigger: { on: "load" }, variant: "a" });
     expect(found?.content?.theme.accent).toBe("#ffc91f");
   });
 
   test("reads in the report what visitors did", async () => {
     for (let i = 0; i < 3; i++) {
-      const visitor = aVisitor();
+      const visitor = aShopper();
       await visitor.candidate(id);
       const event = { type: "message", message: id, variant: "a" } as const;
       await visitor.tell({ ...event, event: "exposed" }, { ...event, event: "shown" });
@@ -167,7 +152,7 @@ describe("a marketer", () => {
       .toEqual(["3", "3\n100%", "1\n33%"]);
     await page.getByText("This message has no control group").waitFor();
     await page.getByText(/^Times in Europe\//).waitFor();
-    await axe();
+    await expectAccessible(page);
     await page.getByRole("radio", { name: "90 days" }).check({ force: true });
     await expect.poll(() => new URL(page.url()).searchParams.get("days")).toBe("90");
     await page.getByRole("button", { name: "Show as table" }).click();
@@ -175,31 +160,31 @@ describe("a marketer", () => {
   });
 
   test("compares with the control group in plain words where there is one", async () => {
-    await page.goto(`${local.url}/admin/messages/welcome-offer/report?days=365`);
+    await page.goto(`${stage.local.url}/admin/messages/welcome-offer/report?days=365`);
     await page.getByRole("rowheader", { name: "Control group held back, saw nothing" }).waitFor();
     await page.getByText("Not known yet").waitFor();
-    await axe();
+    await expectAccessible(page);
   });
 
   test("pauses, and nobody is answered with it any more", async () => {
-    await page.goto(`${local.url}/admin/messages`);
+    await page.goto(`${stage.local.url}/admin/messages`);
     const row = page.getByRole("row").filter({ hasText: "Exit offer" }).filter({ hasNotText: "above" });
     await row.getByRole("button", { name: "Pause" }).click();
     await page.getByText("“Exit offer” is paused, in effect within a minute").waitFor();
     await row.getByText("Paused", { exact: true }).waitFor();
-    await expect.poll(async () => (await aVisitor().candidate(id)) === undefined, IN_EFFECT).toBe(true);
-    await axe();
+    await expect.poll(async () => (await aShopper().candidate(id)) === undefined, IN_EFFECT).toBe(true);
+    await expectAccessible(page);
   });
 
   test("does it all on a phone, in the dark", async () => {
     await page.setViewportSize({ width: 360, height: 740 });
     await page.emulateMedia({ colorScheme: "dark" });
-    await page.goto(`${local.url}/admin/messages/${id}`);
+    await page.goto(`${stage.local.url}/admin/messages/${id}`);
     await page.getByRole("heading", { level: 1, name: "Exit offer" }).waitFor();
     await page.getByText("Preview", { exact: true }).click();
     await previewOf("Preview on a shop").getByRole("heading", { name: "One more thing" }).waitFor();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    await axe();
+    await expectAccessible(page);
   });
 });
 
@@ -209,80 +194,4 @@ const previewOf = (title: string) => page.frameLocator(`iframe[title="${title}"]
 function headingOf(candidate: Candidate | undefined): string | undefined {
   const block = candidate?.content?.blocks[0];
   return block?.type === "heading" ? block.text : undefined;
-}
-
-/** A browser of the demo shop, as the SDK speaks for it. */
-function aVisitor() {
-  const visitor = randomBytes(16).toString("base64url");
-  const home = { url: `${SHOP}/`, type: "home" as const };
-  let n = 0;
-  async function tell(...signals: SignalBody[]): Promise<VisitAnswer> {
-    const sent = Date.now();
-    const response = await fetch(`${local.url}/v1/visit`, {
-      method: "POST",
-      headers: {
-        origin: SHOP,
-        "content-type": "text/plain",
-        "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36",
-      },
-      body: JSON.stringify({
-        v: 1,
-        key: DEMO.key,
-        visitor,
-        home: "weur",
-        queue: visitor.slice(0, 8),
-        sent,
-        consent: { analytics: true, marketing: false },
-        page: home,
-        signals: signals.map((signal) => ({ ...signal, n: ++n, at: sent })),
-      }),
-    });
-    expect(response.status).toBe(200);
-    return (await response.json()) as VisitAnswer;
-  }
-  return {
-    tell,
-    async candidate(message: string): Promise<Candidate | undefined> {
-      const { candidates } = await tell({ type: "page_view", page: home });
-      return candidates.find((candidate) => candidate.message === message);
-    },
-  };
-}
-
-async function signedIn(): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    reducedMotion: "reduce",
-  });
-  const { email, password } = DEMO.owner;
-  const answer = await context.request.post(`${local.url}/api/auth/sign-in/email`, {
-    headers: { origin: local.url },
-    data: { email, password },
-  });
-  expect(answer.status()).toBe(200);
-  const opened = await context.newPage();
-  opened.setDefaultTimeout(10_000);
-  opened.on("console", (message) => {
-    if (message.type() === "error") complaints.push(message.text());
-  });
-  opened.on("pageerror", (error) => complaints.push(String(error)));
-  return opened;
-}
-
-async function axe(): Promise<void> {
-  const source = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-  await page.evaluate(source);
-  const violations = await page.evaluate(async (tags) => {
-    const { axe } = window as unknown as {
-      axe: {
-        run(
-          where: Document,
-          how: object,
-        ): Promise<{ violations: { id: string; nodes: { target: unknown[] }[] }[] }>;
-      };
-    };
-    const found = await axe.run(document, { runOnly: tags, iframes: false });
-    return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" "))}`);
-  }, WCAG);
-  expect(violations).toEqual([]);
 }

@@ -1,57 +1,45 @@
 /** Profiles, as a marketer uses them: find a person, watch them shop, ask why; and what an analyst may see. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import type { SignalBody } from "../../core/signals/catalogue";
-import { CHROMIUM_FLAGS, ensureChromium } from "../../scripts/chromium";
-import { type Local, startLocal } from "../../scripts/local";
-import { DEMO, seedDemo } from "../../scripts/seed-demo";
+import { DEMO } from "../../scripts/seed-demo";
 import { addMember, createUser } from "../../worker/members/create-shop";
+import { expectAccessible } from "../support/axe";
+import { type PanelStage, startPanel } from "../support/panel";
+import { aVisitor } from "../support/visitor";
 
-const PORT = 9640;
-const SHOP = `http://shop.localhost:${PORT + 1}`;
 const ANALYST = { name: "Ada Analyst", email: "analyst@fjell-fjord.example", password: "demo-analyst-2026" };
-const WCAG = ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"];
 
-let local: Local;
-let browser: Browser;
+let stage: PanelStage;
 let page: Page;
-let complaints: string[] = [];
 
 beforeAll(async () => {
-  local = await startLocal({ port: PORT });
-  const env = { DB: local.db, AUTH_SECRET: local.secret };
-  await seedDemo(env, { shopOrigin: SHOP, people: 150 });
-  const { id } = await createUser(env, ANALYST);
-  await addMember(env, DEMO.shop, id, "analyst");
-  await local.tick();
-  browser = await chromium.launch({ executablePath: ensureChromium(), args: CHROMIUM_FLAGS });
+  stage = await startPanel(9640, 150);
+  const { id } = await createUser(stage.env, ANALYST);
+  await addMember(stage.env, DEMO.shop, id, "analyst");
 });
-afterEach(() => {
-  expect(complaints).toEqual([]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await local?.stop();
-});
+afterEach(() => expect(stage.complaints()).toEqual([]));
+afterAll(() => stage?.stop());
 
 describe("a marketer", () => {
-  const visitor = aVisitor();
+  let visitor: ReturnType<typeof aVisitor>;
+  beforeAll(() => {
+    visitor = aVisitor(stage.local.url, stage.shop, DEMO.key);
+  });
 
   test("finds a person by the email that they gave", async () => {
     await visitor.tell(
-      { type: "page_view", page: { url: `${SHOP}/`, type: "home" } },
+      { type: "page_view", page: { url: `${stage.shop}/`, type: "home" } },
       {
         type: "identify",
         email: "Liv.Berg@nord.example",
         attributes: { first_name: "Liv", last_name: "Berg" },
       },
     );
-    page = await signedIn(DEMO.owner);
-    await page.goto(`${local.url}/admin/profiles`);
+    page = await stage.signedIn();
+    await page.goto(`${stage.local.url}/admin/profiles`);
     await page.getByText(/^15\d people, \d+% identified$/).waitFor();
-    await axe();
+    await expectAccessible(page);
     // The shard tells D1 a second later: ask again until it has.
     await expect.poll(() => search("liv.berg@"), { timeout: 10_000 }).toBe(1);
     expect(new URL(page.url()).searchParams.get("q")).toBe("liv.berg@");
@@ -59,7 +47,7 @@ describe("a marketer", () => {
     await page.getByRole("heading", { level: 1, name: "Liv Berg" }).waitFor();
     await page.getByText("Liv.Berg@nord.example (claimed)").waitFor();
     await page.getByText("nobody proved it. Counts and exports use it").waitFor();
-    await axe();
+    await expectAccessible(page);
   });
 
   test("sees what the person does as it happens, without reloading", async () => {
@@ -106,7 +94,7 @@ describe("a marketer", () => {
     await dialog.getByText("Orders is not known, needs at least 2").waitFor();
     await dialog.getByText("Not met").waitFor();
     expect(new URL(page.url()).searchParams.get("why")).toBe("segment:repeat-customers");
-    await axe();
+    await expectAccessible(page);
 
     await visitor.tell(order("o-1"));
     await dialog.getByText("Orders is 1, needs at least 2").waitFor();
@@ -130,7 +118,7 @@ describe("a marketer", () => {
     await dialog.getByText(/^Is not in “Returning, no newsletter”, needs to be in it/).waitFor();
     await dialog.getByText("Not shown to this person yet").waitFor();
     await dialog.getByText(/^(Gets variant|Control group)/).waitFor();
-    await axe();
+    await expectAccessible(page);
     await dialog.getByRole("button", { name: "Why “Returning, no newsletter”?" }).click();
     await dialog.getByText("Visits is 1, needs at least 2").waitFor();
     await page.goBack();
@@ -151,12 +139,12 @@ describe("a marketer", () => {
       await page.getByRole("tab", { name: tab }).click();
       if (tab === "Timeline") await page.getByLabel("Show", { exact: true }).selectOption("all");
       await page.getByRole("tabpanel").getByText(words).first().waitFor();
-      await axe();
+      await expectAccessible(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
     }
     await page.getByRole("link", { name: "Profiles" }).first().click();
     await page.getByRole("list", { name: "People" }).getByText("Liv.Berg@nord.example").waitFor();
-    await axe();
+    await expectAccessible(page);
   });
 
   test("pages through the list and comes back to the same place", async () => {
@@ -169,7 +157,7 @@ describe("a marketer", () => {
     await page.getByRole("tablist").waitFor();
     await page.goBack();
     await page.getByText(/^100 of 15\d shown$/).waitFor();
-    await page.goto(`${local.url}/admin/profiles?q=nobody-at-all`);
+    await page.goto(`${stage.local.url}/admin/profiles?q=nobody-at-all`);
     await page.getByRole("heading", { name: "Nobody matches" }).waitFor();
     await page.getByRole("button", { name: "Clear search and filters" }).click();
     await page.getByText(/^50 of 15\d shown$/).waitFor();
@@ -178,8 +166,8 @@ describe("a marketer", () => {
 });
 
 test("an analyst works without personal data", async () => {
-  page = await signedIn(ANALYST);
-  await page.goto(`${local.url}/admin/profiles?who=identified`);
+  page = await stage.signedIn(ANALYST);
+  await page.goto(`${stage.local.url}/admin/profiles?who=identified`);
   const row = page
     .getByRole("table")
     .getByRole("link", { name: /^L••• B•••$/ })
@@ -191,7 +179,7 @@ test("an analyst works without personal data", async () => {
   await page.getByRole("tab", { name: "Attributes" }).click();
   await page.getByText("First name").waitFor();
   expect(await page.locator("main").textContent()).not.toMatch(/Liv|Berg|nord\.example/);
-  await axe();
+  await expectAccessible(page);
   await page.context().close();
 });
 
@@ -204,71 +192,9 @@ async function search(typed: string): Promise<number> {
   return page.getByRole("link", { name: "Liv Berg" }).count();
 }
 
-async function signedIn({ email, password }: { email: string; password: string }): Promise<Page> {
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    locale: "en-US",
-    reducedMotion: "reduce",
-  });
-  context.setDefaultTimeout(10_000);
-  const opened = await context.newPage();
-  complaints = [];
-  opened.on("console", (line) => line.type() === "error" && complaints.push(line.text()));
-  opened.on("pageerror", (error) => complaints.push(error.message));
-  const answer = await opened.request.post(`${local.url}/api/auth/sign-in/email`, {
-    data: { email, password },
-    headers: { origin: local.url },
-  });
-  expect(answer.status()).toBe(200);
-  return opened;
-}
-
-const axeSource = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** axe judges the page as it is; the page's policy lets no script in, so it comes through the debugger. */
-async function axe(): Promise<void> {
-  const debug = await page.context().newCDPSession(page);
-  await debug.send("Runtime.evaluate", { expression: axeSource });
-  await debug.detach();
-  const violations = await page.evaluate(async (tags) => {
-    const { axe } = window as unknown as { axe: typeof import("axe-core") };
-    const { violations } = await axe.run(document, { runOnly: tags });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]!.html}`);
-  }, WCAG);
-  expect(violations).toEqual([]);
-}
-
 function order(id: string): SignalBody {
   return {
     ...{ type: "order", id, total: 42_900, currency: "EUR" },
     lines: [{ product: "FF-1001", name: "Lofoten 3 Tent", category: "Tents", price: 42_900, quantity: 1 }],
-  };
-}
-
-/** A browser in the demo shop, as the SDK speaks for it. */
-function aVisitor() {
-  const random = () => Buffer.from(crypto.getRandomValues(new Uint8Array(16))).toString("base64url");
-  const [visitor, queue] = [random().slice(0, 22), random().slice(0, 8)];
-  let n = 0;
-  return {
-    async tell(...signals: SignalBody[]): Promise<void> {
-      const sent = Date.now();
-      const response = await fetch(`${local.url}/v1/visit`, {
-        method: "POST",
-        headers: {
-          origin: SHOP,
-          "content-type": "text/plain",
-          "user-agent": "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/142.0 Safari/537.36",
-        },
-        body: JSON.stringify({
-          ...{ v: 1, key: DEMO.key, visitor, home: "weur", queue, sent },
-          consent: { analytics: true, marketing: false, implied: true },
-          page: { url: `${SHOP}/`, type: "home" },
-          signals: signals.map((signal) => ({ ...signal, n: ++n, at: sent })),
-        }),
-      });
-      const body = await response.json();
-      expect([response.status, (body as { problems?: unknown }).problems]).toEqual([200, undefined]);
-    },
   };
 }

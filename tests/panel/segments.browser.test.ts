@@ -1,84 +1,32 @@
 /** What a marketer does with segments, in Chromium, on the real Worker with the demo shop's people. */
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { type Browser, chromium, type Locator, type Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { type Local, startLocal } from "../../scripts/local";
-import { DEMO, seedDemo } from "../../scripts/seed-demo";
+import { DEMO } from "../../scripts/seed-demo";
+import { expectAccessible } from "../support/axe";
+import { type PanelStage, startPanel } from "../support/panel";
 
-const PORT = 9571;
 const PEOPLE = 150;
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-let local: Local;
-let browser: Browser;
+let stage: PanelStage;
 let page: Page;
-const errors: string[] = [];
 
 beforeAll(async () => {
-  local = await startLocal({ port: PORT });
-  await seedDemo(
-    { DB: local.db, AUTH_SECRET: local.secret },
-    { shopOrigin: "http://shop.localhost:9572", people: PEOPLE },
-  );
-  await local.tick();
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--disable-quic",
-    ],
-  });
+  stage = await startPanel(9571, PEOPLE);
 });
-
-afterAll(async () => {
-  await browser?.close();
-  await local?.stop();
-});
+afterAll(() => stage?.stop());
 
 beforeEach(async () => {
   await page?.context().close();
-  const context = await browser.newContext({
-    viewport: { width: 1280, height: 900 },
-    locale: "en-GB",
-    // Contrast is judged of what stands, not of what fades in.
-    reducedMotion: "reduce",
-  });
-  const { email, password } = DEMO.owner;
-  const signedIn = await context.request.post(`${local.url}/api/auth/sign-in/email`, {
-    data: { email, password },
-    headers: { origin: local.url },
-  });
-  expect(signedIn.status()).toBe(200);
-  page = await context.newPage();
-  errors.length = 0;
-  page.on("pageerror", (error) => errors.push(error.message));
-  page.on("console", (message) => {
-    // A refused save is an error to the browser's log, and is what these tests are about.
-    if (message.type() === "error" && !/status of (422|409)/.test(message.text()))
-      errors.push(message.text());
-  });
+  page = await stage.signedIn();
+  stage.complaints();
 });
 
-const open = (path: string) => page.goto(`${local.url}/admin${path}`);
+const open = (path: string) => page.goto(`${stage.local.url}/admin${path}`);
 const button = (name: string | RegExp, within: Page | Locator = page) => within.getByRole("button", { name });
 const condition = (place: number) => page.getByRole("group", { name: `Condition ${place}`, exact: true });
 const nothingElse = async () => {
-  expect(errors).toEqual([]);
-  await page.evaluate(`${axe};0`);
-  const found = await page.evaluate(async () => {
-    const { violations } = await (
-      window as unknown as {
-        axe: { run(): Promise<{ violations: { id: string; nodes: { html: string }[] }[] }> };
-      }
-    ).axe.run();
-    return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
-  });
-  expect(found).toEqual([]);
+  expect(stage.complaints()).toEqual([]);
+  await expectAccessible(page);
 };
 
 /** By keyboard alone: opens the picker, types, takes what is found first. */
@@ -224,7 +172,7 @@ describe("segments", () => {
     await page.getByLabel("Name").fill("Highest value");
 
     // A circle: “New visitors” refers to it, so it may not refer to “New visitors”.
-    await local.db
+    await stage.local.db
       .prepare("UPDATE segments SET rule = ?1 WHERE shop = ?2 AND id = 'new-visitors'")
       .bind(JSON.stringify({ all: [{ segment: "high-value" }] }), DEMO.shop)
       .run();
