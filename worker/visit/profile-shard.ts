@@ -152,6 +152,8 @@ export class ProfileShard extends DurableObject<Env> {
     } catch (error) {
       // Nothing is lost: the rows stay until D1 has them. Never throw, or the platform stops calling after six times.
       const delay = Math.min(FLUSH_EVERY * 2 ** ++this.#failures, LONGEST_BACK_OFF);
+      // A long outage shall not make a long log.
+      this.#store.checkpoint(Date.now());
       console.error(
         JSON.stringify({
           event: "flush failed",

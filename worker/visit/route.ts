@@ -47,7 +47,9 @@ async function answer(request: Request, env: Env, origin: string | undefined): P
   const errors: Problem[] = [];
   const parsed = readVisitRequest(raw, errors);
   if (!parsed) return problem("invalid", "See errors.", { origin, errors });
-  const shop = await shopOf(env, parsed.key, origin, received);
+  const id = shopOfKey(parsed.key);
+  const header = id === undefined ? null : shopHeader(env, id, received);
+  const shop = admitted(header instanceof Promise ? await header : header, parsed.key, origin);
   if (shop instanceof Response) return shop;
   const refused = consentProblem(request, shop, parsed, origin);
   if (refused) return refused;
@@ -74,7 +76,9 @@ export async function anonymous(request: Request, env: Env): Promise<Response> {
   if (request.method !== "GET") return problem("method-not-allowed", "Send a GET.");
   const origin = request.headers.get("origin") ?? undefined;
   const now = Date.now();
-  const shop = await shopOf(env, new URL(request.url).searchParams.get("shop") ?? "", origin, now);
+  const key = new URL(request.url).searchParams.get("shop") ?? "";
+  const id = shopOfKey(key);
+  const shop = admitted(id === undefined ? null : await shopHeader(env, id, now), key, origin);
   if (shop instanceof Response) return shop;
   const candidates = await configOf(env, shop.id).anonymous(now);
   const found: VisitAnswer = { v: 1, now, candidates, segments: [] };
@@ -83,14 +87,8 @@ export async function anonymous(request: Request, env: Env): Promise<Response> {
   });
 }
 
-async function shopOf(
-  env: Env,
-  key: string,
-  origin: string | undefined,
-  now: number,
-): Promise<ShopHeader | Response> {
-  const id = shopOfKey(key);
-  const shop = id === undefined ? null : await shopHeader(env, id, now);
+/** The shop, if it has this key and this origin. */
+function admitted(shop: ShopHeader | null, key: string, origin: string | undefined): ShopHeader | Response {
   // The answer may be read by the page that asked with a wrong key: it says nothing of any shop.
   if (!shop?.keys.includes(key))
     return problem("unknown-key", "No shop has this key, or it was revoked.", { origin });
