@@ -23,20 +23,24 @@ export function updateMemberships(
   cause: MembershipChange["cause"],
 ): MembershipChange[] {
   const { memberships } = profile;
+  const { ids } = segments;
   const changes: MembershipChange[] = [];
-  const holds = segments.evaluate(profile, now, (segment) => segment in memberships);
-  for (let i = 0; i < segments.ids.length; i++) {
-    const segment = segments.ids[i]!;
+  const { asked, holds, nextChange } = segments.update(profile, now, (segment) => segment in memberships);
+  const settle = (i: number) => {
+    const segment = ids[i]!;
     const entered = holds[i] === 1;
-    if (entered === (memberships[segment] !== undefined)) continue;
+    if (entered === (memberships[segment] !== undefined)) return;
     if (entered) memberships[segment] = now;
     else delete memberships[segment];
     changes.push({ segment, entered, at: now, version: profile.version, cause });
+  };
+  if (asked) for (const i of asked) settle(i);
+  else {
+    for (let i = 0; i < ids.length; i++) settle(i);
+    for (const segment of Object.keys(memberships))
+      if (!segments.has(segment) && !isStatic(segment)) delete memberships[segment];
   }
-  for (const segment of Object.keys(memberships))
-    if (!segments.has(segment) && !isStatic(segment)) delete memberships[segment];
-  const next = segments.program.nextChange();
-  if (next === Infinity) delete profile.nextChangeAt;
-  else profile.nextChangeAt = next;
+  if (nextChange === Infinity) delete profile.nextChangeAt;
+  else profile.nextChangeAt = nextChange;
   return changes;
 }

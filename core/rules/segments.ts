@@ -3,6 +3,7 @@
 import type { Attributes } from "../attributes/attribute";
 import type { Clock } from "../time/zone";
 import { type Program, program } from "./compile";
+import { inputsOf, type Seen, Watch } from "./inputs";
 import { isAll, isAny, isNot, type Person, type Rule } from "./rule";
 
 export interface SegmentDefinition {
@@ -46,8 +47,19 @@ export interface Segments {
   readonly program: Program;
   /** Which of the segments hold this person, in the order of `ids`. Static ones are answered by `memberOf`. */
   evaluate(person: Person, now: number, memberOf?: (segment: string) => boolean): Uint8Array;
+  /** The same for somebody who may have been asked before: only what can have changed is asked again. */
+  update(person: Person, now: number, memberOf: (segment: string) => boolean): Update;
   readonly ids: readonly string[];
   has(segment: string): boolean;
+}
+
+export interface Update {
+  /** Places in `ids` of the segments that were asked; undefined for all. */
+  asked: readonly number[] | undefined;
+  /** Whether each segment that was asked holds the person. */
+  holds: Uint8Array;
+  /** The next instant at which time alone may change an answer, or Infinity. */
+  nextChange: number;
 }
 
 /** Throws when segments refer to each other in a circle: refused at saving, so it never gets here. */
@@ -66,14 +78,33 @@ export function compileSegments(
   });
   const known = new Set(segments.map((segment) => segment.id));
   const result = new Uint8Array(segments.length);
+  const rules = new Map(segments.map(({ id, rule }) => [id, rule]));
+  const watch = new Watch(segments.map(({ rule }) => inputsOf(rule, (id) => rules.get(id))));
+  /** By the person's own object: a shard keeps the people of the last minutes in memory. */
+  const seenOf = new WeakMap<Person, Seen>();
+  const evaluate: Segments["evaluate"] = (person, now, memberOf) => {
+    shared.load(person, now, memberOf);
+    for (let i = 0; i < answers.length; i++) result[i] = answers[i]!() ? 1 : 0;
+    return result;
+  };
   return {
     program: shared,
     ids: segments.map((segment) => segment.id),
     has: (segment) => known.has(segment),
-    evaluate(person, now, memberOf) {
-      shared.load(person, now, memberOf);
-      for (let i = 0; i < answers.length; i++) result[i] = answers[i]!() ? 1 : 0;
-      return result;
+    evaluate,
+    update(person, now, memberOf) {
+      let seen = seenOf.get(person);
+      const asked = seen && now < seen.nextChange ? watch.changed(person, memberOf, seen) : undefined;
+      if (asked) {
+        shared.load(person, now, memberOf);
+        for (const i of asked) result[i] = answers[i]!() ? 1 : 0;
+      } else {
+        evaluate(person, now, memberOf);
+        seen = watch.look(person, memberOf);
+        seenOf.set(person, seen);
+      }
+      if (!asked || asked.length > 0) seen!.nextChange = shared.nextChange();
+      return { asked, holds: result, nextChange: seen!.nextChange };
     },
   };
 }

@@ -60,8 +60,7 @@ export function number(options: { min?: number; max?: number; integer?: true } =
 
 export const boolean: Field<boolean> = {
   schema: { type: "boolean" },
-  read: (raw, problems) =>
-    typeof raw === "boolean" ? raw : refuse(problems, "must be true or false"),
+  read: (raw, problems) => (typeof raw === "boolean" ? raw : refuse(problems, "must be true or false")),
 };
 
 export function oneOf<const T extends string>(values: readonly T[]): Field<T> {
@@ -129,8 +128,7 @@ export function record<T>(of: Field<T>, options: { max: number; name: number }):
       if (typeof raw !== "object" || raw === null || Array.isArray(raw))
         return refuse(problems, "must be an object");
       const entries = Object.entries(raw);
-      if (entries.length > options.max)
-        return refuse(problems, `must have at most ${options.max} entries`);
+      if (entries.length > options.max) return refuse(problems, `must have at most ${options.max} entries`);
       // No prototype: a name such as "__proto__" is only a name.
       const value: Record<string, T> = Object.create(null);
       for (const [name, given] of entries) {

@@ -79,12 +79,7 @@ export class ProfileShard extends DurableObject<Env> {
     }
   }
 
-  #take(
-    id: string | undefined,
-    call: Logged,
-    request: VisitRequest,
-    compiled: CompiledSnapshot,
-  ): string {
+  #take(id: string | undefined, call: Logged, request: VisitRequest, compiled: CompiledSnapshot): string {
     const { received } = call;
     const known = id === undefined ? undefined : this.#store.profile(id);
     const profile = known ?? newProfile(id ?? newId(), received);
@@ -218,7 +213,11 @@ export class ProfileShard extends DurableObject<Env> {
       profile.version--;
       return;
     }
-    this.#store.change(profile, { activities: [], orders: [], products: [], messageEvents: [], changes }, now);
+    this.#store.change(
+      profile,
+      { activities: [], orders: [], products: [], messageEvents: [], changes },
+      now,
+    );
   }
 
   /** The compiled configuration, at least as new as the caller's. */
@@ -256,7 +255,12 @@ export class ProfileShard extends DurableObject<Env> {
 const requestOf = ({ body }: Logged): VisitRequest => readVisitRequest(JSON.parse(body), [])!;
 
 /** A `VisitAnswer` as JSON, of its parts. */
-const answerOf = (now: number, candidates = "[]", segments: string[] = [], problems: Problem[] = []): string =>
+const answerOf = (
+  now: number,
+  candidates = "[]",
+  segments: string[] = [],
+  problems: Problem[] = [],
+): string =>
   `{"v":1,"now":${now},"candidates":${candidates},"segments":${JSON.stringify(segments)}${
     problems.length > 0 ? `,"problems":${JSON.stringify(problems)}` : ""
   }}`;

@@ -1,0 +1,122 @@
+/**
+ * What segments look at, so that a signal which changes three facts asks only the segments that look at one of them.
+ * Time is no input: when it passes an answer's `nextChange`, all are asked.
+ */
+import { isAll, isAny, isNot, type Person, type Rule } from "./rule";
+
+/** The facts whose change may change a rule's answer. */
+export interface Inputs {
+  attributes: Set<string>;
+  kinds: Set<string>;
+  /** Segments that are answered from outside. */
+  members: Set<string>;
+}
+
+/** `ruleOf` answers the rule of a segment that is part of the same program. */
+export function inputsOf(
+  rule: Rule,
+  ruleOf: (segment: string) => Rule | undefined,
+  found: Inputs = { attributes: new Set(), kinds: new Set(), members: new Set() },
+): Inputs {
+  if (isAll(rule)) for (const part of rule.all) inputsOf(part, ruleOf, found);
+  else if (isAny(rule)) for (const part of rule.any) inputsOf(part, ruleOf, found);
+  else if (isNot(rule)) inputsOf(rule.not, ruleOf, found);
+  else if ("attribute" in rule) found.attributes.add(rule.attribute);
+  else if ("did" in rule) found.kinds.add(rule.did);
+  else if ("segment" in rule) {
+    const other = ruleOf(rule.segment);
+    if (other) inputsOf(other, ruleOf, found);
+    else found.members.add(rule.segment);
+  }
+  return found;
+}
+
+/** What a person's facts were when their segments were last asked. */
+export interface Seen {
+  attributes: unknown[];
+  /** Each kind's list, and how long it was: lists grow in place. */
+  lists: unknown[];
+  lengths: number[];
+  members: boolean[];
+  /** From this instant on, time may have changed an answer. */
+  nextChange: number;
+}
+
+/** Tells which rules must be asked again. Rules are known by their place in the list. */
+export class Watch {
+  #attributes: Users;
+  #kinds: Users;
+  #members: Users;
+  #marked: Uint8Array;
+
+  constructor(inputs: readonly Inputs[]) {
+    this.#attributes = usersOf(inputs.map(({ attributes }) => attributes));
+    this.#kinds = usersOf(inputs.map(({ kinds }) => kinds));
+    this.#members = usersOf(inputs.map(({ members }) => members));
+    this.#marked = new Uint8Array(inputs.length);
+  }
+
+  look(person: Person, memberOf: (segment: string) => boolean): Seen {
+    const lists = this.#kinds.names.map((kind) => person.history[kind]);
+    return {
+      attributes: this.#attributes.names.map((key) => person.attributes[key]),
+      lists,
+      lengths: lists.map((list) => list?.length ?? 0),
+      members: this.#members.names.map(memberOf),
+      nextChange: Number.NEGATIVE_INFINITY,
+    };
+  }
+
+  /** Rules that look at something that is not as it was seen, in no order; `seen` is brought up to date. */
+  changed(person: Person, memberOf: (segment: string) => boolean, seen: Seen): number[] {
+    const { names: keys, users: byAttribute } = this.#attributes;
+    const { names: kinds, users: byKind } = this.#kinds;
+    const { names: members, users: byMember } = this.#members;
+    const found: number[] = [];
+    for (let i = 0; i < keys.length; i++) {
+      const value = person.attributes[keys[i]!];
+      if (value === seen.attributes[i]) continue;
+      seen.attributes[i] = value;
+      this.#mark(byAttribute[i]!, found);
+    }
+    for (let i = 0; i < kinds.length; i++) {
+      const list = person.history[kinds[i]!];
+      const length = list?.length ?? 0;
+      if (list === seen.lists[i] && length === seen.lengths[i]) continue;
+      seen.lists[i] = list;
+      seen.lengths[i] = length;
+      this.#mark(byKind[i]!, found);
+    }
+    for (let i = 0; i < members.length; i++) {
+      const is = memberOf(members[i]!);
+      if (is === seen.members[i]) continue;
+      seen.members[i] = is;
+      this.#mark(byMember[i]!, found);
+    }
+    for (let i = 0; i < found.length; i++) this.#marked[found[i]!] = 0;
+    return found;
+  }
+
+  #mark(rules: readonly number[], found: number[]): void {
+    for (let i = 0; i < rules.length; i++) {
+      const rule = rules[i]!;
+      if (this.#marked[rule]) continue;
+      this.#marked[rule] = 1;
+      found.push(rule);
+    }
+  }
+}
+
+/** Names, and for each of them the rules that use it. */
+interface Users {
+  names: string[];
+  users: number[][];
+}
+
+function usersOf(sets: readonly ReadonlySet<string>[]): Users {
+  const users = new Map<string, number[]>();
+  sets.forEach((names, rule) => {
+    for (const name of names) users.set(name, [...(users.get(name) ?? []), rule]);
+  });
+  return { names: [...users.keys()], users: [...users.values()] };
+}
