@@ -68,6 +68,7 @@ function reachedDate({ today }: Clock): number {
   return date % 10_000 === 228 && dateOfDay(today + 1)! % 10_000 === 301 ? date + 1 : date;
 }
 
-/** Infinity for days that no Date can name. */
+/** Days after the year 9999, which has no dates any more, never come. */
 const startOf = (day: number, clock: Clock): number =>
-  Math.abs(day) < 1e7 ? clock.startOf(day) : day < 0 ? -Infinity : Infinity;
+  day <= LAST_DAY ? clock.startOf(Math.max(day, -LAST_DAY)) : Infinity;
+const LAST_DAY = Date.UTC(9999, 11, 31) / DAY;

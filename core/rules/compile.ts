@@ -196,7 +196,13 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): P
 
   const attributeFact = (key: string): unknown => {
     const attribute = attributes.get(key);
-    return attribute?.derived ? readerOf(attribute, factsOfPerson).read() : person.attributes[key];
+    if (!attribute?.derived) return person.attributes[key];
+    // Its facts may be in no slot: no condition needs to have asked for them.
+    const stored: Facts["stored"] =
+      ({ key }) =>
+      () =>
+        person.attributes[key];
+    return readerOf(attribute, { ...factsOfPerson, stored }).read();
   };
 
   const add = (rule: Rule): Expression => {
