@@ -39,6 +39,10 @@ describe("age", () => {
     expect(holds({ birthday: born("2027-01-01") }, age("atLeast", -5), noon("2026-05-01"))).toBe(false);
   });
 
+  it("of nearly two thousand years has nobody", () => {
+    expect(holds({ birthday: born("1925-01-01") }, age("atLeast", 1999), noon("2026-05-01"))).toBe(false);
+  });
+
   it("is looked at again when it comes to what is asked, not every year", () => {
     const facts = { birthday: born("1990-05-17") };
     expect(next(facts, age("atLeast", 40), noon("2026-05-01"))).toBe(Date.UTC(2030, 4, 16, 22));

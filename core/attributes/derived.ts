@@ -15,6 +15,8 @@ export interface Derived {
   sql(sql: SqlTag, facts: readonly Sql[], clock: Clock): Sql;
   /** For a whole number that grows with time alone: the instant at which it becomes `n`; it is known from 0 on. */
   reaches?(n: number, facts: readonly number[], clock: Clock): number;
+  /** For such a number of one date: it is at least `n` (from 0) for all dates before this instant, and for no other. */
+  before?(n: number, clock: Clock): number;
 }
 
 /** Whole days of the shop's time zone since an instant; not known while that is to come. */
@@ -27,6 +29,7 @@ export const daysSince = (key: string): Derived => ({
   sql: (sql, [at], clock) =>
     sql`(SELECT CASE WHEN d.day <= ${clock.today} THEN ${clock.today} - d.day END FROM (SELECT ${daySql(sql, at!, clock)} AS day) d)`,
   reaches: (n, [at], clock) => startOf(clock.dayOf(at!) + n, clock),
+  before: (n, clock) => startOf(clock.today - n + 1, clock),
 });
 
 /** Years since a calendar date, a year being over on its anniversary; not known while the date is to come. */
@@ -44,6 +47,11 @@ export const yearsSince = (key: string): Derived => ({
     return date === undefined
       ? Infinity
       : startOf(returnIn(Math.floor(date / 10_000) + n, date % 10_000), clock);
+  },
+  before(n, clock) {
+    const last = reachedDate(clock) - n * 10_000;
+    // Of a leap day that the year does not have, the day before.
+    return last < 101 ? -8.64e15 : (returnIn(Math.floor(last / 10_000), last % 10_000) + 1) * DAY;
   },
 });
 
@@ -70,5 +78,5 @@ function reachedDate({ today }: Clock): number {
 
 /** Days after the year 9999, which has no dates any more, never come. */
 const startOf = (day: number, clock: Clock): number =>
-  day <= LAST_DAY ? clock.startOf(Math.max(day, -LAST_DAY)) : Infinity;
+  day > LAST_DAY ? Infinity : day < -LAST_DAY ? -8.64e15 : clock.startOf(day);
 const LAST_DAY = Date.UTC(9999, 11, 31) / DAY;

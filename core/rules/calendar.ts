@@ -24,11 +24,12 @@ export const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !
 /** The day on which a date (`month * 100 + day`) returns in a year: 29 February on the 28th of common years. */
 export function returnIn(year: number, monthDay: number): number {
   const shown = monthDay === 229 && !isLeap(year) ? 228 : monthDay;
-  return Math.round(Date.UTC(year, Math.floor(shown / 100) - 1, shown % 100) / DAY);
+  // Not Date.UTC: it takes the years 0 to 99 for those after 1900.
+  return Math.round(new Date(0).setUTCFullYear(year, Math.floor(shown / 100) - 1, shown % 100) / DAY);
 }
 
-/** Offsets of the last years stand in the statement, where most instants find theirs; older ones in its parameter. */
-const INLINE = 5;
+/** Offsets of the last four years stand in the statement, where most instants find theirs; all are in its parameter. */
+const INLINE = 8;
 /** Days before 1970 that an instant may have: SQLite divides towards zero. */
 const BEFORE = 100_000_000;
 
@@ -36,19 +37,28 @@ const BEFORE = 100_000_000;
 export function daySql(sql: SqlTag, column: Sql, clock: Clock, calendar = false): Sql {
   const plain = (text: string) => sql([text]);
   const divided = plain(`+ ${BEFORE * DAY}) / ${DAY} - ${BEFORE})`);
-  if (calendar) return sql`((${column} ${divided}`;
-  const offsets = offsetsOf(clock.zone, clock.now);
-  const recent = offsets
-    .slice(0, Math.min(INLINE, offsets.length - 1))
+  return calendar
+    ? sql`((${column} ${divided}`
+    : sql`((${column} + ${aheadSql(sql, column, clock)} ${divided}`;
+}
+
+/** Milliseconds that the zone is ahead of UTC at an instant. */
+function aheadSql(sql: SqlTag, column: Sql, { zone, now }: Clock): Sql {
+  const plain = (text: string) => sql([text]);
+  const offsets = offsetsOf(zone, now);
+  if (offsets.length === 1) return plain(String(offsets[0]!.ahead));
+  const past = offsets.filter(({ from }) => from <= now);
+  const recent = past.slice(0, INLINE);
+  const next = offsets[offsets.length - past.length - 1]?.from ?? 8.64e15;
+  const older = recent.at(-1)!;
+  const cases = recent
+    .slice(0, -1)
     .map(({ from, ahead }) => sql`WHEN ${column} >= ${plain(`${from} THEN ${ahead} `)}`)
     .reduce((all, one) => sql`${all}${one}`, plain(""));
-  const older = offsets.slice(Math.min(INLINE, offsets.length - 1));
-  const last =
-    older.length === 1
-      ? plain(String(older[0]!.ahead))
-      : sql`(SELECT o.value ->> 1 FROM json_each(${older.map(({ from, ahead }) => [from, ahead])}) o WHERE ${column} >= o.value ->> 0 LIMIT 1)`;
-  const ahead = offsets.length === 1 ? last : sql`CASE ${recent}ELSE ${last} END`;
-  return sql`((${column} + ${ahead} ${divided}`;
+  const others = offsets.map(({ from, ahead }) => [from, ahead]);
+  return sql`CASE WHEN ${column} < ${plain(String(older.from))} OR ${column} >= ${plain(String(next))}
+    THEN (SELECT o.value ->> 1 FROM json_each(${others}) o WHERE ${column} >= o.value ->> 0 LIMIT 1)
+    ${cases}ELSE ${plain(String(older.ahead))} END`;
 }
 
 /** The date of a day, as `dateOfDay` tells it; NULL where that is undefined. */

@@ -59,7 +59,7 @@ export function subjectOf(leaf: Leaf, names: Names): string {
 
 /** What a condition asks of its subject, to follow "needs": "at least 2", "to be known". */
 export function describeNeed(leaf: Leaf, names: Names): string {
-  if ("segment" in leaf) return leaf.notIn ? "to be in it alone" : "to be in it";
+  if ("segment" in leaf) return leaf.notIn ? "to be in it and in none of the others" : "to be in it";
   if (isRank(leaf)) return describeRank(leaf);
   if ("interestedIn" in leaf) return predictedNeed(leaf);
   if ("did" in leaf) return describeTimes(leaf.times ?? { atLeast: 1 }).trim();

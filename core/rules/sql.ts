@@ -9,6 +9,7 @@
  * `memberships`, each led by `shop`.
  */
 import type { Attribute, Attributes } from "../attributes/attribute";
+import type { Derived } from "../attributes/derived";
 import { attributeTypes } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import { INTERESTS, interestKeys } from "./interests";
@@ -141,21 +142,45 @@ function attributeOf(key: string, { attributes }: SqlContext): Attribute {
 /** A comparison of a derived fact, or of one fact with another: each is worked out once for each person. */
 function comparisonSql(rule: AttributeRule, context: SqlContext): Sql {
   const operator = operatorOf(rule.is);
+  const { derived } = attributeOf(rule.attribute, context);
+  if (derived?.before && !isReference(rule.value))
+    return spansSql(operator, rule.value, { ...derived, before: derived.before }, context);
   const actual = sql`${factSql(rule.attribute, context)} AS value`;
-  const missing = raw(operator.missing ? "1" : "0");
   const [facts, known, value] = isReference(rule.value)
     ? [
         sql`${actual}, ${referenceSql(rule.value, context)} AS other`,
         raw(" AND c.other IS NOT NULL"),
         raw("c.other"),
       ]
-    : [
-        actual,
-        raw(""),
-        readyValue(operator, rule.value, attributeOf(rule.attribute, context), context.clock),
-      ];
+    : [actual, raw(""), rule.value];
   const test = operator.sql(sql, raw("c.value"), value);
-  return sql`coalesce((SELECT ${test} FROM (SELECT ${facts}) c WHERE c.value IS NOT NULL${known}), ${missing})`;
+  return sql`coalesce((SELECT ${test} FROM (SELECT ${facts}) c WHERE c.value IS NOT NULL${known}), ${raw(operator.missing ? "1" : "0")})`;
+}
+
+/** Held against a value, a number that grows with time is a question of its date: between which instants it lies. */
+function spansSql(
+  { missing, test }: AnyOperator,
+  value: unknown,
+  { from: [source], before }: Derived & Required<Pick<Derived, "before">>,
+  context: SqlContext,
+): Sql {
+  const edges = [value].flat().filter((edge) => typeof edge === "number");
+  const steps = new Set([0, ...edges.flatMap((edge) => [Math.ceil(edge), Math.floor(edge) + 1])]);
+  const starts = [...steps].filter((n) => n >= 0).sort((a, b) => a - b);
+  const spans = starts.flatMap((n, i) => {
+    const next = starts[i + 1];
+    const from = next === undefined ? -8.64e15 : before(next, context.clock);
+    return test(n, value) ? [{ from, to: before(n, context.clock) }] : [];
+  });
+  // What is still to come is not known yet.
+  if (missing) spans.push({ from: before(0, context.clock), to: 8.64e15 });
+  return factHolds(attributeOf(source!, context), missing, context, (column) =>
+    balanced(
+      spans.map(({ from, to }) => sql`(${column} >= ${from} AND ${column} < ${to})`),
+      "OR",
+      "0",
+    ),
+  );
 }
 
 /** Multiplied as JavaScript does: as a number with fractions. */
@@ -163,22 +188,29 @@ const referenceSql = ({ attribute, times }: Reference, context: SqlContext): Sql
   times === undefined ? factSql(attribute, context) : sql`1.0 * ${factSql(attribute, context)} * ${times}`;
 
 function attributeSql(rule: AttributeRule, context: SqlContext): Sql {
-  const { shop, clock } = context;
   const attribute = attributeOf(rule.attribute, context);
   if (attribute.derived || isReference(rule.value)) return comparisonSql(rule, context);
   const operator = operatorOf(rule.is);
-  const value = readyValue(operator, rule.value, attribute, clock);
+  const value = readyValue(operator, rule.value, attribute, context.clock);
+  return factHolds(attribute, operator.missing, context, (column) => operator.sql(sql, column, value));
+}
+
+/** What is asked of a stored fact, with the answer of those who do not have it. */
+function factHolds(
+  attribute: Attribute,
+  missing: boolean,
+  { shop }: SqlContext,
+  testOf: (column: Sql) => Sql,
+): Sql {
   if (attribute.column) {
     const column = raw(`p.${attribute.key}`);
-    const test = operator.sql(sql, column, value);
-    return operator.missing
-      ? sql`(${column} IS NULL OR (${test}))`
-      : sql`(${column} IS NOT NULL AND (${test}))`;
+    const test = testOf(column);
+    return missing ? sql`(${column} IS NULL OR (${test}))` : sql`(${column} IS NOT NULL AND (${test}))`;
   }
-  const test = operator.sql(sql, raw("v.value"), value);
+  const test = testOf(raw("v.value"));
   const having = (condition: Sql) =>
     sql`(SELECT v.profile FROM attribute_values v WHERE v.shop = ${shop} AND v.attribute = ${attribute.key} AND (${condition}))`;
-  return operator.missing ? sql`p.id NOT IN ${having(sql`NOT (${test})`)}` : sql`p.id IN ${having(test)}`;
+  return missing ? sql`p.id NOT IN ${having(sql`NOT (${test})`)}` : sql`p.id IN ${having(test)}`;
 }
 
 /** The value as of now, as `test` and `sql` take it. */
