@@ -33,6 +33,21 @@ beforeAll(async () => {
   segment = json.id;
 });
 
+it("refuses to save what could never be counted", async () => {
+  const slow = {
+    attribute: "days_since_last_order",
+    is: "moreThan",
+    value: { attribute: "days_since_first_order" },
+  };
+  const saved = await owner.call("POST", "/segments", {
+    name: "Long",
+    kind: "dynamic",
+    rule: { all: Array.from({ length: 150 }, () => slow) },
+  });
+  expect(saved.status).toBe(422);
+  expect(saved.json.errors).toEqual([expect.objectContaining({ path: "rule" })]);
+});
+
 describe("a rank", () => {
   it("holds for those at its line, all of equals among them, and for nobody without the fact", async () => {
     expect(await members()).toEqual(ids.slice(0, 3).sort());
