@@ -187,6 +187,16 @@ CREATE TABLE `profiles` (
 --> statement-breakpoint
 CREATE INDEX `profiles_by_last_seen` ON `profiles` (`shop`,`last_seen_at`);--> statement-breakpoint
 CREATE INDEX `profiles_due` ON `profiles` (`next_change_at`);--> statement-breakpoint
+CREATE TABLE `rank_cutoffs` (
+	`shop` text NOT NULL,
+	`rank` text NOT NULL,
+	`rule` text NOT NULL,
+	`cutoff` real,
+	`drawn_at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `rank`)
+);
+--> statement-breakpoint
+CREATE INDEX `rank_cutoffs_by_time` ON `rank_cutoffs` (`drawn_at`);--> statement-breakpoint
 CREATE TABLE `segments` (
 	`shop` text NOT NULL,
 	`id` text NOT NULL,

@@ -3,6 +3,7 @@ import { writeFileSync } from "node:fs";
 import { standardAttributes } from "../core/attributes/standard";
 import { attributeTypes } from "../core/attributes/types";
 import { activities } from "../core/rules/activities";
+import { type AnniversaryKind, anniversaries } from "../core/rules/anniversaries";
 import { liveSignals } from "../core/rules/live";
 import { type OperatorName, operatorOf, operators } from "../core/rules/operators";
 import { LIMITS } from "../core/rules/parse";
@@ -44,6 +45,24 @@ export const EXAMPLES: readonly (readonly [sentence: string, rule: Rule])[] = [
     },
   ],
   [
+    "No order for more than twice the usual time between orders",
+    {
+      attribute: "days_since_last_order",
+      is: "moreThan",
+      value: { attribute: "average_days_between_orders", times: 2 },
+    },
+  ],
+  [
+    "Among the best 20 % by what they spent, birthday within the next week, within 25 km of the shop",
+    {
+      all: [
+        { rank: "spent", top: { percent: 20 } },
+        { attribute: "birthday", is: "anniversary", value: { inTheNext: [7, "days"] } },
+        { attribute: "place", is: "within", value: { lat: 47.38, lon: 8.54, km: 25 } },
+      ],
+    },
+  ],
+  [
     "Lives in Germany or Austria and subscribed",
     {
       all: [
@@ -74,16 +93,28 @@ type Rule =
   | { all: Rule[] }                        // every one; an empty list is true
   | { any: Rule[] }                        // at least one; an empty list is false
   | { not: Rule }
-  | { attribute: string, is: Operator, value?: Value }
+  | { attribute: string, is: Operator, value?: Value | { attribute: string, times?: number } }
+  | { rank: string, top: Size } | { rank: string, bottom: Size }   // Size: { percent: n } or { people: n }
   | { did: Activity, named?: string, items?: { ids: string[] } | { categories: string[] },
       times?: { atLeast: n } | { atMost: n } | { exactly: n }, during?: Timeframe }
-  | { segment: string }                    // is in this segment
+  | { interestedIn: { ids: string[] } | { categories: string[] }, atLeast: number }   // predicted, 0 to 1
+  | { segment: string, notIn?: string[] }  // is in this segment, and in none of those
   | { live: Signal, is: Operator, value?: Value }   // in conditions of messages only
 \`\`\`
 
 A fact that is not known answers as the column *not known* below says, so that \`not\` always means not. Texts are
 compared without case and accents. Amounts are integers in the currency's minor unit (cents). Days are days of the
 shop's time zone.
+
+A value may be another fact of the same person, where the operator's row says so: an attribute of the same kind,
+numbers multiplied by \`times\` if that is given. If either is not known, it is answered as *not known* says.
+
+A rank holds for those with the most (\`top\`) or the least (\`bottom\`) of a number: so many of a hundred who have it,
+rounded up, or so many people. All who have just as much as the last of them are in; who does not have it is not. The
+line is drawn when a segment or message is published and again every hour; it moves when that moves more than one in
+a hundred.
+
+Some attributes follow from others and from the day (*computed* below); they are not stored.
 
 Limits: ${LIMITS.depth} levels, ${LIMITS.conditions} conditions of which ${LIMITS.behaviours} behaviours, 10,000 values in a list, ${LIMITS.bytes / 1024} KB of JSON.
 
@@ -94,15 +125,16 @@ ${EXAMPLES.map(([sentence, rule]) => `**${sentence}**\n\n\`\`\`json\n${JSON.stri
 ## Operators
 
 ${table(
-  ["operator", "reads", "on", "value", "not known"],
+  ["operator", "reads", "on", "value", "another attribute", "not known"],
   (Object.keys(operators) as OperatorName[]).map((name) => {
-    const { label, on, examples, missing } = operatorOf(name);
-    const value = examples.find(([, given]) => given !== undefined)?.[1];
+    const { label, on, examples, missing, input, compares } = operatorOf(name);
+    const value = input === "attribute" ? undefined : examples.find(([, given]) => given !== undefined)?.[1];
     return [
       `\`${name}\``,
       label,
       on.join(", "),
       value === undefined ? "" : `\`${JSON.stringify(value)}\``,
+      compares ? (value === undefined ? "always" : "yes") : "",
       missing ? "yes" : "no",
     ];
   }),
@@ -116,6 +148,22 @@ ${table(
   ["timeframe", "reads"],
   (Object.keys(timeframes) as TimeframeKind[]).map((kind) => {
     const { example, describe } = timeframes[kind] as unknown as {
+      example: never;
+      describe(value: never): string;
+    };
+    return [`\`${JSON.stringify({ [kind]: example })}\``, describe(example)];
+  }),
+)}
+
+## Anniversaries
+
+The value of \`anniversary\` on dates: when a date returns, year after year, from the year after it on. 29 February is
+celebrated on 28 February in common years. A month or a day of the year is looked at without the year.
+
+${table(
+  ["anniversary", "reads"],
+  (Object.keys(anniversaries) as AnniversaryKind[]).map((kind) => {
+    const { example, describe } = anniversaries[kind] as unknown as {
       example: never;
       describe(value: never): string;
     };
@@ -146,12 +194,15 @@ ${table(
 A shop's own attributes stand beside them.
 
 ${table(
-  ["attribute", "name", "group", "type"],
-  standardAttributes.map(({ key, label, group, type }) => [
+  ["attribute", "name", "group", "type", "notes"],
+  standardAttributes.map(({ key, label, group, type, notes, derived }) => [
     `\`${key}\``,
     label,
     group,
     attributeTypes[type].label,
+    [derived && `computed from ${derived.from.map((from) => `\`${from}\``).join(", ")}`, notes]
+      .filter(Boolean)
+      .join("; "),
   ]),
 )}
 `;

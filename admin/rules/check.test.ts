@@ -71,17 +71,25 @@ describe("the choices of a condition", () => {
     choicesOf(vocabulary, { live, without }).map(({ value }) => value);
 
   it("are all that the registries hold; live ones only where they are allowed", () => {
+    // Each number may rank people too, and one choice is what they are likely to buy.
+    const numbers = standardAttributes.filter(({ type }) => type === "number");
     expect(offered(true)).toHaveLength(
-      standardAttributes.length + Object.keys(activities).length + Object.keys(liveSignals).length + 1,
+      standardAttributes.length +
+        numbers.length +
+        1 +
+        Object.keys(activities).length +
+        Object.keys(liveSignals).length +
+        1,
     );
     expect(offered(false).some((choice) => choice.startsWith("live:"))).toBe(false);
     expect(offered(true, "vip")).not.toContain("segment:vip");
   });
 
   it("each begin a condition that is ready or lacks only its value", () => {
+    const wanted = ["rule.value", "rule.interestedIn"];
     for (const choice of offered(true)) {
       const found = faults(conditionFor(choice, vocabulary));
-      expect([choice, found.filter(({ path, blank }) => path !== "rule.value" || !blank)]).toEqual([
+      expect([choice, found.filter(({ path, blank }) => !wanted.includes(path) || !blank)]).toEqual([
         choice,
         [],
       ]);

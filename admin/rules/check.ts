@@ -43,12 +43,17 @@ export function faultsAt<P extends ProblemAt>(path: string, faults: readonly P[]
 /** Whether the editor can show it: made of forms, activities, signals and operators that it knows. */
 export function isEditable(raw: unknown): raw is Rule {
   if (typeof raw !== "object" || raw === null) return false;
-  const { all, any, not, did, live, is, attribute, segment } = raw as Record<string, unknown>;
+  const { all, any, not, did, live, is, attribute, segment, rank, interestedIn } = raw as Record<
+    string,
+    unknown
+  >;
   if (all !== undefined) return Array.isArray(all) && all.every(isEditable);
   if (any !== undefined) return Array.isArray(any) && any.every(isEditable);
   if (not !== undefined) return isEditable(not);
   if (did !== undefined) return typeof did === "string" && Object.hasOwn(activities, did);
   if (segment !== undefined) return typeof segment === "string";
+  if (rank !== undefined) return typeof rank === "string" && ("top" in raw || "bottom" in raw);
+  if (interestedIn !== undefined) return typeof interestedIn === "object" && interestedIn !== null;
   if (live !== undefined)
     return typeof live === "string" && Object.hasOwn(liveSignals, live) && isOperator(is);
   return typeof attribute === "string" && isOperator(is);

@@ -5,12 +5,20 @@ import { attributeTypes, type FactType } from "../../core/attributes/types";
 import { type ActivityKind, activities, activityEntry } from "../../core/rules/activities";
 import { type LiveKey, liveEntry, liveSignals } from "../../core/rules/live";
 import { isOperator, type OperatorName, operatorOf, operatorsFor } from "../../core/rules/operators";
+import { isRank } from "../../core/rules/ranks";
+import { isReference } from "../../core/rules/reference";
 import type { DidRule, Leaf } from "../../core/rules/rule";
 import type { ComboOption } from "../components/combobox";
 import { text } from "../texts/index";
 import type { Vocabulary } from "./vocabulary";
 
-export type Choice = `did:${ActivityKind}` | `attribute:${string}` | `segment:${string}` | `live:${LiveKey}`;
+export type Choice =
+  | `did:${ActivityKind}`
+  | `attribute:${string}`
+  | `rank:${string}`
+  | "interest:"
+  | `segment:${string}`
+  | `live:${LiveKey}`;
 
 export interface Offer {
   live: boolean;
@@ -47,6 +55,13 @@ export function choicesOf(
       keywords: `${key} ${text.rules.keywords[key] ?? ""}`,
       ...(notes && { detail: notes }),
     })),
+    ...sorted.filter(isNumber).map(({ key, label }) => ({
+      value: `rank:${key}` as const,
+      label: text.rules.rank.choice(label),
+      group: words.ranks,
+      keywords: key,
+    })),
+    { value: "interest:" as const, label: text.rules.interest.choice, group: words.attributes.Predicted },
     ...[...segments.values()]
       .filter(({ id, archived }) => !archived && id !== without)
       .map(({ id, name, description }) => ({
@@ -61,6 +76,8 @@ export function choicesOf(
 export function choiceOf(leaf: Leaf): Choice {
   if ("did" in leaf) return `did:${leaf.did}`;
   if ("segment" in leaf) return `segment:${leaf.segment}`;
+  if (isRank(leaf)) return `rank:${leaf.rank}`;
+  if ("interestedIn" in leaf) return "interest:";
   return "live" in leaf ? `live:${leaf.live}` : `attribute:${leaf.attribute}`;
 }
 
@@ -68,13 +85,19 @@ export function choiceOf(leaf: Leaf): Choice {
 export function conditionFor(choice: Choice, { attributes }: Vocabulary, before?: Leaf): Leaf {
   const [kind, key] = [choice.slice(0, choice.indexOf(":")), choice.slice(choice.indexOf(":") + 1)];
   if (kind === "segment") return { segment: key };
+  if (kind === "rank")
+    return before && isRank(before) ? { ...before, rank: key } : { rank: key, top: { percent: 20 } };
+  if (kind === "interest") return { interestedIn: { categories: [] }, atLeast: 0.5 };
   if (kind === "did") return behaviour(key as ActivityKind, before);
   const old = before && "is" in before ? before : undefined;
   const type = kind === "live" ? liveEntry(key as LiveKey).type : factOf(attributes.get(key));
   const is = old && operatorOf(old.is).on.includes(type) ? old.is : firstOperator(type);
   // The same kind of fact takes the same value, unless one of the two counts money.
   const keepsValue =
-    old?.is === is && factTypeOf(old, attributes) === type && unitOf(old, attributes) === unitOfChoice();
+    old?.is === is &&
+    !isReference(old.value) &&
+    factTypeOf(old, attributes) === type &&
+    unitOf(old, attributes) === unitOfChoice();
   const value = keepsValue ? { value: old?.value } : {};
   return kind === "live" ? { live: key as LiveKey, is, ...value } : { attribute: key, is, ...value };
 
@@ -118,5 +141,6 @@ function firstOperator(type: FactType): OperatorName {
 
 const factOf = (attribute: { type: keyof typeof attributeTypes } | undefined): FactType =>
   attribute ? attributeTypes[attribute.type].fact : "text";
+const isNumber = ({ type }: { type: keyof typeof attributeTypes }) => attributeTypes[type].fact === "number";
 const keys = <K extends string>(record: Record<K, unknown>) => Object.keys(record) as K[];
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);

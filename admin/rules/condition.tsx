@@ -3,6 +3,8 @@ import { attributeTypes } from "../../core/attributes/types";
 import { activityEntry } from "../../core/rules/activities";
 import { liveEntry, liveHolds } from "../../core/rules/live";
 import { type OperatorName, operatorOf, operatorsFor } from "../../core/rules/operators";
+import { isRank } from "../../core/rules/ranks";
+import { isReference } from "../../core/rules/reference";
 import type { Leaf } from "../../core/rules/rule";
 import { Picker } from "../components/picker";
 import { text } from "../texts/index";
@@ -11,6 +13,10 @@ import { choiceOf, conditionFor, factTypeOf } from "./choices";
 import { useEditing } from "./context";
 import { Notes } from "./notes";
 import { BehaviourWords } from "./parts/behaviour";
+import { InterestWords } from "./parts/interest";
+import { MembershipWords } from "./parts/membership";
+import { RankWords } from "./parts/rank";
+import { ReferenceWords, ValueOrFact } from "./parts/reference";
 import { type Fact, ValueWords } from "./parts/value";
 import { Word } from "./parts/word";
 import { dress, type Path, pathText, type peel, replace } from "./tree";
@@ -29,9 +35,12 @@ export function Condition({ path, part }: { path: Path; part: ReturnType<typeof 
     <div class="grid min-w-0 grow gap-1">
       <div class="flex min-w-0 flex-wrap items-center gap-x-1.5 gap-y-1">
         <Before leaf={leaf} negated={negated} onNegated={(not) => set(leaf, not)} />
+        {isRank(leaf) && <RankWords rule={leaf} onRule={set} invalid={invalid} />}
         <Subject leaf={leaf} onLeaf={set} />
         {"did" in leaf && <BehaviourWords rule={leaf} negated={negated} onRule={set} invalid={invalid} />}
         {"is" in leaf && <Comparison leaf={leaf} onLeaf={set} invalid={invalid} />}
+        {"segment" in leaf && <MembershipWords rule={leaf} onRule={set} invalid={invalid} />}
+        {"interestedIn" in leaf && <InterestWords rule={leaf} onRule={set} invalid={invalid} />}
       </div>
       <Notes faults={mine} />
     </div>
@@ -61,7 +70,11 @@ function Before({ leaf, negated, onNegated }: BeforeProps) {
     );
   }
   const [yes, no, label] =
-    "did" in leaf ? [words.has, words.hasNot, words.did] : [words.isIn, words.isNotIn, words.membership];
+    "did" in leaf
+      ? [words.has, words.hasNot, words.did]
+      : "interestedIn" in leaf
+        ? [words.is, words.isNot, words.membership]
+        : [words.isIn, words.isNotIn, words.membership];
   return (
     <Word
       label={label}
@@ -105,9 +118,13 @@ function Comparison({ leaf, onLeaf, invalid }: ComparisonProps) {
   if (!fact) return null;
   const operator = operatorOf(leaf.is);
   const { value, ...rest } = leaf;
+  const attribute = "attribute" in leaf ? vocabulary.attributes.get(leaf.attribute) : undefined;
+  const byFact = attribute && (operator.input === "attribute" || isReference(value));
   const setOperator = (is: OperatorName) => {
     const next = operatorOf(is);
-    const keeps = next.input === operator.input || (takesNumber(next, fact) && takesNumber(operator, fact));
+    const keeps = isReference(value)
+      ? next.compares
+      : next.input === operator.input || (takesNumber(next, fact) && takesNumber(operator, fact));
     onLeaf({ ...rest, is, ...(keeps && value !== undefined && { value }) } as Leaf);
   };
   const subject = subjectName(leaf, vocabulary);
@@ -120,14 +137,30 @@ function Comparison({ leaf, onLeaf, invalid }: ComparisonProps) {
         onValue={setOperator}
         options={operatorsFor(fact.type).map((name) => ({ value: name, label: operatorOf(name).label }))}
       />
-      <ValueWords
-        input={operator.input}
-        label={text.rules.valueOf(subject)}
-        fact={fact}
-        value={value}
-        invalid={invalid("value")}
-        onValue={(next) => onLeaf({ ...rest, ...(next !== undefined && { value: next }) } as Leaf)}
-      />
+      {attribute && operator.compares && operator.input !== "attribute" && (
+        <ValueOrFact
+          fact={isReference(value)}
+          onFact={(fact) => onLeaf({ ...rest, ...(fact && { value: { attribute: "" } }) } as Leaf)}
+        />
+      )}
+      {byFact ? (
+        <ReferenceWords
+          label={text.rules.valueOf(subject)}
+          attribute={attribute}
+          value={isReference(value) ? value : { attribute: "" }}
+          invalid={invalid("value")}
+          onValue={(next) => onLeaf({ ...rest, value: next } as Leaf)}
+        />
+      ) : (
+        <ValueWords
+          input={operator.input}
+          label={text.rules.valueOf(subject)}
+          fact={fact}
+          value={value}
+          invalid={invalid("value")}
+          onValue={(next) => onLeaf({ ...rest, ...(next !== undefined && { value: next }) } as Leaf)}
+        />
+      )}
     </>
   );
 }
@@ -148,5 +181,7 @@ export function subjectName(leaf: Leaf, { attributes, segments }: Vocabulary): s
   if ("did" in leaf) return activityEntry(leaf.did).label;
   if ("segment" in leaf) return segments.get(leaf.segment)?.name ?? leaf.segment;
   if ("live" in leaf) return liveEntry(leaf.live).label;
+  if ("interestedIn" in leaf) return text.rules.interest.subject;
+  if (isRank(leaf)) return attributes.get(leaf.rank)?.label ?? leaf.rank;
   return attributes.get(leaf.attribute)?.label ?? leaf.attribute;
 }

@@ -118,7 +118,8 @@ function productsIn(rule: Rule): string[] {
 }
 
 function productsOf(leaf: Leaf): string[] {
-  if ("did" in leaf) return leaf.items && "ids" in leaf.items ? leaf.items.ids : [];
+  const items = "did" in leaf ? leaf.items : "interestedIn" in leaf ? leaf.interestedIn : undefined;
+  if (items) return "ids" in items ? items.ids : [];
   if (!("live" in leaf) || liveHolds[leaf.live] !== "products" || leaf.value === undefined) return [];
   return (Array.isArray(leaf.value) ? leaf.value : [leaf.value]).map(String);
 }

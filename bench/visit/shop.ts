@@ -34,6 +34,7 @@ export function snapshot(): Snapshot {
     },
     attributes: [],
     segments,
+    cutoffs: [],
     statics: [],
     messages: messagesFor(segments.map(({ id }) => id)),
   };

@@ -1,4 +1,5 @@
 /** An attribute: a typed fact of a profile. Standard ones are in `standard.ts`; a shop defines its own beside them. */
+import type { Derived } from "./derived";
 import type { AttributeType } from "./types";
 
 export const ATTRIBUTE_GROUPS = [
@@ -7,6 +8,7 @@ export const ATTRIBUTE_GROUPS = [
   "Location",
   "Communication",
   "Purchase",
+  "Predicted",
   "Other",
 ] as const;
 export type AttributeGroup = (typeof ATTRIBUTE_GROUPS)[number];
@@ -26,11 +28,13 @@ export interface Attribute {
   /** Whether it is personal data: masked for analysts, part of export and erasure. */
   personal?: boolean;
   /** Unit of a number: an amount is an integer in the shop's currency's minor unit. */
-  unit?: "amount" | "seconds" | "count";
+  unit?: "amount" | "seconds" | "percent" | "count";
   /** A date without a time of day (birthday), kept as midnight UTC. */
   calendar?: boolean;
   /** Standard attributes used most in rules have a column of their own in D1. */
   column?: boolean;
+  /** Computed when read, never stored. */
+  derived?: Derived;
 }
 
 export type Attributes = ReadonlyMap<string, Attribute>;

@@ -1,5 +1,6 @@
 /** The standard attributes of every shop. One line each; `column` ones are columns of D1's `profiles` table. */
 import type { Attribute, AttributeGroup, Attributes } from "./attribute";
+import { averageGap, type Derived, daysSince, ratio, yearsSince } from "./derived";
 import type { AttributeType } from "./types";
 
 type Extra = Omit<Attribute, "key" | "label" | "group" | "type">;
@@ -18,12 +19,17 @@ const source = inGroup("Source");
 const location = inGroup("Location");
 const communication = inGroup("Communication");
 const purchase = inGroup("Purchase");
+const predicted = inGroup("Predicted");
 const other = inGroup("Other");
 
 const column: Extra = { column: true };
 const count: Extra = { column: true, unit: "count" };
 const amount: Extra = { column: true, unit: "amount" };
 const personal: Extra = { browser: true, personal: true };
+const days = (derived: Derived): Extra => ({ unit: "count", derived });
+/** Told by the pages or an import; nothing of ours fills it. */
+const told: Extra = { ...personal, notes: "Told by the shop's pages or an import" };
+const prediction = (notes: string): Extra => ({ notes: `${notes}; not known until predicted` });
 
 export const standardAttributes: readonly Attribute[] = [
   profile("email", "Email", "shortText", { personal: true, notes: "The primary email address" }),
@@ -39,7 +45,19 @@ export const standardAttributes: readonly Attribute[] = [
   profile("first_name", "First name", "shortText", personal),
   profile("last_name", "Last name", "shortText", personal),
   profile("birthday", "Birthday", "date", { ...personal, calendar: true }),
+  profile("age", "Age", "number", {
+    personal: true,
+    unit: "count",
+    notes: "In years, from the birthday",
+    derived: yearsSince("birthday"),
+  }),
   profile("gender", "Gender", "singleSelect", { ...personal, options: ["female", "male", "other"] }),
+  profile("education", "Education", "shortText", told),
+  profile("relationship", "Relationship", "shortText", told),
+  profile("household_size", "Household size", "number", { ...told, unit: "count" }),
+  profile("children", "Children", "number", { ...told, unit: "count" }),
+  profile("pets", "Pets", "multiSelect", { ...told, options: [] }),
+  profile("home", "Home", "shortText", { ...told, notes: `${told.notes}, such as a flat or a house` }),
   profile("language", "Language", "shortText", { notes: "Of the pages that they read, such as de or en-GB" }),
   profile("interests", "Interests", "multiSelect", { browser: true, options: [] }),
   profile("tags", "Tags", "multiSelect", { options: [] }),
@@ -52,24 +70,46 @@ export const standardAttributes: readonly Attribute[] = [
     unit: "seconds",
     notes: "Visible and active",
   }),
+  profile("average_visit_seconds", "Average time per visit", "number", {
+    unit: "seconds",
+    derived: ratio("seconds_on_site", "visits"),
+  }),
   profile("first_seen_at", "First seen", "date", column),
+  profile("days_since_first_seen", "Days since first seen", "number", days(daysSince("first_seen_at"))),
   profile("last_seen_at", "Last seen", "date", column),
+  profile("days_since_last_seen", "Days since last seen", "number", days(daysSince("last_seen_at"))),
   source("first_channel", "First channel", "singleSelect", { options: [] }),
   source("first_referrer", "First referrer", "shortText"),
   source("first_landing_page", "First landing page", "shortText"),
   source("first_utm_source", "First UTM source", "shortText"),
   source("first_utm_medium", "First UTM medium", "shortText"),
   source("first_utm_campaign", "First UTM campaign", "shortText"),
+  source("first_utm_term", "First UTM term", "shortText"),
+  source("first_utm_content", "First UTM content", "shortText"),
+  source("first_click_id", "First click id", "singleSelect", {
+    options: [],
+    notes: "Which kind the landing page's address had, such as gclid; never the id itself",
+  }),
   source("last_channel", "Last channel", "singleSelect", { options: [] }),
   source("last_referrer", "Last referrer", "shortText"),
   source("last_landing_page", "Last landing page", "shortText"),
   source("last_utm_source", "Last UTM source", "shortText"),
   source("last_utm_medium", "Last UTM medium", "shortText"),
   source("last_utm_campaign", "Last UTM campaign", "shortText"),
+  source("last_utm_term", "Last UTM term", "shortText"),
+  source("last_utm_content", "Last UTM content", "shortText"),
+  source("last_click_id", "Last click id", "singleSelect", {
+    options: [],
+    notes: "Which kind the landing page's address had, such as gclid; never the id itself",
+  }),
   location("country", "Country", "shortText", { notes: "Two letters, such as DE" }),
   location("region", "Region", "shortText"),
+  location("region_code", "Region code", "shortText", { notes: "Such as BY for Bavaria" }),
   location("city", "City", "shortText"),
   location("postal_code", "Postal code", "shortText"),
+  location("place", "Place", "place", {
+    notes: "Latitude and longitude of the network's place, to about a kilometre",
+  }),
   location("continent", "Continent", "shortText"),
   location("time_zone", "Time zone", "shortText"),
   location("eu", "In the EU", "yesNo"),
@@ -83,13 +123,64 @@ export const standardAttributes: readonly Attribute[] = [
   purchase("spent", "Total spent", "number", amount),
   purchase("average_order", "Average order value", "number", amount),
   purchase("largest_order", "Largest order", "number", amount),
+  purchase("orders_with_coupon", "Orders with a coupon", "number", { unit: "count" }),
+  purchase("discount_share", "Orders with a coupon, share", "number", {
+    unit: "percent",
+    notes: "Of all orders",
+    derived: ratio("orders_with_coupon", "orders", 100),
+  }),
+  purchase("distinct_products", "Distinct products", "number", {
+    unit: "count",
+    notes: "Different products bought",
+  }),
+  purchase("favourite_category", "Favourite category", "shortText", {
+    notes: "Of which they bought most articles",
+  }),
   purchase("items_bought", "Items bought", "number", count),
   purchase("first_order_at", "First order", "date", column),
+  purchase("days_since_first_order", "Days since first order", "number", days(daysSince("first_order_at"))),
   purchase("last_order_at", "Last order", "date", column),
+  purchase("days_since_last_order", "Days since last order", "number", days(daysSince("last_order_at"))),
+  purchase("average_days_between_orders", "Average days between orders", "number", {
+    unit: "count",
+    notes: "From the second order on",
+    derived: averageGap("first_order_at", "last_order_at", "orders"),
+  }),
   purchase("cart_total", "Cart total", "number", amount),
   purchase("cart_quantity", "Articles in cart", "number", count),
   purchase("cart_updated_at", "Cart changed", "date", column),
   purchase("checkout_started_at", "Checkout started", "date", column),
+  predicted("clv", "Customer lifetime value", "number", {
+    ...prediction("What they will spend in the next 12 months"),
+    unit: "amount",
+  }),
+  predicted("lifecycle", "Lifecycle", "singleSelect", {
+    ...prediction("Where they stand with the shop"),
+    options: ["New", "Active", "Cooling down", "At risk", "Highly at risk", "Lost"],
+  }),
+  predicted("probability_alive", "Probability alive", "number", {
+    ...prediction("That they will order again, in percent"),
+    unit: "percent",
+  }),
+  predicted("expected_orders", "Expected orders", "number", prediction("Orders in the next 90 days")),
+  predicted("rfm_recency", "RFM: recency", "number", prediction("Fifth of the customers, 5 the most recent")),
+  predicted(
+    "rfm_frequency",
+    "RFM: frequency",
+    "number",
+    prediction("Fifth of the customers, 5 the most orders"),
+  ),
+  predicted(
+    "rfm_monetary",
+    "RFM: monetary",
+    "number",
+    prediction("Fifth of the customers, 5 the most spent"),
+  ),
+  predicted("rfm", "RFM cell", "singleSelect", {
+    ...prediction("The name of their three fifths"),
+    options: [],
+  }),
+  other("screen", "Screen class", "shortText", { ...told, personal: false }),
   other("device", "Device", "singleSelect", { options: ["desktop", "phone", "tablet"] }),
   other("browser", "Browser", "shortText"),
   other("os", "Operating system", "shortText"),

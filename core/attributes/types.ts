@@ -3,11 +3,12 @@
  * Adding a type is adding one entry.
  */
 
+import { printPlace } from "../rules/places";
 import type { Value } from "../rules/rule";
 import { parseDay } from "../time/zone";
 
-/** What rules compare. Dates are UTC milliseconds; lists hold texts. */
-export type FactType = "number" | "text" | "date" | "boolean" | "list";
+/** What rules compare. Dates are UTC milliseconds; lists hold texts; a place is "latitude,longitude" in degrees. */
+export type FactType = "number" | "text" | "date" | "boolean" | "list" | "place";
 
 export type AttributeType = keyof typeof attributeTypes;
 
@@ -31,6 +32,7 @@ export const attributeTypes = {
   longText: { label: "Long text", fact: "text", options: false, read: (raw) => readText(raw, 5000) },
   singleSelect: { label: "Single select", fact: "text", options: true, read: readChoice },
   multiSelect: { label: "Multi select", fact: "list", options: true, read: readChoices },
+  place: { label: "Place", fact: "place", options: false, read: readPlace },
   yesNo: { label: "Yes or no", fact: "boolean", options: false, read: readBoolean },
 } satisfies Record<string, TypeEntry>;
 
@@ -77,6 +79,16 @@ function readChoices(raw: unknown, options: readonly string[]) {
     if ("reason" in choice) return choice;
   }
   return { value: [...new Set(values.map((value) => String(value).trim()))] };
+}
+
+/** "47.38,8.54" or [47.38, 8.54]: latitude and longitude in degrees. */
+function readPlace(raw: unknown) {
+  const [lat, lon, ...more] = Array.isArray(raw) ? raw : typeof raw === "string" ? raw.split(",") : [];
+  const degrees = [lat, lon].map((part) => (String(part ?? "").trim() === "" ? Number.NaN : Number(part)));
+  const value = more.length > 0 ? undefined : printPlace(degrees[0]!, degrees[1]!);
+  return value === undefined
+    ? { reason: "must be latitude and longitude in degrees, such as 47.38,8.54" }
+    : { value };
 }
 
 function readBoolean(raw: unknown) {

@@ -103,6 +103,17 @@ describe("the cart", () => {
 });
 
 describe("an order", () => {
+  it("tells what is bought most, how many different products, and how often with a coupon", () => {
+    const { profile, tell } = aVisitor();
+    tell({ type: "order", id: "1", total: 19_900, currency: "EUR", lines: [tent], coupon: "MAY" });
+    tell({ type: "order", id: "2", total: 4_500, currency: "EUR", lines: [socks] }, NOW + HOUR);
+    expect(profile.attributes).toMatchObject({
+      distinct_products: 2,
+      favourite_category: profile.history.bought!.find(({ product }) => product === "socks")!.category,
+      orders_with_coupon: 1,
+    });
+  });
+
   it("counts once by its id, whoever reports it and however often", () => {
     const { profile, effects, tell } = aVisitor();
     const order: SignalBody = {

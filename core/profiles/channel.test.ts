@@ -24,6 +24,12 @@ describe("where a visit came from", () => {
     expect(sourceOf(SHOP + query, referrer).channel).toBe(channel);
   });
 
+  it("tells which kind of click id there was, never the id", () => {
+    const source = sourceOf(`${SHOP}?fbclid=abc123&utm_term=tent&utm_content=hero`, undefined);
+    expect(source).toMatchObject({ clickId: "fbclid", utm: { term: "tent", content: "hero" } });
+    expect(JSON.stringify(source)).not.toContain("abc123");
+  });
+
   it("keeps host and path, never the query of another site", () => {
     expect(sourceOf(`${SHOP}p/tent?utm_campaign=may`, "https://www.google.de/search?q=private")).toEqual({
       channel: "organic search",

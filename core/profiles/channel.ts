@@ -6,9 +6,15 @@ export interface Source {
   channel: string;
   referrer?: string;
   landingPage: string;
-  utm: Partial<Record<"source" | "medium" | "campaign", string>>;
+  utm: Partial<Record<(typeof UTM)[number], string>>;
+  /** Which kind of click id the address had. */
+  clickId?: string;
 }
 
+const UTM = ["source", "medium", "campaign", "term", "content"] as const;
+/** Those of paid search come first: an address may carry several. */
+const AD_CLICK_IDS = ["gclid", "gbraid", "wbraid", "msclkid"];
+const CLICK_IDS = [...AD_CLICK_IDS, "dclid", "fbclid", "ttclid", "li_fat_id", "twclid", "epik", "ScCid"];
 const SEARCH = /(^|\.)(google|bing|duckduckgo|ecosia|yahoo|qwant|yandex|baidu|startpage|search\.brave)\./;
 const SOCIAL =
   /(^|\.)(facebook|instagram|pinterest|tiktok|youtube|linkedin|reddit|twitter|threads|snapchat|vk)\.|^(t\.co|x\.com|lnkd\.in|fb\.me|youtu\.be|l\.messenger\.com)$/;
@@ -21,8 +27,9 @@ export function sourceOf(landing: string, referrer: string | undefined): Source 
   const before = parse(referrer);
   const outside = before && before.host !== page?.host ? before.host : undefined;
   const query = page?.searchParams;
+  const clickId = CLICK_IDS.find((id) => query?.has(id));
   const utm: Source["utm"] = {};
-  for (const name of ["source", "medium", "campaign"] as const) {
+  for (const name of UTM) {
     const value = query?.get(`utm_${name}`)?.slice(0, 200);
     if (value) utm[name] = value;
   }
@@ -31,6 +38,7 @@ export function sourceOf(landing: string, referrer: string | undefined): Source 
     ...(outside && { referrer: outside }),
     landingPage: page ? page.pathname.slice(0, 500) : landing.slice(0, 500),
     utm,
+    ...(clickId && { clickId }),
   };
 }
 
@@ -70,7 +78,7 @@ function channelOf(utm: Source["utm"], host: string | undefined, adClick: boolea
 const isSocial = (source: string) => SOCIAL.test(`${source}.`) || SOCIAL.test(source);
 
 const hasAdClick = (query: URLSearchParams | undefined): boolean =>
-  query !== undefined && ["gclid", "gbraid", "wbraid", "msclkid"].some((id) => query.has(id));
+  query !== undefined && AD_CLICK_IDS.some((id) => query.has(id));
 
 function parse(url: string | undefined): URL | undefined {
   if (!url) return undefined;

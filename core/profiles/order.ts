@@ -1,6 +1,7 @@
 /** What an order does to its buyer's profile. Counted once by its id, whoever reports it. */
 import type { SignalOf } from "../signals/catalogue";
 import { conversionsOf } from "./message-events";
+import type { Profile } from "./profile";
 import { increase, lineActivity, numberOf, type Step } from "./step";
 
 export function applyOrder(step: Step, order: SignalOf<"order">): void {
@@ -30,7 +31,9 @@ export function applyOrder(step: Step, order: SignalOf<"order">): void {
     attributes.average_order = Math.round(increase(profile, "spent", order.total) / orders);
     attributes.largest_order = Math.max(numberOf(attributes.largest_order), order.total);
   }
+  increase(profile, "orders_with_coupon", order.coupon ? 1 : 0);
   increase(profile, "items_bought", quantity);
+  setBought(profile);
   attributes.first_order_at = Math.min(numberOf(attributes.first_order_at, at), at);
   attributes.last_order_at = Math.max(numberOf(attributes.last_order_at, at), at);
   // Bought, not taken out: the cart is empty without anything having been removed.
@@ -40,4 +43,16 @@ export function applyOrder(step: Step, order: SignalOf<"order">): void {
   attributes.cart_updated_at = at;
   delete attributes.checkout_started_at;
   effects.messageEvents.push(...conversionsOf(step, order.id, ours ? order.total : 0));
+}
+
+/** What follows from all that they bought. */
+function setBought({ attributes, history }: Profile): void {
+  const bought = history.bought ?? [];
+  attributes.distinct_products = new Set(bought.map(({ product }) => product)).size;
+  const categories = new Map<string, number>();
+  for (const { category, quantity = 1 } of bought)
+    if (category) categories.set(category, (categories.get(category) ?? 0) + quantity);
+  // Of equals the one that came first.
+  const [favourite] = [...categories].sort(([, a], [, b]) => b - a);
+  if (favourite) attributes.favourite_category = favourite[0];
 }

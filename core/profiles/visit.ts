@@ -26,7 +26,7 @@ export function continueVisit({ profile, at, did, context }: Step, signal: Signa
 }
 
 function setSource({ attributes }: Profile, page: PageContext): void {
-  const { channel, referrer, landingPage, utm } = sourceOf(page.url, page.referrer);
+  const { channel, referrer, landingPage, utm, clickId } = sourceOf(page.url, page.referrer);
   const found = {
     channel,
     referrer,
@@ -34,6 +34,9 @@ function setSource({ attributes }: Profile, page: PageContext): void {
     utm_source: utm.source,
     utm_medium: utm.medium,
     utm_campaign: utm.campaign,
+    utm_term: utm.term,
+    utm_content: utm.content,
+    click_id: clickId,
   };
   const isFirst = attributes.first_channel === undefined;
   for (const [name, value] of Object.entries(found)) {

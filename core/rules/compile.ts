@@ -9,17 +9,22 @@ import { attributeTypes } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import type { Expression, Fact } from "./closures";
 import { all, any, cheapFirst, not } from "./closures";
+import { comparison, type Facts, isPlain, knownAttribute, readerOf } from "./comparison";
 import { fold } from "./fold";
 import { History, matcher, narrowing } from "./history";
+import { interestIn, interestKeys } from "./interests";
 import { type LiveFacts, liveEntry } from "./live";
 import { normaliseValue } from "./normalise";
 import { operatorOf } from "./operators";
+import { type Cutoffs, drawn, isRank, NO_CUTOFFS } from "./ranks";
 import { type DidRule, isAll, isAny, isNot, type Leaf, type Person, type Rule } from "./rule";
 import { type Timeframe, type Window, windowOf } from "./timeframes";
 
 export interface Context {
   attributes: Attributes;
   clock: Clock;
+  /** Where ranks draw their lines; without, nobody has a rank. */
+  cutoffs?: Cutoffs;
 }
 
 /** Compiled rules that share one packed person. Not re-entrant: load, then ask. */
@@ -44,7 +49,7 @@ interface SharedWindow {
   since: ((instant: number) => number)[];
 }
 
-export function program({ attributes, clock }: Context): Program {
+export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): Program {
   let person: Person = { attributes: {}, history: {} };
   let memberOf = (_: string): boolean => false;
   let live: LiveFacts = {};
@@ -58,6 +63,8 @@ export function program({ attributes, clock }: Context): Program {
   const leaves = new Map<string, Expression>();
   const segments = new Map<string, Expression>();
   const windows = new Map<string, SharedWindow>();
+  const daily: (() => void)[] = [];
+  const changes: (() => number)[] = [];
 
   const slotOf = (key: string, type: string) => {
     let slot = slots.get(key);
@@ -101,9 +108,23 @@ export function program({ attributes, clock }: Context): Program {
     };
   };
 
+  const factsOfPerson: Facts = {
+    attributes,
+    clock,
+    stored({ key, type }) {
+      const slot = slotOf(key, attributeTypes[type].fact);
+      return () => facts[slot];
+    },
+  };
+
   const attributeLeaf = (rule: Extract<Leaf, { attribute: string }>): Expression => {
-    const attribute = attributes.get(rule.attribute);
-    if (!attribute) throw new Error(`unknown attribute ${rule.attribute}`);
+    const attribute = knownAttribute(rule.attribute, attributes);
+    if (!isPlain(rule, attribute)) {
+      const { answer, refresh, nextChange } = comparison(rule, attribute, factsOfPerson);
+      if (refresh) daily.push(refresh);
+      if (nextChange) changes.push(nextChange);
+      return answer;
+    }
     const operator = operatorOf(rule.is);
     const { missing, test } = operator;
     const { fact } = attributeTypes[attribute.type];
@@ -133,15 +154,29 @@ export function program({ attributes, clock }: Context): Program {
     return { times, answer: () => count(asked.exactly + 1) === asked.exactly };
   };
 
+  const memberLeaf = (segment: string): Expression => {
+    let answer: Expression | undefined;
+    return () => {
+      answer ??= segments.get(segment);
+      return answer ? answer() : memberOf(segment);
+    };
+  };
+
   const counters = new Map<string, () => number>();
   const compileLeaf = (leaf: Leaf): Expression => {
     if ("segment" in leaf) {
-      const id = leaf.segment;
-      let answer: Expression | undefined;
-      return () => {
-        answer ??= segments.get(id);
-        return answer ? answer() : memberOf(id);
-      };
+      const { segment, notIn } = leaf;
+      if (notIn) return all([memberLeaf(segment), not(any(notIn.map(memberLeaf)))]);
+      return memberLeaf(segment);
+    }
+    if (isRank(leaf)) {
+      const comparison = drawn(leaf, cutoffs);
+      return comparison ? attributeLeaf(comparison) : () => false;
+    }
+    if ("interestedIn" in leaf) {
+      const { atLeast } = leaf;
+      const keys = interestKeys(leaf.interestedIn);
+      return () => (interestIn(keys, person.interests) ?? -1) >= atLeast;
     }
     if ("live" in leaf) {
       const { missing, test } = operatorOf(leaf.is);
@@ -157,6 +192,17 @@ export function program({ attributes, clock }: Context): Program {
     const { answer, times } = didLeaf(leaf);
     counters.set(JSON.stringify(leaf), times);
     return answer;
+  };
+
+  const attributeFact = (key: string): unknown => {
+    const attribute = attributes.get(key);
+    if (!attribute?.derived) return person.attributes[key];
+    // Its facts may be in no slot: no condition needs to have asked for them.
+    const stored: Facts["stored"] =
+      ({ key }) =>
+      () =>
+        person.attributes[key];
+    return readerOf(attribute, { ...factsOfPerson, stored }).read();
   };
 
   const add = (rule: Rule): Expression => {
@@ -187,6 +233,7 @@ export function program({ attributes, clock }: Context): Program {
       const dayChanged = clock.set(now);
       for (const { window } of windows.values())
         if (window.moves === "always" || (dayChanged && window.moves === "daily")) window.refresh();
+      if (dayChanged) for (const refresh of daily) refresh();
       const attributesOfPerson = person.attributes;
       for (let slot = 0; slot < types.length; slot++) {
         const { key, folded } = types[slot]!;
@@ -208,10 +255,13 @@ export function program({ attributes, clock }: Context): Program {
           if (oldest < Infinity) next = Math.min(next, window.nextChange(oldest));
         }
       }
+      for (const ask of changes) next = Math.min(next, ask());
       return next;
     },
     factOf(leaf) {
-      if ("attribute" in leaf) return person.attributes[leaf.attribute];
+      if ("attribute" in leaf) return attributeFact(leaf.attribute);
+      if (isRank(leaf)) return attributeFact(leaf.rank);
+      if ("interestedIn" in leaf) return interestIn(interestKeys(leaf.interestedIn), person.interests);
       if ("segment" in leaf) return add(leaf)();
       if ("live" in leaf) return live[leaf.live];
       add(leaf);

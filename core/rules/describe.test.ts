@@ -34,6 +34,43 @@ const words: [leaf: Leaf, subject: string, need: string][] = [
   [{ did: "ordered", times: { exactly: 0 } }, "ordered", "never"],
   [{ did: "event", named: "wishlist" }, "did the custom event “wishlist”", "at least once"],
   [{ segment: "Loyal" }, "Loyal", "to be in it"],
+  [
+    { segment: "Loyal", notIn: ["News", "Lost"] },
+    "Loyal and not in “News”, “Lost”",
+    "to be in it and in none of the others",
+  ],
+  [{ rank: "spent", top: { percent: 20 } }, "Total spent", "the top 20 %"],
+  [{ rank: "orders", bottom: { people: 100 } }, "Orders", "the bottom 100"],
+  [{ interestedIn: { categories: ["Tents"] }, atLeast: 0.6 }, "is likely to buy Tents", "by 60 % or more"],
+  [
+    {
+      attribute: "days_since_last_order",
+      is: "moreThan",
+      value: { attribute: "average_days_between_orders", times: 2 },
+    },
+    "Days since last order",
+    "more than 2 × Average days between orders",
+  ],
+  [
+    { attribute: "last_order_at", is: "before", value: { attribute: "last_seen_at" } },
+    "Last order",
+    "before Last seen",
+  ],
+  [
+    { attribute: "birthday", is: "anniversary", value: { inTheNext: [7, "days"] } },
+    "Birthday",
+    "an anniversary in the next 7 days",
+  ],
+  [
+    { attribute: "birthday", is: "anniversary", value: { on: "02-29" } },
+    "Birthday",
+    "an anniversary on 29 February",
+  ],
+  [
+    { attribute: "place", is: "within", value: { lat: 47.38, lon: 8.54, km: 25 } },
+    "Place",
+    "within 25 km of 47.38, 8.54",
+  ],
   [{ live: "scroll_depth", is: "atLeast", value: 50 }, "scroll depth of this page", "at least 50"],
 ];
 

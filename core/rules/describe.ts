@@ -3,7 +3,19 @@ import type { Attribute, Attributes } from "../attributes/attribute";
 import { activityEntry } from "./activities";
 import { liveEntry } from "./live";
 import { operatorOf } from "./operators";
-import { type DidRule, isAll, isAny, isNot, type Leaf, type Rule, type Times } from "./rule";
+import { describeRank, isRank } from "./ranks";
+import { describeReference, isReference } from "./reference";
+import {
+  type DidRule,
+  type InterestRule,
+  isAll,
+  isAny,
+  isNot,
+  type Leaf,
+  type Rule,
+  type SegmentRule,
+  type Times,
+} from "./rule";
 import { describeTimeframe } from "./timeframes";
 
 export interface Names {
@@ -29,21 +41,27 @@ const inner = (rule: Rule, names: Names): string =>
     : describe(rule, names);
 
 export function describeLeaf(leaf: Leaf, names: Names): string {
-  if ("segment" in leaf) return `is in “${names.segment(leaf.segment)}”`;
+  if ("segment" in leaf) return `is in “${names.segment(leaf.segment)}”${noneOf(leaf, names)}`;
+  if (isRank(leaf)) return `is in ${describeRank(leaf)} by ${attributeName(leaf.rank, names)}`;
+  if ("interestedIn" in leaf) return `${interest(leaf, names)} ${predictedNeed(leaf)}`;
   if ("did" in leaf) return `${what(leaf, names)}${describeTimes(leaf.times)}${when(leaf)}`;
   return `${subjectOf(leaf, names)} ${predicate(leaf, names)}`;
 }
 
 /** What a condition looks at: "Orders", "viewed a product in the last 14 days", a segment's name. */
 export function subjectOf(leaf: Leaf, names: Names): string {
-  if ("segment" in leaf) return names.segment(leaf.segment);
+  if ("segment" in leaf) return `${names.segment(leaf.segment)}${noneOf(leaf, names)}`;
+  if (isRank(leaf)) return attributeName(leaf.rank, names);
+  if ("interestedIn" in leaf) return interest(leaf, names);
   if ("did" in leaf) return `${what(leaf, names)}${when(leaf)}`;
   return factOf(leaf, names).label;
 }
 
 /** What a condition asks of its subject, to follow "needs": "at least 2", "to be known". */
 export function describeNeed(leaf: Leaf, names: Names): string {
-  if ("segment" in leaf) return "to be in it";
+  if ("segment" in leaf) return leaf.notIn ? "to be in it and in none of the others" : "to be in it";
+  if (isRank(leaf)) return describeRank(leaf);
+  if ("interestedIn" in leaf) return predictedNeed(leaf);
   if ("did" in leaf) return describeTimes(leaf.times ?? { atLeast: 1 }).trim();
   const asked = predicate(leaf, names);
   if (leaf.is === "during" || leaf.is === "known") return asked.replace(/^is /, "to be ");
@@ -53,6 +71,14 @@ export function describeNeed(leaf: Leaf, names: Names): string {
     .replace(/^(is|has) /, "")
     .replace(/^(contain|start|end)s /, "to $1 ");
 }
+
+const attributeName = (key: string, { attributes }: Names): string => attributes.get(key)?.label ?? key;
+const noneOf = ({ notIn }: SegmentRule, names: Names): string =>
+  notIn ? ` and not in ${notIn.map((id) => `“${names.segment(id)}”`).join(", ")}` : "";
+const interest = ({ interestedIn }: InterestRule, names: Names): string =>
+  `is likely to buy ${("ids" in interestedIn ? interestedIn.ids.map(names.product) : interestedIn.categories).join(" or ")}`;
+const predictedNeed = ({ atLeast }: InterestRule): string =>
+  `by ${Math.round(atLeast * 1000) / 10} % or more`;
 
 const what = ({ did, named, items }: DidRule, names: Names): string => {
   const { label } = activityEntry(did);
@@ -74,9 +100,11 @@ function predicate(leaf: FactLeaf, names: Names): string {
   const show = (value: unknown): string =>
     Array.isArray(value)
       ? value.map(show).join(", ")
-      : unit === "amount" && typeof value === "number"
-        ? names.amount(value)
-        : String(value);
+      : isReference(value)
+        ? describeReference(value, names.attributes)
+        : unit === "amount" && typeof value === "number"
+          ? names.amount(value)
+          : String(value);
   return operatorOf(leaf.is).describe(leaf.value, show);
 }
 

@@ -2,32 +2,46 @@
  * What segments look at, so that a signal which changes three facts asks only the segments that look at one of them.
  * Time is no input: when it passes an answer's `nextChange`, all are asked.
  */
+import type { Attributes } from "../attributes/attribute";
+import { isRank } from "./ranks";
+import { isReference } from "./reference";
 import { isAll, isAny, isNot, type Person, type Rule } from "./rule";
 
-/** The facts whose change may change a rule's answer. */
+/** The facts whose change may change a rule's answer. Attributes are stored ones; derived ones change with theirs. */
 export interface Inputs {
   attributes: Set<string>;
   kinds: Set<string>;
   /** Segments that are answered from outside. */
   members: Set<string>;
+  /** Whether it looks at what they are likely to buy. */
+  interests: boolean;
 }
 
 /** `ruleOf` answers the rule of a segment that is part of the same program. */
 export function inputsOf(
   rule: Rule,
   ruleOf: (segment: string) => Rule | undefined,
-  found: Inputs = { attributes: new Set(), kinds: new Set(), members: new Set() },
+  attributes: Attributes,
+  found: Inputs = { attributes: new Set(), kinds: new Set(), members: new Set(), interests: false },
 ): Inputs {
-  if (isAll(rule)) for (const part of rule.all) inputsOf(part, ruleOf, found);
-  else if (isAny(rule)) for (const part of rule.any) inputsOf(part, ruleOf, found);
-  else if (isNot(rule)) inputsOf(rule.not, ruleOf, found);
-  else if ("attribute" in rule) found.attributes.add(rule.attribute);
+  const addAttribute = (key: string) => {
+    for (const stored of attributes.get(key)?.derived?.from ?? [key]) found.attributes.add(stored);
+  };
+  if (isAll(rule)) for (const part of rule.all) inputsOf(part, ruleOf, attributes, found);
+  else if (isAny(rule)) for (const part of rule.any) inputsOf(part, ruleOf, attributes, found);
+  else if (isNot(rule)) inputsOf(rule.not, ruleOf, attributes, found);
+  else if ("attribute" in rule) {
+    addAttribute(rule.attribute);
+    if (isReference(rule.value)) addAttribute(rule.value.attribute);
+  } else if (isRank(rule)) addAttribute(rule.rank);
+  else if ("interestedIn" in rule) found.interests = true;
   else if ("did" in rule) found.kinds.add(rule.did);
-  else if ("segment" in rule) {
-    const other = ruleOf(rule.segment);
-    if (other) inputsOf(other, ruleOf, found);
-    else found.members.add(rule.segment);
-  }
+  else if ("segment" in rule)
+    for (const segment of [rule.segment, ...(rule.notIn ?? [])]) {
+      const other = ruleOf(segment);
+      if (other) inputsOf(other, ruleOf, attributes, found);
+      else found.members.add(segment);
+    }
   return found;
 }
 
@@ -38,6 +52,7 @@ export interface Seen {
   lists: unknown[];
   lengths: number[];
   members: boolean[];
+  interests: unknown;
   /** From this instant on, time may have changed an answer. */
   nextChange: number;
 }
@@ -47,12 +62,14 @@ export class Watch {
   #attributes: Users;
   #kinds: Users;
   #members: Users;
+  #interested: number[];
   #marked: Uint8Array;
 
   constructor(inputs: readonly Inputs[]) {
     this.#attributes = usersOf(inputs.map(({ attributes }) => attributes));
     this.#kinds = usersOf(inputs.map(({ kinds }) => kinds));
     this.#members = usersOf(inputs.map(({ members }) => members));
+    this.#interested = inputs.flatMap(({ interests }, rule) => (interests ? [rule] : []));
     this.#marked = new Uint8Array(inputs.length);
   }
 
@@ -63,6 +80,7 @@ export class Watch {
       lists,
       lengths: lists.map((list) => list?.length ?? 0),
       members: this.#members.names.map(memberOf),
+      interests: person.interests,
       nextChange: Number.NEGATIVE_INFINITY,
     };
   }
@@ -92,6 +110,10 @@ export class Watch {
       if (is === seen.members[i]) continue;
       seen.members[i] = is;
       this.#mark(byMember[i]!, found);
+    }
+    if (person.interests !== seen.interests) {
+      seen.interests = person.interests;
+      this.#mark(this.#interested, found);
     }
     for (let i = 0; i < found.length; i++) this.#marked[found[i]!] = 0;
     return found;

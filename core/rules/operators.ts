@@ -6,8 +6,16 @@
  */
 import type { FactType } from "../attributes/types";
 import type { Clock } from "../time/zone";
+import {
+  type Anniversary,
+  describeAnniversary,
+  parseAnniversary,
+  type Returning,
+  returning,
+} from "./anniversaries";
 import { fold } from "./fold";
-import type { Sql } from "./sql";
+import { type Circle, type Point, parseCircle, pointAt, squareOf } from "./places";
+import type { Sql, SqlTag } from "./sql";
 import {
   describeTimeframe,
   type Parsed,
@@ -18,31 +26,41 @@ import {
 } from "./timeframes";
 
 /** What the editor asks for as the value. */
-export type EditorInput = "none" | "number" | "numbers" | "text" | "texts" | "timeframe";
+export type EditorInput =
+  | "none"
+  | "number"
+  | "numbers"
+  | "text"
+  | "texts"
+  | "timeframe"
+  | "anniversary"
+  | "circle"
+  | "attribute";
 
-/** The `sql` tag: values become parameters, fragments are nested. */
-export type SqlTag = (strings: TemplateStringsArray, ...values: unknown[]) => Sql;
-
-export interface Operator<Actual, Value, Ready = Value> {
+export interface Operator<Actual, Value, Ready = Value, Stored = Actual> {
   label: string;
   on: readonly FactType[];
   input: EditorInput;
+  /** Whether its value may be another attribute of the same kind; with the input "attribute" it has to be. */
+  compares?: true;
   parse(raw: unknown, type: FactType): Parsed<Value>;
-  /** For operators that look at the clock: the value as of now, kept current by its own `refresh`. */
+  /** For operators that look at the clock, the value as of now, kept current by its own `refresh`; else the value made ready. */
   ready?(value: Value, clock: Clock, calendar: boolean): Ready;
   missing: boolean;
   test(actual: Actual, value: Ready): boolean;
   sql(sql: SqlTag, column: Sql, value: Ready): Sql;
   describe(value: Value, show: (value: unknown) => string): string;
-  /** Actual (null when missing), value, answer; as of `EXAMPLE_NOW` in Berlin. */
-  examples: readonly (readonly [actual: Actual | null, value: Value, expected: boolean])[];
+  /** Actual as stored (null when missing), value, answer; as of `EXAMPLE_NOW` in Berlin. */
+  examples: readonly (readonly [actual: Stored | null, value: Value, expected: boolean])[];
 }
 
 /** Monday, 23 November 2026, noon in Berlin. */
 export const EXAMPLE_NOW = Date.UTC(2026, 10, 23, 11);
 const daysAgo = (days: number) => EXAMPLE_NOW - days * 86_400_000;
 
-const operator = <Actual, Value, Ready = Value>(entry: Operator<Actual, Value, Ready>) => entry;
+const operator = <Actual, Value, Ready = Value, Stored = Actual>(
+  entry: Operator<Actual, Value, Ready, Stored>,
+) => entry;
 type Scalar = number | string;
 
 export const operators = {
@@ -50,6 +68,7 @@ export const operators = {
     label: "is",
     on: ["number", "text"],
     input: "text",
+    compares: true,
     parse: scalar,
     missing: false,
     test: (actual, value) => actual === value,
@@ -68,6 +87,7 @@ export const operators = {
     label: "is not",
     on: ["number", "text"],
     input: "text",
+    compares: true,
     parse: scalar,
     missing: true,
     test: (actual, value) => actual !== value,
@@ -85,6 +105,7 @@ export const operators = {
     label: "is less than",
     on: ["number"],
     input: "number",
+    compares: true,
     parse: finite,
     missing: false,
     test: (actual, value) => actual < value,
@@ -100,6 +121,7 @@ export const operators = {
     label: "is at most",
     on: ["number"],
     input: "number",
+    compares: true,
     parse: finite,
     missing: false,
     test: (actual, value) => actual <= value,
@@ -115,6 +137,7 @@ export const operators = {
     label: "is more than",
     on: ["number"],
     input: "number",
+    compares: true,
     parse: finite,
     missing: false,
     test: (actual, value) => actual > value,
@@ -131,6 +154,7 @@ export const operators = {
     label: "is at least",
     on: ["number"],
     input: "number",
+    compares: true,
     parse: finite,
     missing: false,
     test: (actual, value) => actual >= value,
@@ -335,9 +359,100 @@ export const operators = {
       [null, { inTheLast: [3, "days"] }, false],
     ],
   }),
+  anniversary: operator<number, Anniversary, Returning>({
+    label: "has an anniversary",
+    on: ["date"],
+    input: "anniversary",
+    parse: (raw) => parseAnniversary(raw),
+    ready: returning,
+    missing: false,
+    test: (actual, returning) => returning.holds(actual),
+    sql: (sql, column, returning) => returning.sql(sql, column),
+    describe: (value) => `has an anniversary ${describeAnniversary(value)}`,
+    examples: [
+      [Date.UTC(1990, 10, 23, 11), { inTheNext: [0, "days"] }, true],
+      [Date.UTC(1990, 10, 30, 11), { inTheNext: [7, "days"] }, true],
+      [Date.UTC(1990, 11, 1, 11), { inTheNext: [7, "days"] }, false],
+      [Date.UTC(1990, 10, 22, 11), { inTheNext: [1, "months"] }, false],
+      // The turn of the year lies between.
+      [Date.UTC(1990, 0, 3, 11), { inTheNext: [6, "weeks"] }, true],
+      // In its own year a date is no anniversary.
+      [EXAMPLE_NOW + 86_400_000, { inTheNext: [7, "days"] }, false],
+      [Date.UTC(2025, 10, 20, 11), { exactlyAgo: [3, "days"] }, true],
+      [Date.UTC(2025, 10, 21, 11), { exactlyAgo: [3, "days"] }, false],
+      [Date.UTC(2025, 9, 23, 11), { inTheLast: [1, "months"] }, true],
+      // Still April in Berlin.
+      [Date.UTC(1990, 3, 30, 21, 59), { inMonth: 5 }, false],
+      [Date.UTC(1990, 3, 30, 22), { inMonth: 5 }, true],
+      [Date.UTC(1990, 4, 17, 11), { on: "05-17" }, true],
+      // 2026 has no 29 February.
+      [Date.UTC(2000, 1, 29, 11), { on: "02-28" }, true],
+      [Date.UTC(2000, 1, 29, 11), { on: "03-01" }, false],
+      [null, { inMonth: 5 }, false],
+    ],
+  }),
+  before: operator<number, number>({
+    label: "is before",
+    on: ["date"],
+    input: "attribute",
+    compares: true,
+    parse: anotherAttribute,
+    missing: false,
+    test: (actual, other) => actual < other,
+    sql: (sql, column, other) => sql`${column} < ${other}`,
+    describe: (value, show) => `is before ${show(value)}`,
+    examples: [
+      [daysAgo(3), daysAgo(2), true],
+      [daysAgo(3), daysAgo(3), false],
+      [null, daysAgo(3), false],
+    ],
+  }),
+  after: operator<number, number>({
+    label: "is after",
+    on: ["date"],
+    input: "attribute",
+    compares: true,
+    parse: anotherAttribute,
+    missing: false,
+    test: (actual, other) => actual > other,
+    sql: (sql, column, other) => sql`${column} > ${other}`,
+    describe: (value, show) => `is after ${show(value)}`,
+    examples: [
+      [daysAgo(2), daysAgo(3), true],
+      [daysAgo(3), daysAgo(3), false],
+      [null, daysAgo(3), false],
+    ],
+  }),
+  within: operator<Point, Circle, { centre: Point; square: number }, string>({
+    label: "is within",
+    on: ["place"],
+    input: "circle",
+    parse: parseCircle,
+    ready: ({ lat, lon, km }) => ({ centre: pointAt(lat, lon), square: squareOf(km) }),
+    missing: false,
+    test: ([x, y, z], { centre: [a, b, c], square }) => (x - a) ** 2 + (y - b) ** 2 + (z - c) ** 2 <= square,
+    sql: (sql, column, { centre: [a, b, c], square }) => {
+      const squared = (axis: number, centre: number) =>
+        sql`(${column} ->> ${axis} - ${centre}) * (${column} ->> ${axis} - ${centre})`;
+      return sql`${squared(0, a)} + ${squared(1, b)} + ${squared(2, c)} <= ${square}`;
+    },
+    describe: ({ lat, lon, km }) => `is within ${km} km of ${lat}, ${lon}`,
+    examples: [
+      // Zürich is 95 km from Bern, as the crow flies.
+      ["47.38,8.54", { lat: 46.95, lon: 7.45, km: 96 }, true],
+      ["47.38,8.54", { lat: 46.95, lon: 7.45, km: 94 }, false],
+      ["47.38,8.54", { lat: 47.38, lon: 8.54, km: 1 }, true],
+      // Over the date line, over the pole, and to the antipodes.
+      ["-17,179.9", { lat: -17, lon: -179.9, km: 22 }, true],
+      ["89.9,0", { lat: 89.9, lon: 180, km: 23 }, true],
+      ["47.38,8.54", { lat: -47.38, lon: -171.46, km: 20_000 }, false],
+      ["47.38,8.54", { lat: -47.38, lon: -171.46, km: 20_040 }, true],
+      [null, { lat: 47.38, lon: 8.54, km: 50 }, false],
+    ],
+  }),
   known: operator<unknown, undefined>({
     label: "is known",
-    on: ["number", "text", "date", "boolean", "list"],
+    on: ["number", "text", "date", "boolean", "list", "place"],
     input: "none",
     parse: nothing,
     missing: false,
@@ -347,12 +462,13 @@ export const operators = {
     examples: [
       [1, undefined, true],
       ["x", undefined, true],
+      ["47.38,8.54", undefined, true],
       [null, undefined, false],
     ],
   }),
   unknown: operator<unknown, undefined>({
     label: "is not known",
-    on: ["number", "text", "date", "boolean", "list"],
+    on: ["number", "text", "date", "boolean", "list", "place"],
     input: "none",
     parse: nothing,
     missing: true,
@@ -408,6 +524,11 @@ function texts(raw: unknown): Parsed<string[]> {
   for (const item of raw)
     if ("reason" in oneText(item)) return { reason: "must be a list of texts of 1 to 500 characters" };
   return { value: [...new Set(raw.map((item: string) => item.trim()))] };
+}
+
+/** Read by the parser, which knows the shop's attributes. */
+function anotherAttribute(): Parsed<number> {
+  return { reason: 'must be another date, such as { "attribute": "last_order_at" }' };
 }
 
 function nothing(raw: unknown): Parsed<undefined> {

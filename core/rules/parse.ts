@@ -2,12 +2,14 @@
  * Reads a rule that somebody wrote: the rule, or every place where it is wrong, with its path and a reason.
  * `parse(JSON of a rule)` is the same rule; nothing unknown passes, so that no reader meets it later.
  */
-import type { Attributes } from "../attributes/attribute";
+import type { Attribute, Attributes } from "../attributes/attribute";
 import { attributeTypes } from "../attributes/types";
 import type { Problem } from "../signals/fields";
 import { type ActivityKind, activities, activityEntry } from "./activities";
 import { type LiveKey, liveSignals } from "./live";
 import { isOperator, MAX_LIST, operatorOf, operatorsFor } from "./operators";
+import { parseRankSize, type RankRule } from "./ranks";
+import { isReference, parseReference } from "./reference";
 import type { DidRule, Items, Rule, Times } from "./rule";
 import { parseTimeframe } from "./timeframes";
 
@@ -58,11 +60,9 @@ export function parseRule(input: unknown, context: ParseContext, path = "rule"):
       return refuse(where, `is more than ${LIMITS.conditions} conditions`);
     if (form === "attribute") return readAttribute(raw, where);
     if (form === "live") return readLive(raw, where);
-    if (form === "segment") {
-      if (typeof raw.segment !== "string" || !context.hasSegment(raw.segment))
-        return refuse(`${where}.segment`, "must be the id of a segment of this shop");
-      return { segment: raw.segment };
-    }
+    if (form === "segment") return readSegment(raw, where);
+    if (form === "rank") return readRank(raw, where);
+    if (form === "interestedIn") return readInterest(raw, where);
     if (++count.behaviours > LIMITS.behaviours)
       return refuse(where, `is more than ${LIMITS.behaviours} behaviours`);
     return readDid(raw, where);
@@ -71,8 +71,64 @@ export function parseRule(input: unknown, context: ParseContext, path = "rule"):
   const readAttribute = (raw: Record<string, unknown>, where: string): Rule | undefined => {
     const attribute = typeof raw.attribute === "string" ? context.attributes.get(raw.attribute) : undefined;
     if (!attribute) return refuse(`${where}.attribute`, "must be the key of an attribute of this shop");
-    const compared = readComparison(raw, where, attributeTypes[attribute.type].fact);
+    const compared = isReference(raw.value)
+      ? readReference(raw, raw.value, where, attribute)
+      : readComparison(raw, where, attributeTypes[attribute.type].fact);
     return compared && { attribute: attribute.key, ...compared };
+  };
+
+  /** The value is another attribute. */
+  const readReference = (
+    raw: Record<string, unknown>,
+    value: Parameters<typeof parseReference>[0],
+    where: string,
+    attribute: Attribute,
+  ) => {
+    const comparing = operatorsFor(attributeTypes[attribute.type].fact).filter(
+      (name) => operatorOf(name).compares,
+    );
+    if (!isOperator(raw.is) || !comparing.includes(raw.is))
+      return comparing.length > 0
+        ? refuse(`${where}.is`, `must be one of ${comparing.join(", ")} to compare with another attribute`)
+        : refuse(`${where}.value`, "must not be another attribute here");
+    const parsed = parseReference(value, attribute, context.attributes);
+    if ("reason" in parsed) return refuse(`${where}.value`, parsed.reason);
+    return { is: raw.is, value: parsed.value };
+  };
+
+  const readSegment = (raw: Record<string, unknown>, where: string): Rule | undefined => {
+    const isSegment = (id: unknown): id is string => typeof id === "string" && context.hasSegment(id);
+    const { segment, notIn } = raw;
+    if (!isSegment(segment)) return refuse(`${where}.segment`, "must be the id of a segment of this shop");
+    if (notIn === undefined) return { segment };
+    if (!Array.isArray(notIn) || notIn.length === 0 || notIn.length > MAX_NOT_IN || !notIn.every(isSegment))
+      return refuse(`${where}.notIn`, `must be a list of 1 to ${MAX_NOT_IN} ids of segments of this shop`);
+    if (notIn.includes(segment)) return refuse(`${where}.notIn`, "must not name the segment itself");
+    return { segment, notIn: [...new Set(notIn)] };
+  };
+
+  const readRank = (raw: Record<string, unknown>, where: string): Rule | undefined => {
+    const attribute = typeof raw.rank === "string" ? context.attributes.get(raw.rank) : undefined;
+    if (!attribute || attributeTypes[attribute.type].fact !== "number")
+      return refuse(`${where}.rank`, "must be the key of an attribute of this shop that is a number");
+    const [end, other] = Object.keys(raw).filter((key) => key !== "rank");
+    if ((end !== "top" && end !== "bottom") || other) return refuse(where, "must have either top or bottom");
+    const size = parseRankSize(raw[end]);
+    if ("reason" in size) return refuse(`${where}.${end}`, size.reason);
+    return { rank: attribute.key, [end]: size.value } as unknown as RankRule;
+  };
+
+  const readInterest = (raw: Record<string, unknown>, where: string): Rule | undefined => {
+    const items = readItems(raw.interestedIn);
+    if (!items)
+      return refuse(
+        `${where}.interestedIn`,
+        `must be { ids } or { categories }, a list of 1 to ${MAX_LIST} texts`,
+      );
+    const { atLeast } = raw;
+    if (typeof atLeast !== "number" || !(atLeast > 0 && atLeast <= 1))
+      return refuse(`${where}.atLeast`, "must be a probability above 0 and up to 1");
+    return { interestedIn: items, atLeast };
   };
 
   const readLive = (raw: Record<string, unknown>, where: string): Rule | undefined => {
@@ -143,13 +199,19 @@ export function parseRule(input: unknown, context: ParseContext, path = "rule"):
   return rule && problems.length === 0 ? { rule } : { problems };
 }
 
-const FORMS: Record<"all" | "any" | "not" | "attribute" | "did" | "segment" | "live", readonly string[]> = {
+/** Most segments that one may be compared with. */
+const MAX_NOT_IN = 100;
+
+type Form = "all" | "any" | "not" | "attribute" | "rank" | "did" | "interestedIn" | "segment" | "live";
+const FORMS: Record<Form, readonly string[]> = {
   all: [],
   any: [],
   not: [],
   attribute: ["is", "value"],
   did: ["named", "items", "times", "during"],
-  segment: [],
+  rank: ["top", "bottom"],
+  interestedIn: ["atLeast"],
+  segment: ["notIn"],
   live: ["is", "value"],
 };
 

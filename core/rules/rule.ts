@@ -6,11 +6,22 @@
  * An empty `all` is true, an empty `any` is false.
  */
 import type { ActivityKind } from "./activities";
+import type { Interests } from "./interests";
 import type { LiveKey } from "./live";
 import type { OperatorName } from "./operators";
+import type { RankRule } from "./ranks";
 import type { Timeframe } from "./timeframes";
 
-export type Rule = AllRule | AnyRule | NotRule | AttributeRule | DidRule | SegmentRule | LiveRule;
+export type Rule =
+  | AllRule
+  | AnyRule
+  | NotRule
+  | AttributeRule
+  | RankRule
+  | DidRule
+  | InterestRule
+  | SegmentRule
+  | LiveRule;
 
 export interface AllRule {
   all: Rule[];
@@ -21,7 +32,10 @@ export interface AnyRule {
 export interface NotRule {
   not: Rule;
 }
-/** A fact of the profile. `value` is what the operator compares with; operators without one leave it out. */
+/**
+ * A fact of the profile. `value` is what the operator compares with, another fact (`Reference`) among it; operators
+ * without one leave it out.
+ */
 export interface AttributeRule {
   attribute: string;
   is: OperatorName;
@@ -36,9 +50,15 @@ export interface DidRule {
   times?: Times;
   during?: Timeframe;
 }
-/** Cross audience: is in another segment. */
+/** Predicted: will buy one of these with at least this probability (0 to 1). */
+export interface InterestRule {
+  interestedIn: Items;
+  atLeast: number;
+}
+/** Cross audience: is in another segment, and in none of `notIn`. */
 export interface SegmentRule {
   segment: string;
+  notIn?: string[];
 }
 /** Known only in the page, at this instant; stands in conditions of messages only. */
 export interface LiveRule {
@@ -74,6 +94,8 @@ export type Value = string | number | boolean | string[];
 export interface Person {
   attributes: { readonly [key: string]: Value | undefined };
   history: { readonly [kind: string]: readonly Activity[] | undefined };
+  /** What they are predicted to buy. */
+  interests?: Interests;
 }
 
 export const isAll = (rule: Rule): rule is AllRule => "all" in rule;

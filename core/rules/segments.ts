@@ -4,6 +4,7 @@ import type { Attributes } from "../attributes/attribute";
 import type { Clock } from "../time/zone";
 import { type Program, program } from "./compile";
 import { inputsOf, type Seen, Watch } from "./inputs";
+import type { Cutoffs } from "./ranks";
 import { isAll, isAny, isNot, type Person, type Rule } from "./rule";
 
 export interface SegmentDefinition {
@@ -16,7 +17,7 @@ export function segmentsIn(rule: Rule, found = new Set<string>()): Set<string> {
   if (isAll(rule)) for (const part of rule.all) segmentsIn(part, found);
   else if (isAny(rule)) for (const part of rule.any) segmentsIn(part, found);
   else if (isNot(rule)) segmentsIn(rule.not, found);
-  else if ("segment" in rule) found.add(rule.segment);
+  else if ("segment" in rule) for (const id of [rule.segment, ...(rule.notIn ?? [])]) found.add(id);
   return found;
 }
 
@@ -67,10 +68,11 @@ export function compileSegments(
   segments: readonly SegmentDefinition[],
   attributes: Attributes,
   clock: Clock,
+  cutoffs?: Cutoffs,
 ): Segments {
   const cycle = cycleAmong(segments);
   if (cycle) throw new Error(`segments refer to each other in a circle: ${cycle.join(" → ")}`);
-  const shared = program({ attributes, clock });
+  const shared = program({ attributes, clock, ...(cutoffs && { cutoffs }) });
   const answers = segments.map(({ id, rule }) => {
     const answer = shared.add(rule);
     shared.define(id, answer);
@@ -79,7 +81,7 @@ export function compileSegments(
   const known = new Set(segments.map((segment) => segment.id));
   const result = new Uint8Array(segments.length);
   const rules = new Map(segments.map(({ id, rule }) => [id, rule]));
-  const watch = new Watch(segments.map(({ rule }) => inputsOf(rule, (id) => rules.get(id))));
+  const watch = new Watch(segments.map(({ rule }) => inputsOf(rule, (id) => rules.get(id), attributes)));
   /** By the person's own object: a shard keeps the people of the last minutes in memory. */
   const seenOf = new WeakMap<Person, Seen>();
   const evaluate: Segments["evaluate"] = (person, now, memberOf) => {

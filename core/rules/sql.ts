@@ -9,11 +9,25 @@
  * `memberships`, each led by `shop`.
  */
 import type { Attribute, Attributes } from "../attributes/attribute";
+import type { Derived } from "../attributes/derived";
 import { attributeTypes } from "../attributes/types";
 import type { Clock } from "../time/zone";
+import { INTERESTS, interestKeys } from "./interests";
 import { normaliseFact, normaliseValue } from "./normalise";
 import { type AnyOperator, operatorOf } from "./operators";
-import { type AttributeRule, type DidRule, isAll, isAny, isNot, type Rule, type Times } from "./rule";
+import { type Cutoffs, drawn, isRank, NO_CUTOFFS } from "./ranks";
+import { isReference, type Reference } from "./reference";
+import {
+  type AttributeRule,
+  type DidRule,
+  type InterestRule,
+  isAll,
+  isAny,
+  isNot,
+  type Rule,
+  type SegmentRule,
+  type Times,
+} from "./rule";
 import { type Span, windowOf } from "./timeframes";
 
 /** A piece of SQL with its values still inside. */
@@ -24,8 +38,10 @@ export class Sql {
   ) {}
 }
 
-export const sql = (strings: TemplateStringsArray | readonly string[], ...values: unknown[]): Sql =>
-  new Sql(strings, values);
+/** The `sql` tag: values become parameters, fragments are nested. */
+export type SqlTag = (strings: TemplateStringsArray | readonly string[], ...values: unknown[]) => Sql;
+
+export const sql: SqlTag = (strings, ...values) => new Sql(strings, values);
 /** Text that is ours, such as a column's name; never anybody's input. */
 export const raw = (text: string): Sql => new Sql([text], []);
 
@@ -53,6 +69,8 @@ export interface SqlContext {
   shop: string;
   attributes: Attributes;
   clock: Clock;
+  /** Where ranks draw their lines; without, nobody has a rank. */
+  cutoffs?: Cutoffs;
 }
 
 /** The condition that holds for `p.id` exactly where `evaluate` says true. Never NULL. */
@@ -72,8 +90,12 @@ export function toSql(rule: Rule, context: SqlContext): Sql {
   if (isNot(rule)) return sql`NOT (${toSql(rule.not, context)})`;
   if ("attribute" in rule) return attributeSql(rule, context);
   if ("did" in rule) return didSql(rule, context);
-  if ("segment" in rule)
-    return sql`p.id IN (SELECT profile FROM memberships WHERE shop = ${context.shop} AND segment = ${rule.segment})`;
+  if ("segment" in rule) return segmentSql(rule, context);
+  if (isRank(rule)) {
+    const comparison = drawn(rule, context.cutoffs ?? NO_CUTOFFS);
+    return comparison ? attributeSql(comparison, context) : raw("0");
+  }
+  if ("interestedIn" in rule) return interestSql(rule, context);
   throw new Error("live conditions have no SQL: they belong to messages");
 }
 
@@ -84,22 +106,111 @@ function balanced(parts: Sql[], word: "AND" | "OR", empty: string): Sql {
   return sql`(${balanced(parts.slice(0, half), word, empty)} ${raw(word)} ${balanced(parts.slice(half), word, empty)})`;
 }
 
-function attributeSql(rule: AttributeRule, { shop, attributes, clock }: SqlContext): Sql {
-  const attribute = attributes.get(rule.attribute);
-  if (!attribute) throw new Error(`unknown attribute ${rule.attribute}`);
+function segmentSql({ segment, notIn }: SegmentRule, { shop }: SqlContext): Sql {
+  const is = sql`p.id IN (SELECT profile FROM memberships WHERE shop = ${shop} AND segment = ${segment})`;
+  if (!notIn) return is;
+  return sql`(${is} AND p.id NOT IN (SELECT profile FROM memberships WHERE shop = ${shop} AND segment IN (SELECT value FROM json_each(${notIn}))))`;
+}
+
+function interestSql({ interestedIn, atLeast }: InterestRule, { shop }: SqlContext): Sql {
+  return sql`p.id IN (SELECT v.profile FROM attribute_values v WHERE v.shop = ${shop} AND v.attribute = ${INTERESTS} AND EXISTS
+    (SELECT 1 FROM json_each(v.value) i WHERE i.value ->> 1 >= ${atLeast} AND i.value ->> 0 IN (SELECT value FROM json_each(${interestKeys(interestedIn)}))))`;
+}
+
+/** A fact of `p`, NULL when it is not known. */
+export function factSql(key: string, context: SqlContext): Sql {
+  const attribute = attributeOf(key, context);
+  if (attribute.column) return raw(`p.${attribute.key}`);
+  const { derived } = attribute;
+  if (!derived)
+    return sql`(SELECT v.value FROM attribute_values v WHERE v.shop = ${context.shop} AND v.profile = p.id AND v.attribute = ${attribute.key})`;
+  const sources = derived.from.map((from, i) => sql`${factSql(from, context)} AS ${raw(`f${i}`)}`);
+  const value = derived.sql(
+    sql,
+    sources.map((_, i) => raw(`f.f${i}`)),
+    context.clock,
+  );
+  return sql`(SELECT ${value} FROM (SELECT ${sources.reduce((all, one) => sql`${all}, ${one}`)}) f)`;
+}
+
+function attributeOf(key: string, { attributes }: SqlContext): Attribute {
+  const attribute = attributes.get(key);
+  if (!attribute) throw new Error(`unknown attribute ${key}`);
+  return attribute;
+}
+
+/** A comparison of a derived fact, or of one fact with another: each is worked out once for each person. */
+function comparisonSql(rule: AttributeRule, context: SqlContext): Sql {
   const operator = operatorOf(rule.is);
-  const value = readyValue(operator, rule.value, attribute, clock);
+  const { derived } = attributeOf(rule.attribute, context);
+  if (derived?.before && !isReference(rule.value))
+    return spansSql(operator, rule.value, { ...derived, before: derived.before }, context);
+  const actual = sql`${factSql(rule.attribute, context)} AS value`;
+  const [facts, known, value] = isReference(rule.value)
+    ? [
+        sql`${actual}, ${referenceSql(rule.value, context)} AS other`,
+        raw(" AND c.other IS NOT NULL"),
+        raw("c.other"),
+      ]
+    : [actual, raw(""), rule.value];
+  const test = operator.sql(sql, raw("c.value"), value);
+  return sql`coalesce((SELECT ${test} FROM (SELECT ${facts}) c WHERE c.value IS NOT NULL${known}), ${raw(operator.missing ? "1" : "0")})`;
+}
+
+/** Held against a value, a number that grows with time is a question of its date: between which instants it lies. */
+function spansSql(
+  { missing, test }: AnyOperator,
+  value: unknown,
+  { from: [source], before }: Derived & Required<Pick<Derived, "before">>,
+  context: SqlContext,
+): Sql {
+  const edges = [value].flat().filter((edge) => typeof edge === "number");
+  const steps = new Set([0, ...edges.flatMap((edge) => [Math.ceil(edge), Math.floor(edge) + 1])]);
+  const starts = [...steps].filter((n) => n >= 0).sort((a, b) => a - b);
+  const spans = starts.flatMap((n, i) => {
+    const next = starts[i + 1];
+    const from = next === undefined ? -8.64e15 : before(next, context.clock);
+    return test(n, value) ? [{ from, to: before(n, context.clock) }] : [];
+  });
+  // What is still to come is not known yet.
+  if (missing) spans.push({ from: before(0, context.clock), to: 8.64e15 });
+  return factHolds(attributeOf(source!, context), missing, context, (column) =>
+    balanced(
+      spans.map(({ from, to }) => sql`(${column} >= ${from} AND ${column} < ${to})`),
+      "OR",
+      "0",
+    ),
+  );
+}
+
+/** Multiplied as JavaScript does: as a number with fractions. */
+const referenceSql = ({ attribute, times }: Reference, context: SqlContext): Sql =>
+  times === undefined ? factSql(attribute, context) : sql`1.0 * ${factSql(attribute, context)} * ${times}`;
+
+function attributeSql(rule: AttributeRule, context: SqlContext): Sql {
+  const attribute = attributeOf(rule.attribute, context);
+  if (attribute.derived || isReference(rule.value)) return comparisonSql(rule, context);
+  const operator = operatorOf(rule.is);
+  const value = readyValue(operator, rule.value, attribute, context.clock);
+  return factHolds(attribute, operator.missing, context, (column) => operator.sql(sql, column, value));
+}
+
+/** What is asked of a stored fact, with the answer of those who do not have it. */
+function factHolds(
+  attribute: Attribute,
+  missing: boolean,
+  { shop }: SqlContext,
+  testOf: (column: Sql) => Sql,
+): Sql {
   if (attribute.column) {
     const column = raw(`p.${attribute.key}`);
-    const test = operator.sql(sql, column, value);
-    return operator.missing
-      ? sql`(${column} IS NULL OR (${test}))`
-      : sql`(${column} IS NOT NULL AND (${test}))`;
+    const test = testOf(column);
+    return missing ? sql`(${column} IS NULL OR (${test}))` : sql`(${column} IS NOT NULL AND (${test}))`;
   }
-  const test = operator.sql(sql, raw("v.value"), value);
+  const test = testOf(raw("v.value"));
   const having = (condition: Sql) =>
     sql`(SELECT v.profile FROM attribute_values v WHERE v.shop = ${shop} AND v.attribute = ${attribute.key} AND (${condition}))`;
-  return operator.missing ? sql`p.id NOT IN ${having(sql`NOT (${test})`)}` : sql`p.id IN ${having(test)}`;
+  return missing ? sql`p.id NOT IN ${having(sql`NOT (${test})`)}` : sql`p.id IN ${having(test)}`;
 }
 
 /** The value as of now, as `test` and `sql` take it. */

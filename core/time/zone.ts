@@ -104,6 +104,6 @@ function startOfDay(zone: string, day: number): number {
 }
 
 /** Milliseconds that the zone's wall clock is ahead of UTC. */
-function offset(zone: string, instant: number): number {
+export function offset(zone: string, instant: number): number {
   return tzOffset(zone, new Date(instant)) * MINUTE;
 }

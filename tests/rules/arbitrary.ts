@@ -5,8 +5,10 @@ import { attributesOf } from "../../core/attributes/standard";
 import { attributeTypes, type FactType } from "../../core/attributes/types";
 import type { Profile } from "../../core/profiles/profile";
 import { type ActivityKind, activities, activityEntry } from "../../core/rules/activities";
+import type { Anniversary } from "../../core/rules/anniversaries";
 import { type LiveFacts, type LiveKey, liveSignals } from "../../core/rules/live";
 import { operatorOf, operatorsFor } from "../../core/rules/operators";
+import { type Cutoffs, type RankRule, rankKey } from "../../core/rules/ranks";
 import type { Rule, Value } from "../../core/rules/rule";
 import type { Timeframe, Unit } from "../../core/rules/timeframes";
 import { DAY, HOUR } from "../../core/time/zone";
@@ -25,6 +27,8 @@ const own: Attribute[] = [
 export const attributes = attributesOf(own);
 const USED = [
   ...own.map(({ key }) => key),
+  "place",
+  "first_order_at",
   "orders",
   "spent",
   "identified",
@@ -34,6 +38,16 @@ const USED = [
   "tags",
 ];
 
+const DERIVED = [
+  "age",
+  "days_since_last_order",
+  "days_since_first_order",
+  "average_days_between_orders",
+  "discount_share",
+];
+/** What people have of which something is derived. */
+const STORED = [...USED, "orders_with_coupon"];
+
 const TEXTS = ["Zürich", "zurich", "Bern", "a%b_c", "it's", "Łódź", "ZÜRICH West", "0123", "😀 ski"];
 const NUMBERS = [-1, 0, 0.5, 1, 2, 3, 10, 1999, 2 ** 40];
 const PRODUCTS = ["p1", "p2", "p3"];
@@ -41,12 +55,23 @@ const CATEGORIES = ["tents", "socks", "schlafsäcke"];
 const NAMES = ["quiz", "Quiz", "it's"];
 
 /** Around now, and around the edges of its days. */
-const instant = fc.oneof(
+const recent = fc.oneof(
   fc.integer({ min: -40, max: 10 }).map((hours) => NOW + hours * HOUR),
   fc.integer({ min: -70, max: 3 }).map((days) => NOW + days * DAY),
   fc
     .tuple(fc.integer({ min: -5, max: 5 }), fc.constantFrom(-1, 0, 1))
     .map(([day, ms]) => Date.UTC(2026, 9, 24 + day, 22) + ms),
+);
+
+/** Some of them years ago. */
+const instant = fc.oneof(
+  { weight: 3, arbitrary: recent },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(recent, fc.integer({ min: 1, max: 130 }))
+      .map(([at, years]) => new Date(at).setUTCFullYear(2026 - years)),
+  },
 );
 
 const someValue: Record<FactType, fc.Arbitrary<Value>> = {
@@ -55,6 +80,7 @@ const someValue: Record<FactType, fc.Arbitrary<Value>> = {
   date: instant,
   boolean: fc.boolean(),
   list: fc.uniqueArray(fc.constantFrom(...TEXTS), { maxLength: 3 }),
+  place: fc.constantFrom("47.38,8.54", "46.95,7.45", "-17,179.9", "90,0", "0,0"),
 };
 
 const amount = fc.integer({ min: 0, max: 65 });
@@ -76,8 +102,18 @@ export const timeframe: fc.Arbitrary<Timeframe> = fc.oneof(
   fc.record({ between: fc.tuple(date, date).map(([a, b]) => (a < b ? [a, b] : [b, a]) as [string, string]) }),
 );
 
+const anniversary: fc.Arbitrary<Anniversary> = fc.oneof(
+  fc.record({ inTheNext: fc.tuple(fc.integer({ min: 0, max: 12 }), dayUnit) }),
+  fc.record({ inTheLast: fc.tuple(fc.integer({ min: 0, max: 12 }), dayUnit) }),
+  fc.record({ exactlyAgo: fc.tuple(fc.integer({ min: 0, max: 12 }), dayUnit) }),
+  fc.record({ inTheNext: fc.tuple(fc.integer({ min: 0, max: 365 }), fc.constant("days" as const)) }),
+  fc.record({ inMonth: fc.integer({ min: 1, max: 12 }) }),
+  fc.record({ on: date.map((day) => day.slice(5)) }),
+);
+
 function comparison(type: FactType) {
-  return fc.constantFrom(...operatorsFor(type)).chain((is) => {
+  const withValue = operatorsFor(type).filter((is) => operatorOf(is).input !== "attribute");
+  return fc.constantFrom(...withValue).chain((is) => {
     const value = {
       none: fc.constant(undefined),
       number: fc.constantFrom(...NUMBERS),
@@ -87,18 +123,67 @@ function comparison(type: FactType) {
       text: type === "number" ? fc.constantFrom(...NUMBERS) : fc.constantFrom(...TEXTS, "z", "ri", "%", "'"),
       texts: fc.uniqueArray(fc.constantFrom(...TEXTS), { minLength: 1, maxLength: 3 }),
       timeframe,
+      anniversary,
+      circle: fc.record({
+        lat: fc.constantFrom(47.38, 46, -90),
+        lon: fc.constantFrom(8.54, -179, 0.001),
+        km: fc.constantFrom(1, 95, 1000, 20_015),
+      }),
+      attribute: fc.constant(undefined),
     }[operatorOf(is).input] as fc.Arbitrary<unknown>;
     return value.map((given) => (given === undefined ? { is } : { is, value: given }));
   });
 }
 
-const attributeRule = fc
-  .constantFrom(...USED)
-  .chain((attribute) =>
-    comparison(attributeTypes[attributes.get(attribute)!.type].fact).map(
-      (rest) => ({ attribute, ...rest }) as Rule,
-    ),
+const typeOf = (key: string) => attributeTypes[attributes.get(key)!.type].fact;
+const sameKind = (key: string) =>
+  [...USED, ...DERIVED].filter(
+    (other) =>
+      typeOf(other) === typeOf(key) && attributes.get(other)!.calendar === attributes.get(key)!.calendar,
   );
+
+/** One fact with another. */
+const factsRule = fc
+  .constantFrom(...[...USED, ...DERIVED].filter((key) => ["number", "text", "date"].includes(typeOf(key))))
+  .chain((attribute) => {
+    const comparing = operatorsFor(typeOf(attribute)).filter((is) => operatorOf(is).compares);
+    return fc
+      .record({
+        is: fc.constantFrom(...comparing),
+        other: fc.constantFrom(...sameKind(attribute)),
+        times: fc.constantFrom(undefined, 1, 2, 0.1, 1e6),
+      })
+      .map(
+        ({ is, other, times }): Rule => ({
+          attribute,
+          is,
+          value: {
+            attribute: other,
+            ...(times !== undefined && typeOf(attribute) === "number" && { times }),
+          },
+        }),
+      );
+  });
+
+const valueRule = fc
+  .constantFrom(...USED, ...DERIVED)
+  .chain((attribute) => comparison(typeOf(attribute)).map((rest) => ({ attribute, ...rest }) as Rule));
+
+const attributeRule = fc.oneof({ weight: 3, arbitrary: valueRule }, { weight: 1, arbitrary: factsRule });
+
+const RANKS: readonly RankRule[] = [
+  { rank: "spent", top: { percent: 20 } },
+  { rank: "size", bottom: { people: 3 } },
+  { rank: "days_since_last_order", bottom: { percent: 50 } },
+  { rank: "orders", top: { people: 10 } },
+];
+/** Of the last rank nobody knows where its line is. */
+export const CUTOFFS: Cutoffs = new Map([
+  [rankKey(RANKS[0]!), 10],
+  [rankKey(RANKS[1]!), 0.5],
+  [rankKey(RANKS[2]!), 14],
+]);
+const rankRule = fc.constantFrom<Rule>(...RANKS);
 
 const didRule = fc.constantFrom("viewed_product", "bought", "event", "visited").chain((did) => {
   const entry = activityEntry(did as ActivityKind);
@@ -129,7 +214,21 @@ const didRule = fc.constantFrom("viewed_product", "bought", "event", "visited").
 });
 
 export const SEGMENTS = ["vip", "news"];
-const segmentRule = fc.constantFrom(...SEGMENTS).map((segment): Rule => ({ segment }));
+const segmentRule = fc.constantFrom<Rule>(
+  ...SEGMENTS.map((segment) => ({ segment })),
+  { segment: "vip", notIn: ["news"] },
+  { segment: "news", notIn: ["vip", "gone"] },
+);
+
+const interestRule = fc
+  .record({
+    interestedIn: fc.oneof(
+      fc.record({ ids: fc.uniqueArray(fc.constantFrom(...PRODUCTS), { minLength: 1 }) }),
+      fc.record({ categories: fc.uniqueArray(fc.constantFrom(...CATEGORIES), { minLength: 1 }) }),
+    ),
+    atLeast: fc.constantFrom(0.1, 0.5, 1),
+  })
+  .map((rule): Rule => rule);
 
 const liveRule = fc
   .constantFrom(...(Object.keys(liveSignals) as LiveKey[]))
@@ -152,6 +251,12 @@ export const timeRule: fc.Arbitrary<Rule> = fc.oneof(
     .record({ attribute: fc.constantFrom("since", "birthday", "last_order_at"), value: timeframe })
     .map((rest): Rule => ({ ...rest, is: "during" })),
   fc
+    .record({ attribute: fc.constantFrom("since", "birthday", "first_order_at"), value: anniversary })
+    .map((rest): Rule => ({ ...rest, is: "anniversary" })),
+  valueRule.filter((rule) => DERIVED.includes((rule as { attribute: string }).attribute)),
+  factsRule,
+  rankRule,
+  fc
     .record({
       did: fc.constantFrom("bought", "viewed_product") as fc.Arbitrary<ActivityKind>,
       during: timeframe,
@@ -160,9 +265,19 @@ export const timeRule: fc.Arbitrary<Rule> = fc.oneof(
 );
 
 /** A rule that a segment may have. */
-export const segmentLikeRule = grouped(fc.oneof(attributeRule, didRule, segmentRule));
+export const segmentLikeRule = grouped(
+  fc.oneof(
+    { weight: 4, arbitrary: attributeRule },
+    { weight: 3, arbitrary: didRule },
+    { weight: 1, arbitrary: segmentRule },
+    { weight: 1, arbitrary: rankRule },
+    { weight: 1, arbitrary: interestRule },
+  ),
+);
 /** A rule that a message's condition may have: live conditions too. */
-export const messageRule = grouped(fc.oneof(attributeRule, didRule, segmentRule, liveRule, liveRule));
+export const messageRule = grouped(
+  fc.oneof(attributeRule, didRule, segmentRule, rankRule, interestRule, liveRule, liveRule, liveRule),
+);
 
 export const liveFacts: fc.Arbitrary<LiveFacts> = fc.record(
   Object.fromEntries(Object.entries(liveSignals).map(([key, { type }]) => [key, someValue[type]])),
@@ -185,7 +300,7 @@ export const profile = (id: string): fc.Arbitrary<Profile> =>
     .record({
       attributes: fc.record(
         Object.fromEntries(
-          USED.map((key) => [key, someValue[attributeTypes[attributes.get(key)!.type].fact]]),
+          STORED.map((key) => [key, someValue[attributeTypes[attributes.get(key)!.type].fact]]),
         ),
         { requiredKeys: [] },
       ),
@@ -194,5 +309,12 @@ export const profile = (id: string): fc.Arbitrary<Profile> =>
         { requiredKeys: [] },
       ),
       segments: fc.subarray(SEGMENTS),
+      interests: fc.option(
+        fc.dictionary(
+          fc.constantFrom("product p1", "product p2", "category tents", "category schlafsacke"),
+          fc.constantFrom(0, 0.1, 0.49, 0.5, 1),
+        ),
+        { nil: undefined },
+      ),
     })
     .map((facts) => aProfile(id, facts as Parameters<typeof aProfile>[1]));

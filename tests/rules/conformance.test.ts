@@ -24,14 +24,31 @@ const own: Attribute[] = (Object.keys(attributeTypes) as AttributeType[]).map((t
   group: "Other",
   type,
 }));
-const attributes = attributesOf(own);
+/** Facts that others are compared with. */
+const others: Attribute[] = (["number", "date", "shortText"] as const).map((type) => ({
+  key: `other_${type}`,
+  label: type,
+  group: "Other",
+  type,
+}));
+const attributes = attributesOf([...own, ...others]);
 const inColumns: Partial<Record<FactType, string>> = {
   number: "orders",
   date: "last_order_at",
   boolean: "identified",
 };
 
-const cases = (Object.keys(operators) as OperatorName[]).flatMap((name) =>
+interface Case {
+  name: OperatorName;
+  type: FactType;
+  key: string;
+  i: number;
+  example: (typeof operators)[OperatorName]["examples"][number];
+  /** The attribute that has the example's value, for comparisons of two facts. */
+  other?: string;
+}
+
+const cases: Case[] = (Object.keys(operators) as OperatorName[]).flatMap((name) =>
   operatorOf(name).on.flatMap((type) => {
     const keys = [
       ...own.filter((a) => attributeTypes[a.type].fact === type).map((a) => a.key),
@@ -40,19 +57,33 @@ const cases = (Object.keys(operators) as OperatorName[]).flatMap((name) =>
     const examples = operatorOf(name).examples.filter(([actual, value]) => {
       const fits =
         actual === null || typeOf(actual) === type || (type === "date" && typeof actual === "number");
-      return fits && "value" in operatorOf(name).parse(value, type);
+      const { input, parse } = operatorOf(name);
+      return fits && (input === "attribute" || "value" in parse(value, type));
+    }) as unknown as Case["example"][];
+    return keys.flatMap((key) => {
+      if (!key) return [];
+      const plain = examples.map((example, i) => ({ name, type, key, i, example }));
+      const { compares, input, missing } = operatorOf(name);
+      if (!compares) return plain;
+      const compared = others
+        .filter((other) => attributeTypes[other.type].fact === type)
+        .flatMap(({ key: other }) => [
+          ...plain.map((one) => ({ ...one, other })),
+          { name, type, key, i: -1, other, example: [1, null, missing] as unknown as Case["example"] },
+        ]);
+      return input === "attribute" ? compared : [...plain, ...compared];
     });
-    return keys.flatMap((key) =>
-      key ? examples.map((example, i) => ({ name, type, key, i, example })) : [],
-    );
   }),
 );
 
 describe("every operator, in every reader", () => {
   let database: TestDatabase;
-  const profiles = cases.map(({ key, example: [actual] }, i) =>
+  const profiles = cases.map(({ key, other, example: [actual, value] }, i) =>
     aProfile(`case${String(i).padStart(4, "0")}`, {
-      attributes: actual === null ? {} : { [key]: actual as Value },
+      attributes: {
+        ...(actual !== null && { [key]: actual as Value }),
+        ...(other && value !== null && { [other]: value as Value }),
+      },
     }),
   );
   beforeAll(async () => {
@@ -75,9 +106,10 @@ describe("every operator, in every reader", () => {
   });
 
   it.each(cases.map((c, i) => ({ ...c, at: i })))(
-    "$name on $key, example $i",
-    async ({ name, key, example, at }) => {
-      const [, value, expected] = example;
+    "$name on $key, $other, example $i",
+    async ({ name, key, example, other, at }) => {
+      const [, given, expected] = example;
+      const value = other ? { attribute: other } : given;
       const leaf = { attribute: key, is: name, ...(value !== undefined && { value }) } as Rule;
       const parsed = parseRule(leaf, { attributes, hasSegment: () => false, live: false });
       expect(parsed).toEqual({ rule: leaf });
@@ -103,7 +135,11 @@ describe("every operator, in every reader", () => {
     },
   );
 
-  it.each(cases.filter(({ type }) => Object.values(liveSignals).some((live) => live.type === type)))(
+  it.each(
+    cases.filter(
+      ({ type, other }) => !other && Object.values(liveSignals).some((live) => live.type === type),
+    ),
+  )(
     "$name in the page, on a live $type, example $i",
     ({ name, type, example: [actual, value, expected] }) => {
       const [live] =
@@ -126,6 +162,6 @@ describe("every operator, in every reader", () => {
 
 function typeOf(actual: unknown): FactType {
   if (Array.isArray(actual)) return "list";
-  if (typeof actual === "string") return "text";
+  if (typeof actual === "string") return /^-?[\d.]+,-?[\d.]+$/.test(actual) ? "place" : "text";
   return typeof actual === "boolean" ? "boolean" : "number";
 }

@@ -11,6 +11,7 @@ import { clockIn } from "../../core/time/zone";
 import { type TestDatabase, testDatabase } from "../support/d1";
 import {
   attributes,
+  CUTOFFS,
   liveFacts,
   messageRule,
   NOW,
@@ -46,8 +47,9 @@ describe(`random rules and people (SEED=${SEED})`, () => {
   it(`evaluates ${RULES} rules over ${PEOPLE} people as SQL selects them`, async () => {
     await fc.assert(
       fc.asyncProperty(segmentLikeRule, async (rule) => {
-        expect(await selected(database.db, attributes, rule, NOW)).toEqual(
-          evaluated(people, attributes, rule, NOW),
+        const setting = { cutoffs: CUTOFFS };
+        expect(await selected(database.db, attributes, rule, NOW, setting)).toEqual(
+          evaluated(people, attributes, rule, NOW, setting),
         );
       }),
       { seed: SEED, numRuns: RULES },
@@ -59,7 +61,7 @@ describe(`random rules and people (SEED=${SEED})`, () => {
       fc.property(messageRule, liveFacts, fc.nat(PEOPLE - 1), (rule, live, i) => {
         const person = people[i]!;
         const memberOf = (segment: string) => segment in person.memberships;
-        const context = { attributes, clock: clockIn(ZONE, NOW), memberOf };
+        const context = { attributes, clock: clockIn(ZONE, NOW), cutoffs: CUTOFFS, memberOf };
         const shared = program(context);
         const split = splitter(shared, rule);
         shared.load(person, NOW, memberOf);
@@ -74,7 +76,11 @@ describe(`random rules and people (SEED=${SEED})`, () => {
   });
 
   it("reads a printed rule as the same rule", () => {
-    const context = { attributes, hasSegment: (id: string) => SEGMENTS.includes(id), live: true };
+    const context = {
+      attributes,
+      hasSegment: (id: string) => [...SEGMENTS, "gone"].includes(id),
+      live: true,
+    };
     fc.assert(
       fc.property(messageRule, (rule) => {
         const printed = JSON.parse(JSON.stringify(rule));
@@ -108,7 +114,7 @@ describe(`random rules and people (SEED=${SEED})`, () => {
     fc.assert(
       fc.property(fc.oneof(timeRule, segmentLikeRule), fc.nat(PEOPLE - 1), (rule, i) => {
         const person = people[i]!;
-        const shared = program({ attributes, clock: clockIn(ZONE, NOW) });
+        const shared = program({ attributes, clock: clockIn(ZONE, NOW), cutoffs: CUTOFFS });
         const answer = shared.add(rule);
         const memberOf = (segment: string) => segment in person.memberships;
         let now = NOW;

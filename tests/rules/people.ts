@@ -2,6 +2,8 @@
 import type { Attributes } from "../../core/attributes/attribute";
 import { activity, newProfile, type Profile } from "../../core/profiles/profile";
 import type { ActivityKind } from "../../core/rules/activities";
+import type { Interests } from "../../core/rules/interests";
+import { type Cutoffs, NO_CUTOFFS } from "../../core/rules/ranks";
 import type { Activity, Rule } from "../../core/rules/rule";
 import { render, sql, toSql } from "../../core/rules/sql";
 import { evaluate } from "../../core/rules/why";
@@ -10,6 +12,12 @@ import { flushToD1 } from "../../worker/visit/flush";
 
 export const SHOP = "testshop";
 export const ZONE = "Europe/Berlin";
+
+/** What both readers are told beside the rule. */
+interface Setting {
+  zone?: string;
+  cutoffs?: Cutoffs;
+}
 
 export type Did = Partial<Activity> & { at: number };
 
@@ -20,6 +28,7 @@ export function aProfile(
     attributes?: Profile["attributes"];
     did?: { [kind in ActivityKind]?: Did[] };
     segments?: string[];
+    interests?: Interests;
   } = {},
 ): Profile {
   const profile = newProfile(id, 0);
@@ -29,6 +38,7 @@ export function aProfile(
     profile.history[kind as ActivityKind] = list
       .map((did, i) => activity({ id: `${i}`, ...did }))
       .sort((a, b) => a.at - b.at);
+  if (facts.interests) profile.interests = facts.interests;
   for (const segment of facts.segments ?? []) profile.memberships[segment] = 1;
   return profile;
 }
@@ -67,8 +77,9 @@ export async function selected(
   attributes: Attributes,
   rule: Rule,
   now: number,
+  { zone = ZONE, cutoffs = NO_CUTOFFS }: Setting = {},
 ): Promise<string[]> {
-  const context = { shop: SHOP, attributes, clock: clockIn(ZONE, now) };
+  const context = { shop: SHOP, attributes, clock: clockIn(zone, now), cutoffs };
   const { text, parameter } = render(
     sql`SELECT p.id FROM profiles p WHERE p.shop = ${SHOP} AND ${toSql(rule, context)} ORDER BY p.id`,
   );
@@ -77,11 +88,22 @@ export async function selected(
 }
 
 /** Ids by evaluating each, in order. */
-export function evaluated(profiles: Profile[], attributes: Attributes, rule: Rule, now: number): string[] {
-  const clock = clockIn(ZONE, now);
+export function evaluated(
+  profiles: Profile[],
+  attributes: Attributes,
+  rule: Rule,
+  now: number,
+  { zone = ZONE, cutoffs = NO_CUTOFFS }: Setting = {},
+): string[] {
+  const clock = clockIn(zone, now);
   return profiles
     .filter((profile) =>
-      evaluate(rule, profile, { attributes, clock, memberOf: (segment) => segment in profile.memberships }),
+      evaluate(rule, profile, {
+        attributes,
+        clock,
+        cutoffs,
+        memberOf: (segment) => segment in profile.memberships,
+      }),
     )
     .map(({ id }) => id)
     .sort();

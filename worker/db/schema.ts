@@ -18,6 +18,7 @@ import type { Attribute } from "../../core/attributes/attribute";
 import type { AttributeType } from "../../core/attributes/types";
 import type { MessageDesign } from "../../core/messages/message";
 import type { Profile } from "../../core/profiles/profile";
+import type { RankRule } from "../../core/rules/ranks";
 import type { Rule } from "../../core/rules/rule";
 
 export * from "./auth-schema";
@@ -306,6 +307,21 @@ export const membershipChanges = sqliteTable(
     index("membership_changes_by_time").on(t.shop, t.segment, t.at),
     index("membership_changes_by_profile").on(t.shop, t.profile, t.at),
   ],
+);
+
+/** Where the ranks of published rules draw their lines (`core/rules/ranks.ts`). */
+export const rankCutoffs = sqliteTable(
+  "rank_cutoffs",
+  {
+    shop: text().notNull(),
+    /** Its `rankKey`. */
+    rank: text().notNull(),
+    rule: text({ mode: "json" }).$type<RankRule>().notNull(),
+    /** Null when nobody has the fact. */
+    cutoff: real(),
+    drawnAt: integer("drawn_at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.shop, t.rank] }), index("rank_cutoffs_by_time").on(t.drawnAt)],
 );
 
 /** Re-evaluation of everyone after publishing: how far it is. Homed profiles are done by their shards. */

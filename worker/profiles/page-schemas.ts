@@ -22,7 +22,7 @@ export const profileSchema = z
             key: z.string(),
             label: z.string(),
             type: z.enum(Object.keys(attributeTypes) as [AttributeType, ...AttributeType[]]),
-            unit: z.enum(["amount", "seconds", "count"]).nullable(),
+            unit: z.enum(["amount", "seconds", "percent", "count"]).nullable(),
             calendar: z.boolean().openapi({ description: "A date without a time of day, as midnight UTC" }),
             personal: z.boolean(),
             value: valueSchema

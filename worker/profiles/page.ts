@@ -2,13 +2,14 @@
 import { and, desc, eq } from "drizzle-orm";
 import { ATTRIBUTE_GROUPS, type Attribute } from "../../core/attributes/attribute";
 import type { Identity, Profile } from "../../core/profiles/profile";
+import { program } from "../../core/rules/compile";
 import type { Value } from "../../core/rules/rule";
 import { dbOf } from "../db/client";
 import { messages, orders } from "../db/schema";
 import type { Env } from "../env";
 import { notFound } from "../http/errors";
 import { type Role, seesPersonalData } from "../members/roles";
-import { shopContext } from "../shops/context";
+import { type ShopContext, shopContext } from "../shops/context";
 import { currentProfile } from "../visit/current";
 import { MASKED, maskEmail, maskPhone, maskText } from "./mask";
 
@@ -50,7 +51,7 @@ export async function profilePage(env: Env, shop: string, id: string, role: Role
     identified: facts.identified === true,
     createdAt: profile.createdAt,
     version: profile.version,
-    groups: groupsOf([...context.attributes.values()], profile, open),
+    groups: groupsOf(context, profile, open),
     identities: profile.identities.map((identity) => ({
       kind: identity.kind,
       value: open ? identity.written : maskIdentity(identity),
@@ -84,13 +85,16 @@ export async function profilePage(env: Env, shop: string, id: string, role: Role
 }
 
 /** Attributes in their groups, in the order of their definitions; those that are not known come with null. */
-function groupsOf(attributes: readonly Attribute[], profile: Profile, open: boolean) {
+function groupsOf({ attributes: known, clock }: ShopContext, profile: Profile, open: boolean) {
+  const attributes = [...known.values()];
+  const asked = program({ attributes: known, clock });
+  asked.load(profile, clock.now);
   return ATTRIBUTE_GROUPS.map((group) => ({
     group,
     attributes: attributes
       .filter((attribute) => attribute.group === group)
       .map((attribute) => {
-        const value = profile.attributes[attribute.key];
+        const value = asked.factOf({ attribute: attribute.key, is: "known" }) as Value | undefined;
         const { key, label, type, unit, calendar = false, personal = false } = attribute;
         return {
           key,

@@ -9,6 +9,7 @@ import { variantOf } from "../../core/messages/variant";
 import type { Profile } from "../../core/profiles/profile";
 import { describe, describeLeaf, describeNeed, type Names, subjectOf } from "../../core/rules/describe";
 import { liveEntry } from "../../core/rules/live";
+import { isRank } from "../../core/rules/ranks";
 import type { Leaf, Rule, Value } from "../../core/rules/rule";
 import { type Why, why } from "../../core/rules/why";
 import { dbOf } from "../db/client";
@@ -16,6 +17,7 @@ import { messages } from "../db/schema";
 import type { Env } from "../env";
 import { notFound } from "../http/errors";
 import { type Role, seesPersonalData } from "../members/roles";
+import { cutoffsFor } from "../segments/cutoffs";
 import { namesOf } from "../segments/names";
 import { type ShopContext, shopContext } from "../shops/context";
 import { currentProfile } from "../visit/current";
@@ -38,7 +40,7 @@ export interface WhyNode {
 }
 
 export interface WhyAbout {
-  kind: "attribute" | "did" | "segment" | "live";
+  kind: "attribute" | "did" | "segment" | "live" | "interest";
   /** "Orders", "viewed a product in the last 14 days", a segment's name. */
   label: string;
   /** Of the fact; how often it was done is a number, a membership a boolean. */
@@ -124,9 +126,11 @@ async function explain(
   role: Role,
 ) {
   const names = await namesOf(env.DB, shop, [rule], context);
+  const { attributes, clock } = context;
   const answer = why(rule, profile, {
-    attributes: context.attributes,
-    clock: context.clock,
+    attributes,
+    clock,
+    cutoffs: await cutoffsFor(env.DB, [rule], { shop, attributes, clock }),
     memberOf: (segment) => profile.memberships[segment] !== undefined,
   });
   const open = seesPersonalData(role);
@@ -135,8 +139,14 @@ async function explain(
     if ("any" in part) return group("any", part.holds, part.any.map(node));
     if ("not" in part) return group("not", part.holds, [node(part.not)]);
     const { condition, holds } = part;
-    const fact = (part.fact ?? null) as Value | null;
-    const attribute = "attribute" in condition ? context.attributes.get(condition.attribute) : undefined;
+    const known = (part.fact ?? null) as Value | null;
+    const fact = "interestedIn" in condition && known !== null ? Math.round((known as number) * 100) : known;
+    const key = isRank(condition)
+      ? condition.rank
+      : "attribute" in condition
+        ? condition.attribute
+        : undefined;
+    const attribute = key === undefined ? undefined : attributes.get(key);
     return {
       type: "condition",
       holds,
@@ -159,13 +169,14 @@ function aboutOf(leaf: Leaf, attribute: Attribute | undefined, names: Names): Wh
     const { type, unit = null } = liveEntry(leaf.live);
     return { ...about, kind: "live", type, unit };
   }
+  if ("interestedIn" in leaf) return { ...about, kind: "interest", type: "number", unit: "percent" };
   return {
     ...about,
     kind: "attribute",
     type: attribute ? attributeTypes[attribute.type].fact : "text",
     unit: attribute?.unit ?? null,
     calendar: attribute?.calendar ?? false,
-    id: leaf.attribute,
+    id: isRank(leaf) ? leaf.rank : leaf.attribute,
   };
 }
 

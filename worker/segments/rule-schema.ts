@@ -1,6 +1,8 @@
 /** A rule in a request: described for the document, read by the rule language's own parser, each fault with its path. */
 import { z } from "@hono/zod-openapi";
 import { parseRule } from "../../core/rules/parse";
+import { isRank } from "../../core/rules/ranks";
+import { isReference } from "../../core/rules/reference";
 import { isAll, isAny, isNot, type Rule } from "../../core/rules/rule";
 import { invalid, Problem } from "../http/errors";
 import { namesSomebody, type Role, seesPersonalData } from "../members/roles";
@@ -11,7 +13,7 @@ export const ruleSchema = z
   .openapi("Rule", {
     type: "object",
     description:
-      "A tree of conditions: `{ all }`, `{ any }`, `{ not }`, `{ attribute, is, value }`, `{ did, named, items, times, during }`, `{ segment }`; in messages also `{ live, is, value }`.",
+      "A tree of conditions: `{ all }`, `{ any }`, `{ not }`, `{ attribute, is, value }`, `{ rank, top }` or `{ rank, bottom }`, `{ did, named, items, times, during }`, `{ interestedIn, atLeast }`, `{ segment, notIn }`; in messages also `{ live, is, value }`.",
     example: {
       all: [
         { attribute: "country", is: "equals", value: "DE" },
@@ -52,7 +54,11 @@ export function attributesIn(rule: Rule, found = new Set<string>()): Set<string>
   if (isAll(rule)) for (const part of rule.all) attributesIn(part, found);
   else if (isAny(rule)) for (const part of rule.any) attributesIn(part, found);
   else if (isNot(rule)) attributesIn(rule.not, found);
-  else if ("attribute" in rule) found.add(rule.attribute);
+  else if (isRank(rule)) found.add(rule.rank);
+  else if ("attribute" in rule) {
+    found.add(rule.attribute);
+    if (isReference(rule.value)) found.add(rule.value.attribute);
+  }
   return found;
 }
 
@@ -61,6 +67,9 @@ export function productsIn(rule: Rule, found = new Set<string>()): Set<string> {
   if (isAll(rule)) for (const part of rule.all) productsIn(part, found);
   else if (isAny(rule)) for (const part of rule.any) productsIn(part, found);
   else if (isNot(rule)) productsIn(rule.not, found);
-  else if ("did" in rule && rule.items && "ids" in rule.items) for (const id of rule.items.ids) found.add(id);
+  else {
+    const items = "did" in rule ? rule.items : "interestedIn" in rule ? rule.interestedIn : undefined;
+    if (items && "ids" in items) for (const id of items.ids) found.add(id);
+  }
   return found;
 }

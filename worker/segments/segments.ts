@@ -11,6 +11,7 @@ import { changeShop } from "../shops/change";
 import { type ShopContext, shopContext } from "../shops/context";
 import { refuseUsed, rulesOf, type Use, usesOfSegment } from "../shops/uses";
 import { readRule } from "./rule-schema";
+import { refuseTooLong } from "./select";
 
 const MAX_SEGMENTS = 500;
 /** A static segment's rule holds nobody; its members are a list. */
@@ -133,6 +134,8 @@ function ruleOf(kind: "dynamic" | "static", given: unknown, context: ShopContext
   }
   if (given === undefined) throw invalid({ path: "rule", reason: "is missing" });
   const rule = readRule(given, context);
+  const { shop, attributes, clock } = context;
+  refuseTooLong(rule, { shop: shop.id, attributes, clock });
   const others = [...context.segments.values()].filter((segment) => segment.id !== id);
   const cycle = segmentsIn(rule).has(id) ? [id, id] : cycleAmong([{ id, rule }, ...others]);
   if (!cycle) return rule;

@@ -44,8 +44,21 @@ export async function findPeople(
 
 /** @throws Problem "invalid" when the rule is longer than D1 takes */
 export function prepared(db: D1Database, query: Sql): D1PreparedStatement {
-  const { text, parameter } = render(query);
-  if (text.length > MAX_STATEMENT || parameter.length > MAX_PARAMETER)
-    throw invalid({ path: "rule", reason: "is too long to be counted: split it into segments" });
+  const { text, parameter } = fitting(query);
   return db.prepare(text).bind(parameter);
+}
+
+/** @throws Problem "invalid" when the rule could be saved but never counted */
+export function refuseTooLong(rule: Rule, context: SqlContext): void {
+  fitting(toSql(rule, context), ROOM);
+}
+
+/** What counting and sampling write around a rule. */
+const ROOM = 1_000;
+
+function fitting(query: Sql, room = 0): { text: string; parameter: string } {
+  const { text, parameter } = render(query);
+  if (text.length + room > MAX_STATEMENT || parameter.length + room > MAX_PARAMETER)
+    throw invalid({ path: "rule", reason: "is too long to be counted: split it into segments" });
+  return { text, parameter };
 }

@@ -30,7 +30,7 @@ const attributeSchema = z
     key: z.string(),
     ...own,
     type,
-    unit: z.enum(["amount", "seconds", "count"]).nullable(),
+    unit: z.enum(["amount", "seconds", "percent", "count"]).nullable(),
     standard: z.boolean(),
   })
   .openapi("Attribute");

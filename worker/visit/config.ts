@@ -67,8 +67,8 @@ export class Config extends DurableObject<Env> {
   }
 }
 
-const rulesOf = ({ segments, attributes, shop }: Snapshot): string =>
-  JSON.stringify([segments.map(({ id, rule }) => [id, rule]), attributes, shop.timeZone]);
+const rulesOf = ({ segments, attributes, cutoffs, shop }: Snapshot): string =>
+  JSON.stringify([segments.map(({ id, rule }) => [id, rule]), attributes, cutoffs, shop.timeZone]);
 
 /** The object as others call it. Written out: the platform's own type gives up on the recursive rule. */
 interface ConfigStub {

@@ -4,6 +4,8 @@
  */
 
 import type { Env } from "../env";
+import { redrawCutoffs } from "../segments/cutoffs";
+import { shopContext } from "../shops/context";
 import { configOf } from "./config";
 import { evaluateDue, evaluateUnhomed } from "./evaluate-unhomed";
 import { shardNamed } from "./home";
@@ -12,9 +14,12 @@ import { configureShards, publishShop } from "./publish";
 const DUE_AT_ONCE = 5_000;
 const DUE_IN_A_CALL = 500;
 const EVALUATION_BUDGET = 15_000;
+const REDRAW_EVERY = 60 * 60 * 1000;
+/** Shops whose ranks are drawn again in one minute: each line reads all of a shop's people. */
+const REDRAWN_AT_ONCE = 20;
 
 export async function everyMinute(env: Env, now: number): Promise<void> {
-  const parts = { publishBehind, moveDue, goOnEvaluating, wakeShards };
+  const parts = { redrawRanks, publishBehind, moveDue, goOnEvaluating, wakeShards };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));
   outcomes.forEach((outcome, i) => {
     if (outcome.status === "rejected")
@@ -22,6 +27,21 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
         JSON.stringify({ event: "cron failed", part: Object.keys(parts)[i], error: String(outcome.reason) }),
       );
   });
+}
+
+/** Ranks as they stand now. A line that moved is published by `publishBehind`, at the latest a minute later. */
+async function redrawRanks(env: Env, now: number): Promise<void> {
+  const before = now - REDRAW_EVERY;
+  const { results } = await env.DB.prepare(
+    "SELECT DISTINCT shop FROM rank_cutoffs WHERE drawn_at <= ?1 LIMIT ?2",
+  )
+    .bind(before, REDRAWN_AT_ONCE)
+    .all<{ shop: string }>();
+  for (const { shop } of results) {
+    const { attributes, clock } = await shopContext(env, shop, now);
+    if (await redrawCutoffs(env.DB, { shop, attributes, clock }, before, now))
+      await env.DB.prepare("UPDATE shops SET revision = revision + 1 WHERE id = ?1").bind(shop).run();
+  }
 }
 
 /** A change that was saved but did not reach the Config object. */

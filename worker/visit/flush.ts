@@ -6,6 +6,7 @@ import type { Attributes } from "../../core/attributes/attribute";
 import { attributeTypes } from "../../core/attributes/types";
 import type { Profile } from "../../core/profiles/profile";
 import { fold } from "../../core/rules/fold";
+import { INTERESTS } from "../../core/rules/interests";
 import { normaliseFact } from "../../core/rules/normalise";
 import type { OutboxEntry } from "./shard-store";
 
@@ -52,14 +53,17 @@ function profileStatements(db: D1Database, { shop, home, attributes, rows: all }
     profile.nextChangeAt ?? null,
     ...columns.map((key) => toSqlite(profile.attributes[key])),
   ]);
-  const values = profiles.flatMap((profile) =>
-    Object.entries(profile.attributes).flatMap(([key, value]) => {
+  const values = profiles.flatMap((profile) => [
+    ...Object.entries(profile.attributes).flatMap(([key, value]) => {
       const attribute = attributes.get(key);
-      if (!attribute || attribute.column) return [];
+      if (!attribute || attribute.column || attribute.derived) return [];
       const fact = normaliseFact(attributeTypes[attribute.type].fact, value);
       return [[profile.id, key, Array.isArray(fact) ? JSON.stringify(fact) : toSqlite(fact)]];
     }),
-  );
+    ...(profile.interests
+      ? [[profile.id, INTERESTS, JSON.stringify(Object.entries(profile.interests))]]
+      : []),
+  ]);
   const documents = newest.map(({ profile, document }) => [profile.id, document ?? JSON.stringify(profile)]);
   const identities = profiles.flatMap((profile) =>
     profile.identities.map(({ kind, value, verified, at }) => [

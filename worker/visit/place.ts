@@ -1,5 +1,6 @@
 /** What a request tells of its place and device. No address is kept, nor the user agent's text. */
 import Bowser from "bowser";
+import { printPlace } from "../../core/rules/places";
 import type { Value } from "../../core/rules/rule";
 import { remembered } from "./remembered";
 
@@ -11,19 +12,33 @@ interface Place {
   postalCode?: string;
   continent?: string;
   timezone?: string;
+  regionCode?: string;
   isEUCountry?: string;
+  /** Latitude and longitude, already rounded. */
+  place?: string;
 }
 
 /** As text: that is how it travels to the shard, and how its log keeps it. */
 export function placeOf(cf: Partial<IncomingRequestCfProperties> | undefined): string {
   if (!cf) return "{}";
-  const { country, region, city, postalCode, continent, timezone, isEUCountry } = cf as Record<
-    string,
-    string
-  >;
-  return JSON.stringify({
+  const {
     country,
     region,
+    regionCode,
+    city,
+    postalCode,
+    continent,
+    timezone,
+    isEUCountry,
+    latitude,
+    longitude,
+  } = cf as Record<string, string>;
+  const place = latitude && longitude ? printPlace(Number(latitude), Number(longitude)) : undefined;
+  return JSON.stringify({
+    ...(place && { place }),
+    country,
+    region,
+    regionCode,
     city,
     postalCode,
     continent,
@@ -37,8 +52,10 @@ export function placeAttributes(text: string): Record<string, Value> {
   const found: Record<string, Value | undefined> = {
     country: place.country,
     region: place.region,
+    region_code: place.regionCode,
     city: place.city,
     postal_code: place.postalCode,
+    place: place.place,
     continent: place.continent,
     time_zone: place.timezone,
     eu: place.country === undefined ? undefined : place.isEUCountry === "1",

@@ -1,8 +1,12 @@
 /** Publishing: a shop's snapshot is made from D1 and handed to its Config object; then everyone is evaluated again. */
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
+import { attributesOf } from "../../core/attributes/standard";
+import { clockIn } from "../../core/time/zone";
 import * as table from "../db/schema";
 import type { Env } from "../env";
+import { keepCutoffs } from "../segments/cutoffs";
+import { attributeOf } from "../shops/context";
 import { configOf } from "./config";
 import { evaluateUnhomed, startEvaluation } from "./evaluate-unhomed";
 import { shardNamed } from "./home";
@@ -16,7 +20,7 @@ export class SnapshotTooLarge extends Error {
 }
 
 export async function publishShop(env: Env, shop: string): Promise<void> {
-  const snapshot = await snapshotOf(env.DB, shop);
+  const snapshot = await snapshotOf(env.DB, shop, Date.now());
   const bytes = new TextEncoder().encode(JSON.stringify(snapshot)).length;
   if (bytes > MAX_SNAPSHOT_BYTES) throw new SnapshotTooLarge(bytes);
   const before = await configOf(env, shop).snapshot();
@@ -41,7 +45,7 @@ export async function configureShards(env: Env, shop: string, revision: number):
   await Promise.allSettled(rows.map(({ name }) => shardNamed(env, name).configure({ shop, name, revision })));
 }
 
-export async function snapshotOf(database: D1Database, id: string): Promise<Snapshot> {
+export async function snapshotOf(database: D1Database, id: string, now: number): Promise<Snapshot> {
   const db = drizzle(database);
   const [shops, domains, keys, attributes, segments, messages] = await db.batch([
     db.select().from(table.shops).where(eq(table.shops.id, id)),
@@ -63,6 +67,15 @@ export async function snapshotOf(database: D1Database, id: string): Promise<Snap
   const shop = shops[0];
   if (!shop) throw new Error(`no shop ${id}`);
   const dynamic = segments.filter(({ kind }) => kind === "dynamic");
+  const live = messages.flatMap(({ id, priority, published }) =>
+    published ? [{ id, priority, design: published }] : [],
+  );
+  const cutoffs = await keepCutoffs(
+    database,
+    [...dynamic.map(({ rule }) => rule), ...live.map(({ design }) => design.condition)],
+    { shop: id, attributes: attributesOf(attributes.map(attributeOf)), clock: clockIn(shop.timeZone, now) },
+    now,
+  );
   return {
     revision: shop.revision,
     rulesRevision: shop.revision,
@@ -89,9 +102,8 @@ export async function snapshotOf(database: D1Database, id: string): Promise<Snap
       personal,
     })),
     segments: dynamic.map(({ id, rule, visible }) => ({ id, rule, visible })),
+    cutoffs: [...cutoffs],
     statics: segments.filter(({ kind }) => kind === "static").map((segment) => segment.id),
-    messages: messages.flatMap(({ id, priority, published }) =>
-      published ? [{ id, priority, design: published }] : [],
-    ),
+    messages: live,
   };
 }

@@ -21,6 +21,8 @@ export interface Snapshot {
   shop: ShopHeader;
   attributes: Attribute[];
   segments: SnapshotSegment[];
+  /** Where ranks draw their lines. */
+  cutoffs: [rank: string, cutoff: number][];
   /** Ids of static segments: their members are told to the profile, not computed. */
   statics: string[];
   messages: PublishedMessage[];
@@ -62,7 +64,8 @@ export interface CompiledSnapshot {
 
 export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapshot {
   const attributes = attributesOf(snapshot.attributes);
-  const segments = compileSegments(snapshot.segments, attributes, clockIn(snapshot.shop.timeZone, now));
+  const clock = clockIn(snapshot.shop.timeZone, now);
+  const segments = compileSegments(snapshot.segments, attributes, clock, new Map(snapshot.cutoffs));
   const statics = new Set(snapshot.statics);
   const messages = new Map(snapshot.messages.map((message) => [message.id, message]));
   return {

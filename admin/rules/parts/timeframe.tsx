@@ -93,7 +93,7 @@ const fields: Record<
   dates: { blank: ["", ""], places: 2, Fields: Days },
 };
 
-function Amount({ value, units, invalid, onValue }: FieldsProps) {
+export function Amount({ value, units, invalid, onValue }: FieldsProps) {
   const [n, unit] = value as [number | null, Unit];
   return (
     <>

@@ -6,8 +6,10 @@ import { NumberInput } from "../../components/number-input";
 import { currentShop } from "../../models/session";
 import { formatLocale } from "../../texts/format";
 import { text } from "../../texts/index";
+import { AnniversaryWords } from "./anniversary";
 import { Categories, Products } from "./catalogue";
 import { Choose } from "./choose";
+import { CircleWords } from "./circle";
 import { TextWord } from "./text-word";
 import { Texts } from "./texts";
 import { TimeframeWords } from "./timeframe";
@@ -36,6 +38,10 @@ const inputs: Record<EditorInput, (props: ValueProps) => preact.JSX.Element | nu
   numbers: TwoNumbers,
   text: OneText,
   texts: ManyTexts,
+  anniversary: AnniversaryWords,
+  circle: CircleWords,
+  // Drawn where the attribute that it is compared with is known.
+  attribute: () => null,
   timeframe: ({ value, onValue, label, invalid }) => (
     <TimeframeWords
       label={label}

@@ -163,6 +163,7 @@ export const profiles = {
       Location: "Location",
       Communication: "Communication",
       Purchase: "Purchase",
+      Predicted: "Predicted",
       Other: "Other",
     },
     showUnknown: "Show what is not known, too",

@@ -116,6 +116,7 @@ export const settings = {
       Location: "Location",
       Communication: "Communication",
       Purchase: "Purchase",
+      Predicted: "Predicted",
       Other: "Other",
     },
     types: {
@@ -127,6 +128,7 @@ export const settings = {
       longText: "Long text",
       singleSelect: "Single select",
       multiSelect: "Multi select",
+      place: "Place",
       yesNo: "Yes or no",
     },
     typeHints: {
@@ -138,9 +140,10 @@ export const settings = {
       longText: "Several lines, up to 5,000 characters.",
       singleSelect: "One of a longer list.",
       multiSelect: "Any of a longer list.",
+      place: "Latitude and longitude, such as 47.38,8.54.",
       yesNo: "A plain yes or no.",
     },
-    units: { amount: "amount of money", seconds: "seconds", count: "count" },
+    units: { amount: "amount of money", seconds: "seconds", percent: "percent", count: "count" },
 
     newTitle: "New attribute",
     back: "Attributes",
