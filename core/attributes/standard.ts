@@ -54,6 +54,7 @@ export const standardAttributes: readonly Attribute[] = [
   }),
   profile("first_seen_at", "First seen", "date", column),
   profile("last_seen_at", "Last seen", "date", column),
+  profile("visit_started_at", "Visit began", "date", { ...column, notes: "Of their latest visit" }),
   source("first_channel", "First channel", "singleSelect", { options: [] }),
   source("first_referrer", "First referrer", "shortText"),
   source("first_landing_page", "First landing page", "shortText"),

@@ -9,13 +9,15 @@ import { attributeTypes } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import type { Expression, Fact } from "./closures";
 import { all, any, cheapFirst, not } from "./closures";
+import { compileDid } from "./did";
 import { fold } from "./fold";
-import { History, matcher, narrowing } from "./history";
+import { History } from "./history";
 import { type LiveFacts, liveEntry } from "./live";
 import { normaliseValue } from "./normalise";
 import { operatorOf } from "./operators";
-import { type DidRule, isAll, isAny, isNot, type Leaf, type Person, type Rule } from "./rule";
-import { type Timeframe, type Window, windowOf } from "./timeframes";
+import { isAll, isAny, isNot, type Leaf, type Person, type Rule } from "./rule";
+import { visitSpan } from "./this-visit";
+import { type Span, type Timeframe, type Window, windowOf } from "./timeframes";
 
 export interface Context {
   attributes: Attributes;
@@ -34,7 +36,7 @@ export interface Program {
   define(segment: string, expression: Expression): void;
   /** The next instant at which time alone may change an answer for the person loaded last, or Infinity. */
   nextChange(): number;
-  /** The fact that a leaf looks at, as stored in the loaded person: a value, a number of times, a membership. */
+  /** The fact that a leaf looks at, as stored in the loaded person: a value, how often or how much, a membership. */
   factOf(leaf: Leaf): unknown;
 }
 
@@ -58,6 +60,9 @@ export function program({ attributes, clock }: Context): Program {
   const leaves = new Map<string, Expression>();
   const segments = new Map<string, Expression>();
   const windows = new Map<string, SharedWindow>();
+  /** The person's visit, and the conditions that look at it. */
+  const visit = visitSpan();
+  const inVisit: SharedWindow["since"] = [];
 
   const slotOf = (key: string, type: string) => {
     let slot = slots.get(key);
@@ -78,6 +83,12 @@ export function program({ attributes, clock }: Context): Program {
     windows.set(key, shared);
     shared.since.push(since);
     return shared.window;
+  };
+  const spanOf = (during: Timeframe, since: SharedWindow["since"][number]): Span => {
+    if (!("thisVisit" in during)) return windowFor(during, false, since);
+    inVisit.push(since);
+    visit.load(person, clock.now);
+    return visit;
   };
   const historyOf = (kind: string) => {
     let history = histories.get(kind);
@@ -120,20 +131,7 @@ export function program({ attributes, clock }: Context): Program {
     };
   };
 
-  const didLeaf = (rule: DidRule): { answer: Expression; times: () => number } => {
-    const history = historyOf(rule.did);
-    const { field, wanted } = narrowing(rule);
-    const matches = field && matcher(field, wanted);
-    const window = rule.during && windowFor(rule.during, false, (instant) => history.since(instant, matches));
-    const count = history.counter(field, wanted, window);
-    const times = () => count(Infinity);
-    const asked = rule.times ?? { atLeast: 1 };
-    if ("atLeast" in asked) return { times, answer: () => count(asked.atLeast) >= asked.atLeast };
-    if ("atMost" in asked) return { times, answer: () => count(asked.atMost + 1) <= asked.atMost };
-    return { times, answer: () => count(asked.exactly + 1) === asked.exactly };
-  };
-
-  const counters = new Map<string, () => number>();
+  const didFacts = new Map<string, () => number | undefined>();
   const compileLeaf = (leaf: Leaf): Expression => {
     if ("segment" in leaf) {
       const id = leaf.segment;
@@ -154,8 +152,8 @@ export function program({ attributes, clock }: Context): Program {
       };
     }
     if ("attribute" in leaf) return attributeLeaf(leaf);
-    const { answer, times } = didLeaf(leaf);
-    counters.set(JSON.stringify(leaf), times);
+    const { answer, fact } = compileDid(leaf, { historyOf, spanOf });
+    didFacts.set(JSON.stringify(leaf), fact);
     return answer;
   };
 
@@ -194,6 +192,7 @@ export function program({ attributes, clock }: Context): Program {
         facts[slot] = folded ? foldFact(fact) : fact;
       }
       for (const [kind, history] of histories) history.load(person.history[kind]);
+      if (inVisit.length > 0) visit.load(person, now);
     },
     nextChange() {
       let next = Infinity;
@@ -208,14 +207,14 @@ export function program({ attributes, clock }: Context): Program {
           if (oldest < Infinity) next = Math.min(next, window.nextChange(oldest));
         }
       }
-      return next;
+      return earliest(inVisit, visit.from) < Infinity ? Math.min(next, visit.ends) : next;
     },
     factOf(leaf) {
       if ("attribute" in leaf) return person.attributes[leaf.attribute];
       if ("segment" in leaf) return add(leaf)();
       if ("live" in leaf) return live[leaf.live];
       add(leaf);
-      return counters.get(JSON.stringify(leaf))!();
+      return didFacts.get(JSON.stringify(leaf))!();
     },
   };
 }

@@ -11,10 +11,10 @@
 import type { Attribute, Attributes } from "../attributes/attribute";
 import { attributeTypes } from "../attributes/types";
 import type { Clock } from "../time/zone";
-import { normaliseFact, normaliseValue } from "./normalise";
+import { didSql } from "./did-sql";
+import { normaliseValue } from "./normalise";
 import { type AnyOperator, operatorOf } from "./operators";
-import { type AttributeRule, type DidRule, isAll, isAny, isNot, type Rule, type Times } from "./rule";
-import { type Span, windowOf } from "./timeframes";
+import { type AttributeRule, isAll, isAny, isNot, type Rule } from "./rule";
 
 /** A piece of SQL with its values still inside. */
 export class Sql {
@@ -77,7 +77,7 @@ export function toSql(rule: Rule, context: SqlContext): Sql {
   throw new Error("live conditions have no SQL: they belong to messages");
 }
 
-function balanced(parts: Sql[], word: "AND" | "OR", empty: string): Sql {
+export function balanced(parts: Sql[], word: "AND" | "OR", empty: string): Sql {
   if (parts.length === 0) return raw(empty);
   if (parts.length === 1) return parts[0]!;
   const half = parts.length >> 1;
@@ -111,32 +111,4 @@ export function readyValue(
 ) {
   const value = normaliseValue(attributeTypes[attribute.type].fact, given);
   return operator.ready ? operator.ready(value, clock, attribute.calendar ?? false) : value;
-}
-
-function didSql(rule: DidRule, { shop, clock }: SqlContext): Sql {
-  const where = [sql`a.shop = ${shop}`, sql`a.kind = ${rule.did}`];
-  if (rule.named !== undefined) where.push(sql`a.name = ${rule.named}`);
-  if (rule.items)
-    where.push(
-      "ids" in rule.items
-        ? sql`a.product IN (SELECT value FROM json_each(${rule.items.ids}))`
-        : sql`a.category IN (SELECT value FROM json_each(${normaliseFact("list", rule.items.categories)}))`,
-    );
-  if (rule.during) {
-    const span: Span = windowOf(rule.during, clock);
-    where.push(sql`a.at >= ${span.from} AND a.at < ${span.to}`);
-  }
-  const who = (having: Sql) =>
-    sql`(SELECT a.profile FROM activities a WHERE ${balanced(where, "AND", "1")}${having})`;
-  const total = (comparison: Sql) => sql` GROUP BY a.profile HAVING sum(a.times) ${comparison}`;
-  const times: Times = rule.times ?? { atLeast: 1 };
-  if ("atLeast" in times) {
-    if (times.atLeast <= 0) return raw("1");
-    return sql`p.id IN ${who(times.atLeast === 1 ? raw("") : total(sql`>= ${times.atLeast}`))}`;
-  }
-  if ("atMost" in times)
-    return sql`p.id NOT IN ${who(times.atMost === 0 ? raw("") : total(sql`> ${times.atMost}`))}`;
-  return times.exactly === 0
-    ? sql`p.id NOT IN ${who(raw(""))}`
-    : sql`p.id IN ${who(total(sql`= ${times.exactly}`))}`;
 }

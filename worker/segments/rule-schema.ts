@@ -1,7 +1,9 @@
 /** A rule in a request: described for the document, read by the rule language's own parser, each fault with its path. */
 import { z } from "@hono/zod-openapi";
+import { activityEntry } from "../../core/rules/activities";
+import { leavesOf, productsOf } from "../../core/rules/leaves";
 import { parseRule } from "../../core/rules/parse";
-import { isAll, isAny, isNot, type Rule } from "../../core/rules/rule";
+import type { Rule } from "../../core/rules/rule";
 import { invalid, Problem } from "../http/errors";
 import { namesSomebody, type Role, seesPersonalData } from "../members/roles";
 import type { ShopContext } from "../shops/context";
@@ -49,18 +51,20 @@ export function refuseNaming(role: Role, rules: readonly Rule[]): void {
 
 /** Keys of the attributes that a rule names. */
 export function attributesIn(rule: Rule, found = new Set<string>()): Set<string> {
-  if (isAll(rule)) for (const part of rule.all) attributesIn(part, found);
-  else if (isAny(rule)) for (const part of rule.any) attributesIn(part, found);
-  else if (isNot(rule)) attributesIn(rule.not, found);
-  else if ("attribute" in rule) found.add(rule.attribute);
+  for (const leaf of leavesOf(rule)) if ("attribute" in leaf) found.add(leaf.attribute);
   return found;
 }
 
 /** Ids of products that a rule names. */
 export function productsIn(rule: Rule, found = new Set<string>()): Set<string> {
-  if (isAll(rule)) for (const part of rule.all) productsIn(part, found);
-  else if (isAny(rule)) for (const part of rule.any) productsIn(part, found);
-  else if (isNot(rule)) productsIn(rule.not, found);
-  else if ("did" in rule && rule.items && "ids" in rule.items) for (const id of rule.items.ids) found.add(id);
+  for (const leaf of leavesOf(rule)) for (const id of productsOf(leaf)) found.add(id);
+  return found;
+}
+
+/** Ids of messages that a rule names. */
+export function messagesIn(rule: Rule, found = new Set<string>()): Set<string> {
+  for (const leaf of leavesOf(rule))
+    for (const deed of "did" in leaf ? [leaf, leaf.after] : [])
+      if (deed && activityEntry(deed.did).ids && typeof deed.named === "string") found.add(deed.named);
   return found;
 }

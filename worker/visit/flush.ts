@@ -60,10 +60,7 @@ function profileStatements(db: D1Database, { shop, home, attributes, rows: all }
       return [[profile.id, key, Array.isArray(fact) ? JSON.stringify(fact) : toSqlite(fact)]];
     }),
   );
-  const documents = newest.map(({ profile, document }) => [
-    profile.id,
-    document ?? JSON.stringify(profile),
-  ]);
+  const documents = newest.map(({ profile, document }) => [profile.id, document ?? JSON.stringify(profile)]);
   const identities = profiles.flatMap((profile) =>
     profile.identities.map(({ kind, value, verified, at }) => [
       profile.id,
@@ -111,10 +108,7 @@ function profileStatements(db: D1Database, { shop, home, attributes, rows: all }
   ];
 }
 
-function entryStatements(
-  db: D1Database,
-  { shop, rows, currency, now, home }: Flush,
-): Statements {
+function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Flush): Statements {
   const insert = rowInsert(db, shop);
   const activities = rows.flatMap(({ profile: { id: profile }, entry: { activities: list = [] } }) =>
     list.map(({ kind, activity: a }) => [
@@ -126,6 +120,7 @@ function entryStatements(
       a.product,
       a.category,
       a.name,
+      keyOf(a.name),
       a.quantity,
       a.amount,
     ]),
@@ -198,7 +193,19 @@ function entryStatements(
   return [
     insert(
       "activities",
-      ["profile", "kind", "at", "id", "times", "product", "category", "name", "quantity", "amount"],
+      [
+        "profile",
+        "kind",
+        "at",
+        "id",
+        "times",
+        "product",
+        "category",
+        "name",
+        "name_key",
+        "quantity",
+        "amount",
+      ],
       activities,
       IGNORE,
     ),
@@ -274,6 +281,12 @@ function rowInsert(db: D1Database, shop: string) {
       .bind(shop, JSON.stringify(rows), ...Object.values(fixed));
   };
 }
+
+/** A name folded, where that differs. */
+const keyOf = (name: string | undefined): string | undefined => {
+  const key = name && fold(name);
+  return key === name ? undefined : key;
+};
 
 const toSqlite = (value: unknown): unknown =>
   value === undefined ? null : typeof value === "boolean" ? Number(value) : value;

@@ -192,7 +192,6 @@ export const profiles = {
     yesterday: "Yesterday",
     thatDay: (count: number) => `${capital(times(count))} that day`,
     articles: (count: number) => `${number(count)} articles`,
-    each: (amount: string) => `${amount} each`,
     orderNumber: (id: string) => `Order ${id}`,
     worth: (amount: string) => `Worth ${amount}`,
     causes: {
@@ -212,6 +211,8 @@ export const profiles = {
       started_checkout: () => "Began the checkout",
       ordered: (amount: string) => (amount ? `Ordered for ${amount}` : "Ordered"),
       bought: (what: string) => `Bought ${what}`,
+      used_coupon: (what: string) => `Used the coupon ${what}`,
+      returned: (what: string) => `Returned ${what}`,
       submitted_form: (what: string) => `Sent the form “${what}”`,
       saw_message: (what: string) => `Saw “${what}”`,
       clicked_message: (what: string) => `Clicked “${what}”`,

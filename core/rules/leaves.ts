@@ -1,0 +1,18 @@
+/** The conditions of a rule, and what they name. */
+import { liveHolds } from "./live";
+import { isAll, isAny, isNot, type Leaf, type Rule } from "./rule";
+
+export function* leavesOf(rule: Rule): Generator<Leaf> {
+  if (isAll(rule)) for (const part of rule.all) yield* leavesOf(part);
+  else if (isAny(rule)) for (const part of rule.any) yield* leavesOf(part);
+  else if (isNot(rule)) yield* leavesOf(rule.not);
+  else yield rule;
+}
+
+/** Ids of the products that a condition names. */
+export function productsOf(leaf: Leaf): string[] {
+  if ("did" in leaf)
+    return [leaf.items, leaf.after?.items].flatMap((items) => (items && "ids" in items ? items.ids : []));
+  if (!("live" in leaf) || liveHolds[leaf.live] !== "products" || leaf.value === undefined) return [];
+  return (Array.isArray(leaf.value) ? leaf.value : [leaf.value]).map(String);
+}
