@@ -25,9 +25,9 @@ export type ParsedRule = { rule: Rule } | { problems: Problem[] };
 export function parseRule(input: unknown, context: ParseContext, path = "rule"): ParsedRule {
   const problems: Problem[] = [];
   const count = { conditions: 0, behaviours: 0 };
-  const refuse = (where: string, reason: string): undefined => {
+  const refuse = (where: string, reason: string, hint?: string): undefined => {
     // One wrong rule can be wrong in thousands of places; the first hundred say enough.
-    if (problems.length < 100) problems.push({ path: where, reason });
+    if (problems.length < 100) problems.push({ path: where, reason, ...(hint && { hint }) });
     return undefined;
   };
 
@@ -80,7 +80,8 @@ export function parseRule(input: unknown, context: ParseContext, path = "rule"):
     if (!context.live)
       return refuse(
         where,
-        "is known in the page only: save it as the condition of a message, not of a segment",
+        "is known in the page only, at this instant, so no segment can have it",
+        "Save it as the condition of a message",
       );
     if (typeof raw.live !== "string" || !Object.hasOwn(liveSignals, raw.live))
       return refuse(`${where}.live`, `must be one of ${Object.keys(liveSignals).join(", ")}`);

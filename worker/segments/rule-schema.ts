@@ -11,9 +11,8 @@ import type { ShopContext } from "../shops/context";
 export const ruleSchema = z
   .custom<Rule>((raw) => typeof raw === "object" && raw !== null, { message: "must be a rule" })
   .openapi("Rule", {
+    // The document adds its forms, generated from the registries.
     type: "object",
-    description:
-      "A tree of conditions: `{ all }`, `{ any }`, `{ not }`, `{ attribute, is, value }`, `{ did, named, items, times, during }`, `{ segment }`; in messages also `{ live, is, value }`.",
     example: {
       all: [
         { attribute: "country", is: "equals", value: "DE" },
