@@ -7,7 +7,8 @@ import { asked, type Comparison, totalTest } from "./did";
 import { namedOf } from "./history";
 import { normaliseFact } from "./normalise";
 import type { After, DidRule, Measure } from "./rule";
-import { balanced, raw, type Sql, type SqlContext, sql } from "./sql";
+import type { SqlContext } from "./sql";
+import { balanced, raw, type Sql, sql } from "./sql-text";
 import { LAST_SEEN, VISIT_GAP, VISIT_STARTED } from "./this-visit";
 import { type Timeframe, windowOf } from "./timeframes";
 

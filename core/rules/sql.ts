@@ -15,19 +15,9 @@ import { didSql } from "./did-sql";
 import { normaliseValue } from "./normalise";
 import { type AnyOperator, operatorOf } from "./operators";
 import { type AttributeRule, isAll, isAny, isNot, type Rule } from "./rule";
+import { balanced, raw, Sql, sql } from "./sql-text";
 
-/** A piece of SQL with its values still inside. */
-export class Sql {
-  constructor(
-    readonly strings: readonly string[],
-    readonly values: readonly unknown[],
-  ) {}
-}
-
-export const sql = (strings: TemplateStringsArray | readonly string[], ...values: unknown[]): Sql =>
-  new Sql(strings, values);
-/** Text that is ours, such as a column's name; never anybody's input. */
-export const raw = (text: string): Sql => new Sql([text], []);
+export { raw, type Sql, sql } from "./sql-text";
 
 /** Text and its one parameter, to be bound as `?1`. */
 export function render(query: Sql): { text: string; parameter: string } {
@@ -75,13 +65,6 @@ export function toSql(rule: Rule, context: SqlContext): Sql {
   if ("segment" in rule)
     return sql`p.id IN (SELECT profile FROM memberships WHERE shop = ${context.shop} AND segment = ${rule.segment})`;
   throw new Error("live conditions have no SQL: they belong to messages");
-}
-
-export function balanced(parts: Sql[], word: "AND" | "OR", empty: string): Sql {
-  if (parts.length === 0) return raw(empty);
-  if (parts.length === 1) return parts[0]!;
-  const half = parts.length >> 1;
-  return sql`(${balanced(parts.slice(0, half), word, empty)} ${raw(word)} ${balanced(parts.slice(half), word, empty)})`;
 }
 
 function attributeSql(rule: AttributeRule, { shop, attributes, clock }: SqlContext): Sql {
