@@ -8,6 +8,7 @@ CREATE TABLE `activities` (
 	`product` text,
 	`category` text,
 	`name` text,
+	`name_key` text,
 	`quantity` real,
 	`amount` integer,
 	PRIMARY KEY(`shop`, `profile`, `kind`, `at`, `id`)
@@ -166,6 +167,7 @@ CREATE TABLE `profiles` (
 	`seconds_on_site` real,
 	`first_seen_at` integer,
 	`last_seen_at` integer,
+	`visit_started_at` integer,
 	`email_consent` integer,
 	`messages_shown` real,
 	`messages_clicked` real,

@@ -2,85 +2,14 @@
 import { writeFileSync } from "node:fs";
 import { standardAttributes } from "../core/attributes/standard";
 import { attributeTypes } from "../core/attributes/types";
-import { activities } from "../core/rules/activities";
+import { type ActivityKind, activities, activityEntry } from "../core/rules/activities";
+import { ELAPSED_UNITS } from "../core/rules/after";
 import { type AnniversaryKind, anniversaries } from "../core/rules/anniversaries";
-import { liveSignals } from "../core/rules/live";
+import { type LiveKey, liveEntry, liveSignals } from "../core/rules/live";
 import { type OperatorName, operatorOf, operators } from "../core/rules/operators";
 import { LIMITS } from "../core/rules/parse";
-import type { Rule } from "../core/rules/rule";
 import { type TimeframeKind, timeframes } from "../core/rules/timeframes";
-
-/** Sentences of marketers as rules; tests parse each of them. */
-export const EXAMPLES: readonly (readonly [sentence: string, rule: Rule])[] = [
-  [
-    "Bought at least 2 times, spent over 100 €, no order in the last 60 days",
-    {
-      all: [
-        { did: "ordered", times: { atLeast: 2 } },
-        { attribute: "spent", is: "moreThan", value: 10_000 },
-        { not: { did: "ordered", during: { inTheLast: [60, "days"] } } },
-      ],
-    },
-  ],
-  [
-    "Bought a tent, not yet a sleeping bag",
-    {
-      all: [
-        { did: "bought", items: { categories: ["Tents"] } },
-        { not: { did: "bought", items: { categories: ["Sleeping Bags"] } } },
-      ],
-    },
-  ],
-  [
-    "Bought one of these on Black Friday",
-    { did: "bought", items: { ids: ["FF-1001", "FF-1002"] }, during: { on: "2026-11-27" } },
-  ],
-  [
-    "Added to cart an hour ago or more, nothing ordered since yesterday",
-    {
-      all: [
-        { did: "added_to_cart", during: { moreThanAgo: [1, "hours"] } },
-        { did: "ordered", times: { exactly: 0 }, during: { inTheLast: [1, "days"] } },
-      ],
-    },
-  ],
-  [
-    "No order for more than twice the usual time between orders",
-    {
-      attribute: "days_since_last_order",
-      is: "moreThan",
-      value: { attribute: "average_days_between_orders", times: 2 },
-    },
-  ],
-  [
-    "Among the best 20 % by what they spent, birthday within the next week, within 25 km of the shop",
-    {
-      all: [
-        { rank: "spent", top: { percent: 20 } },
-        { attribute: "birthday", is: "anniversary", value: { inTheNext: [7, "days"] } },
-        { attribute: "place", is: "within", value: { lat: 47.38, lon: 8.54, km: 25 } },
-      ],
-    },
-  ],
-  [
-    "Lives in Germany or Austria and subscribed",
-    {
-      all: [
-        { attribute: "country", is: "oneOf", value: ["DE", "AT"] },
-        { attribute: "email_consent", is: "isTrue" },
-      ],
-    },
-  ],
-  [
-    "Cart total over 80 € and 40 seconds on this page (a message's condition)",
-    {
-      all: [
-        { live: "cart_total", is: "moreThan", value: 8_000 },
-        { live: "seconds_on_page", is: "atLeast", value: 40 },
-      ],
-    },
-  ],
-];
+import { EXAMPLES } from "../tests/rules/examples";
 
 export function rulesReference(): string {
   return `# The rule language
@@ -95,11 +24,18 @@ type Rule =
   | { not: Rule }
   | { attribute: string, is: Operator, value?: Value | { attribute: string, times?: number } }
   | { rank: string, top: Size } | { rank: string, bottom: Size }   // Size: { percent: n } or { people: n }
-  | { did: Activity, named?: string, items?: { ids: string[] } | { categories: string[] },
-      times?: { atLeast: n } | { atMost: n } | { exactly: n }, during?: Timeframe }
-  | { interestedIn: { ids: string[] } | { categories: string[] }, atLeast: number }   // predicted, 0 to 1
+  | { did: Activity, named?: Named, items?: Items,
+      after?: { did: Activity, named?: Named, items?: Items, which?: "first" | "last", within?: [n, unit] },
+      which?: "first" | "last",
+      times?: { atLeast: n } | { atMost: n } | { exactly: n },
+      sum?: { of: "amount" | "quantity" } & one of { atLeast, atMost, exactly, moreThan, lessThan: n } | { between: [n, n] },
+      during?: Timeframe }
+  | { interestedIn: Items, atLeast: number }   // predicted, 0 to 1
   | { segment: string, notIn?: string[] }  // is in this segment, and in none of those
   | { live: Signal, is: Operator, value?: Value }   // in conditions of messages only
+
+type Named = string | { contains: string } | { startsWith: string }
+type Items = { ids: string[] } | { categories: string[] }
 \`\`\`
 
 A fact that is not known answers as the column *not known* below says, so that \`not\` always means not. Texts are
@@ -118,9 +54,26 @@ Some attributes follow from others and from the day (*computed* below); they are
 
 Limits: ${LIMITS.depth} levels, ${LIMITS.conditions} conditions of which ${LIMITS.behaviours} behaviours, 10,000 values in a list, ${LIMITS.bytes / 1024} KB of JSON.
 
+A JSON Schema of rules, for editors, is at \`/api/rule.schema.json\`.
+
+## Behaviour
+
+A \`did\` is read in this order: the entries of the activity that are narrowed by \`named\` and \`items\`; of these, those
+that came \`after\` another activity; of these, the \`which\`; of these, those \`during\` the timeframe. What is left is
+counted (\`times\`; at least once when nothing is said) or summed (\`sum\`).
+
+- \`sum\` adds what the entries hold: \`amount\` is money, each entry's for all its pieces, \`quantity\` is pieces (with up to
+  three decimals). What an entry lacks counts 0, and so does having no entries: "less than 100 €" holds for those who
+  bought nothing.
+- \`after\` keeps what came later than an occurrence of the other activity (than its first or last, with \`which\`) and, with
+  \`within\`, no longer after it than so many ${ELAPSED_UNITS.join(", ")}; a day is 24 hours there. At the very same instant is not after.
+- \`which\` keeps the first or last occurrence, so that the timeframe looks at that one alone: "last ordered more than 60
+  days ago". Entries of one instant, such as the products of one order, are one occurrence. It has no \`times\`.
+- \`named\` is the whole name, or a part of it.
+
 ## Examples
 
-${EXAMPLES.map(([sentence, rule]) => `**${sentence}**\n\n\`\`\`json\n${JSON.stringify(rule, null, 2)}\n\`\`\``).join("\n\n")}
+${EXAMPLES.map(({ sentence, words, rule }) => `**${sentence}**\n\n\`\`\`json\n${JSON.stringify(rule, null, 2)}\n\`\`\`\n\nReads: ${words}.`).join("\n\n")}
 
 ## Operators
 
@@ -174,19 +127,22 @@ ${table(
 ## Activities
 
 ${table(
-  ["activity", "reads", "can be narrowed by"],
-  Object.entries(activities).map(([kind, entry]) => [
-    `\`${kind}\``,
-    entry.label,
-    "items" in entry ? "items" : "named" in entry ? `named (${entry.named})` : "",
-  ]),
+  ["activity", "reads", "can be narrowed by", "can be summed", "notes"],
+  (Object.keys(activities) as ActivityKind[]).map((kind) => {
+    const { label, items, named, ids, sums = [], notes = "" } = activityEntry(kind);
+    const narrowed = items ? "items" : named ? `named (${ids ? "id of the " : ""}${named})` : "";
+    return [`\`${kind}\``, label, narrowed, sums.join(", "), notes];
+  }),
 )}
 
 ## Live signals
 
 ${table(
-  ["signal", "reads", "type"],
-  Object.entries(liveSignals).map(([key, { label, type }]) => [`\`${key}\``, label, type]),
+  ["signal", "reads", "type", "notes"],
+  (Object.keys(liveSignals) as LiveKey[]).map((key) => {
+    const { label, type, notes = "" } = liveEntry(key);
+    return [`\`${key}\``, label, type, notes];
+  }),
 )}
 
 ## Standard attributes

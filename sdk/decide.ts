@@ -8,7 +8,7 @@ import { holds } from "../core/rules/residual";
 import type { MessageEvent, SignalBody } from "../core/signals/catalogue";
 import type { Candidate, VisitAnswer } from "../core/signals/wire";
 import { createFrequency, type Records } from "./frequency";
-import { type LiveSources, liveFacts } from "./live";
+import { type LiveSources, liveFacts, watchActs } from "./live";
 import { listen, safe } from "./safe";
 import { triggered, watchExit } from "./triggers";
 
@@ -51,6 +51,7 @@ export function createDecider(options: DeciderOptions) {
     typedIn = target;
   });
   watchExit(() => check(true));
+  watchActs();
 
   /** Not at this instant: hidden, another one is there, or the visitor is in a field that was typed in. */
   const waits = ({ message, interrupts }: Candidate) =>
@@ -63,9 +64,9 @@ export function createDecider(options: DeciderOptions) {
 
   /** Shows whatever has its moment now. */
   function check(leaving = false): void {
-    const facts = liveFacts(options);
+    const facts = liveFacts(options, leaving);
     for (const candidate of candidates) {
-      if (waits(candidate) || !frequency.allows(candidate) || !triggered(candidate, facts, leaving)) continue;
+      if (waits(candidate) || !frequency.allows(candidate) || !triggered(candidate, facts)) continue;
       try {
         if (candidate.rule && !holds(candidate.rule, facts)) continue;
       } catch {

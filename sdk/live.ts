@@ -2,6 +2,7 @@
 import type { LiveFacts } from "../core/rules/live";
 import type { PageContext } from "../core/signals/wire";
 import type { Cart } from "./collect/cart";
+import { listen } from "./safe";
 
 export interface LiveSources {
   now(): {
@@ -11,7 +12,17 @@ export interface LiveSources {
   };
 }
 
-export function liveFacts({ now }: LiveSources) {
+/** When the visitor last did anything; at first, when this was loaded. */
+let acted = Date.now();
+
+export function watchActs(): void {
+  listen(window, "pointerdown pointermove keydown scroll", () => {
+    acted = Date.now();
+  });
+}
+
+/** `leaving`: at this instant the visitor seems to go. */
+export function liveFacts({ now }: LiveSources, leaving: boolean) {
   const { cart, looked, page } = now();
   const { lines, total } = cart;
   const { since, active, depth } = looked;
@@ -19,8 +30,10 @@ export function liveFacts({ now }: LiveSources) {
   let quantity = 0;
   for (const line of lines) quantity += line.quantity;
   return {
-    seconds_on_page: Math.floor((Date.now() - since) / 1000),
+    seconds_on_page: secondsSince(since),
     active_seconds: active,
+    inactive_seconds: secondsSince(Math.max(since, acted)),
+    exit_intent: leaving,
     scroll_depth: depth,
     // An empty cart has a total; one with an unknown price has none.
     cart_total: lines[0] ? total || undefined : 0,
@@ -33,3 +46,5 @@ export function liveFacts({ now }: LiveSources) {
     page_category: category,
   } satisfies LiveFacts;
 }
+
+const secondsSince = (instant: number): number => Math.floor((Date.now() - instant) / 1000);

@@ -8,11 +8,9 @@ export const QUIET_SECONDS = 10;
 /** A page whose load never ends is taken as painted after so many seconds. */
 const PAINTED_AFTER = 5;
 
-/** `leaving`: at this instant the visitor seems to go. */
 export function triggered(
   { trigger, interrupts, quiet }: Candidate,
-  { seconds_on_page: seconds, scroll_depth: depth }: ReturnType<typeof liveFacts>,
-  leaving: boolean,
+  { seconds_on_page: seconds, scroll_depth: depth, exit_intent: leaving }: ReturnType<typeof liveFacts>,
 ): boolean {
   const calm = interrupts && quiet !== false ? QUIET_SECONDS : 0;
   switch (trigger.on) {

@@ -54,6 +54,7 @@ export {
   Store,
   Sun,
   TextCursorInput,
+  TicketPercent,
   Trash2,
   TriangleAlert,
   Type,

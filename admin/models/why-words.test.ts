@@ -35,6 +35,20 @@ describe("the fact that decided", () => {
     );
   });
 
+  it("says how much it came to, or when it was last", () => {
+    const spent = { kind: "did", label: "spent on orders", unit: "amount" } as const;
+    expect(factWords(condition(spent, { fact: 9_900, needs: "more than €100.00" }), undefined, shop)).toBe(
+      "Spent on orders: €99.00, needs more than €100.00",
+    );
+    const last = { kind: "did", label: "last ordered", type: "date", unit: null } as const;
+    expect(factWords(condition(last, { fact: Date.UTC(2026, 10, 1, 9), holds: true }), undefined, shop)).toBe(
+      "Last ordered: Nov 1, 2026, 10:00 AM",
+    );
+    expect(factWords(condition(last, { needs: "to be more than 60 days ago" }), undefined, shop)).toBe(
+      "Last ordered: never, needs to be more than 60 days ago",
+    );
+  });
+
   it("turns round below a “not”", () => {
     expect(factWords(orders(3, true), "each", shop)).toBe("Orders is 3, which must not be");
     expect(factWords(orders(1, false), "each", shop)).toBe("Orders is 1");

@@ -24,7 +24,8 @@ function factOf({ about, fact, sentence }: WhyNode, shop: ShopWords): string {
   if (!about) return sentence ?? "";
   const { kind, label, ...shape } = about;
   if (kind === "segment") return fact === true ? words.isIn(label) : words.isNotIn(label);
-  if (kind === "did") return words.did(label, Number(fact ?? 0));
+  if (kind === "did" && shape.unit === "count") return words.did(label, Number(fact ?? 0));
+  if (kind === "did") return words.didSo(label, fact === null ? words.never : formatFact(fact, shape, shop));
   if (fact === null) return words.unknown(label);
   if (fact === MASKED) return words.fact(label, words.hidden);
   return words.fact(label, lowerYesNo(formatFact(fact, shape, shop), fact));

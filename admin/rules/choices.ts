@@ -40,12 +40,15 @@ export function choicesOf(
       label: capital(activityEntry(kind).label),
       group: words.activities,
       keywords: text.rules.keywords[kind] ?? "",
+      ...(activityEntry(kind).notes && { detail: activityEntry(kind).notes }),
     })),
     ...(live
       ? keys(liveSignals).map((key) => ({
           value: `live:${key}` as const,
           label: capital(liveEntry(key).label),
           group: words.live,
+          keywords: text.rules.keywords[key] ?? "",
+          ...(liveEntry(key).notes && { detail: liveEntry(key).notes }),
         }))
       : []),
     ...sorted.map(({ key, label, group, notes }) => ({
@@ -122,13 +125,13 @@ export const unitOf = (leaf: Extract<Leaf, { is: unknown }>, attributes: Vocabul
 function behaviour(did: ActivityKind, before: Leaf | undefined): DidRule {
   if (!before || !("did" in before)) return { did };
   const [now, was] = [activityEntry(did), activityEntry(before.did)];
-  const { items, times, during, named } = before;
+  const { items, named, sum, did: _, ...rest } = before;
   return {
     did,
     ...(items && now.items && { items }),
     ...(named !== undefined && now.named === was.named && { named }),
-    ...(times && { times }),
-    ...(during && { during }),
+    ...(sum && now.sums?.includes(sum.of) && { sum }),
+    ...rest,
   };
 }
 

@@ -3,15 +3,14 @@
 import { signal } from "@preact/signals";
 import type { Attributes } from "../../core/attributes/attribute";
 import { attributesOf } from "../../core/attributes/standard";
-import { activityEntry } from "../../core/rules/activities";
 import { describe, type Names } from "../../core/rules/describe";
-import { liveHolds } from "../../core/rules/live";
-import type { Leaf, Rule } from "../../core/rules/rule";
+import { leavesOf, productsOf } from "../../core/rules/leaves";
+import type { Rule } from "../../core/rules/rule";
+import { english } from "../../core/rules/words/en";
 import { answer, api } from "../api";
 import { type Resource, resource } from "../models/resource";
 import { currentShop, shopParam } from "../models/session";
 import { format } from "../texts/index";
-import { isGroup, walk } from "./tree";
 
 export interface Vocabulary {
   attributes: Attributes;
@@ -72,7 +71,9 @@ export function rememberProducts(products: readonly { id: string; name: string }
 
 /** Asks for the names of products that are not known yet. A name that does not come is no reason to stop. */
 export async function knowProducts(rules: readonly Rule[]): Promise<void> {
-  const missing = [...new Set(rules.flatMap(productsIn))].filter((id) => !asked.has(id));
+  const missing = [...new Set(rules.flatMap((rule) => [...leavesOf(rule)].flatMap(productsOf)))].filter(
+    (id) => !asked.has(id),
+  );
   for (const id of missing) asked.add(id);
   for (let i = 0; i < missing.length; i += IDS_AT_ONCE) {
     const ids = missing.slice(i, i + IDS_AT_ONCE);
@@ -89,37 +90,13 @@ export async function knowProducts(rules: readonly Rule[]): Promise<void> {
 /** The rule in words. Only for a rule that is ready: the rule language does not describe what is missing. */
 export function sentenceOf(rule: Rule, { attributes, segments, messages }: Vocabulary): string {
   const names: Names = {
+    words: english,
     attributes,
     segment: (id) => segments.get(id)?.name ?? id,
     product: productName,
+    message: (id) => messages.get(id) ?? id,
     amount: (minor) => format.money(minor, currentShop().currency),
   };
-  const sentence = describe(withNames(rule, messages), names);
+  const sentence = describe(rule, names);
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-
-/** Where a rule holds an id that the sentence would show as it is, its name. */
-function withNames(rule: Rule, messages: ReadonlyMap<string, string>): Rule {
-  if ("all" in rule) return { all: rule.all.map((part) => withNames(part, messages)) };
-  if ("any" in rule) return { any: rule.any.map((part) => withNames(part, messages)) };
-  if ("not" in rule) return { not: withNames(rule.not, messages) };
-  if ("did" in rule && rule.named !== undefined && activityEntry(rule.did).named === "message")
-    return { ...rule, named: messages.get(rule.named) ?? rule.named };
-  if ("live" in rule && liveHolds[rule.live] === "products")
-    return {
-      ...rule,
-      value: Array.isArray(rule.value) ? rule.value.map(productName) : productName(String(rule.value)),
-    };
-  return rule;
-}
-
-function productsIn(rule: Rule): string[] {
-  return [...walk(rule)].flatMap(({ rule }) => (isGroup(rule) ? [] : productsOf(rule)));
-}
-
-function productsOf(leaf: Leaf): string[] {
-  const items = "did" in leaf ? leaf.items : "interestedIn" in leaf ? leaf.interestedIn : undefined;
-  if (items) return "ids" in items ? items.ids : [];
-  if (!("live" in leaf) || liveHolds[leaf.live] !== "products" || leaf.value === undefined) return [];
-  return (Array.isArray(leaf.value) ? leaf.value : [leaf.value]).map(String);
 }

@@ -78,6 +78,7 @@ export const standardAttributes: readonly Attribute[] = [
   profile("days_since_first_seen", "Days since first seen", "number", days(daysSince("first_seen_at"))),
   profile("last_seen_at", "Last seen", "date", column),
   profile("days_since_last_seen", "Days since last seen", "number", days(daysSince("last_seen_at"))),
+  profile("visit_started_at", "Visit began", "date", { ...column, notes: "Of their latest visit" }),
   source("first_channel", "First channel", "singleSelect", { options: [] }),
   source("first_referrer", "First referrer", "shortText"),
   source("first_landing_page", "First landing page", "shortText"),

@@ -114,6 +114,21 @@ describe("an order", () => {
     });
   });
 
+  it("tells what each line came to in all, as the cart does, and the coupon that it used", () => {
+    const { profile, tell } = aVisitor();
+    tell({ type: "cart", lines: [socks] });
+    const order: SignalBody = {
+      ...{ type: "order", id: "A1", total: 4_000, currency: "EUR" },
+      ...{ lines: [socks], coupon: "SUMMER-7" },
+    };
+    tell(order);
+    tell(order, NOW + HOUR);
+    const total = socks.price * socks.quantity;
+    expect(profile.history.added_to_cart).toMatchObject([{ quantity: socks.quantity, amount: total }]);
+    expect(profile.history.bought).toMatchObject([{ quantity: socks.quantity, amount: total }]);
+    expect(profile.history.used_coupon).toMatchObject([{ name: "SUMMER-7", at: NOW }]);
+  });
+
   it("counts once by its id, whoever reports it and however often", () => {
     const { profile, effects, tell } = aVisitor();
     const order: SignalBody = {

@@ -14,9 +14,10 @@ export function applyOrder(step: Step, order: SignalOf<"order">): void {
   const quantity = order.lines.reduce((sum, line) => sum + line.quantity, 0);
   step.did("ordered", { id, quantity, amount: ours ? order.total : undefined, name: order.id });
   order.lines.forEach((line, i) => {
-    const amount = ours && line.price !== undefined ? Math.round(line.price * line.quantity) : undefined;
-    step.did("bought", { ...lineActivity(line, line.quantity), id: `${id} ${i}`, amount });
+    const bought = lineActivity(line, line.quantity);
+    step.did("bought", { ...bought, id: `${id} ${i}`, amount: ours ? bought.amount : undefined });
   });
+  if (order.coupon) step.did("used_coupon", { id: `${id} coupon`, name: order.coupon });
   effects.orders.push({
     id: order.id,
     at,

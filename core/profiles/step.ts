@@ -113,9 +113,10 @@ export const numberOf = (value: unknown, otherwise = 0): number =>
 export const categoryOf = ({ category }: { category?: string }) =>
   category ? { category: fold(category) } : {};
 
+/** So many pieces of a line, and what they cost together. */
 export const lineActivity = (line: Line, quantity: number): Partial<Activity> => ({
   product: line.product,
   ...categoryOf(line),
   quantity,
-  amount: line.price,
+  amount: line.price === undefined ? undefined : Math.round(line.price * quantity),
 });

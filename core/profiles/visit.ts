@@ -1,12 +1,10 @@
 /** Visits: which one a signal belongs to, and where it came from. */
+import { VISIT_GAP } from "../rules/this-visit";
 import type { Signal } from "../signals/catalogue";
 import type { PageContext } from "../signals/wire";
 import { sourceOf } from "./channel";
 import type { Profile } from "./profile";
 import { increase, numberOf, type Step } from "./step";
-
-/** A visit ends after this long without a signal (GA4's default). */
-export const VISIT_GAP = 30 * 60 * 1000;
 
 /** Every signal belongs to a visit; a long silence before it begins a new one, whose source is its page's. */
 export function continueVisit({ profile, at, did, context }: Step, signal: Signal): void {
@@ -14,6 +12,7 @@ export function continueVisit({ profile, at, did, context }: Step, signal: Signa
   if (visit.number === 0 || at - visit.lastAt > VISIT_GAP) {
     visit.number++;
     visit.startedAt = at;
+    attributes.visit_started_at = at;
     visit.pages = 0;
     increase(profile, "visits");
     did("visited");

@@ -10,15 +10,17 @@ import type { Clock } from "../time/zone";
 import type { Expression, Fact } from "./closures";
 import { all, any, cheapFirst, not } from "./closures";
 import { comparison, type Facts, isPlain, knownAttribute, readerOf } from "./comparison";
+import { compileDid } from "./did";
 import { fold } from "./fold";
-import { History, matcher, narrowing } from "./history";
+import { History } from "./history";
 import { interestIn, interestKeys } from "./interests";
 import { type LiveFacts, liveEntry } from "./live";
 import { normaliseValue } from "./normalise";
 import { operatorOf } from "./operators";
 import { type Cutoffs, drawn, isRank, NO_CUTOFFS } from "./ranks";
-import { type DidRule, isAll, isAny, isNot, type Leaf, type Person, type Rule } from "./rule";
-import { type Timeframe, type Window, windowOf } from "./timeframes";
+import { isAll, isAny, isNot, type Leaf, type Person, type Rule } from "./rule";
+import { visitSpan } from "./this-visit";
+import { type Span, type Timeframe, type Window, windowOf } from "./timeframes";
 
 export interface Context {
   attributes: Attributes;
@@ -39,7 +41,7 @@ export interface Program {
   define(segment: string, expression: Expression): void;
   /** The next instant at which time alone may change an answer for the person loaded last, or Infinity. */
   nextChange(): number;
-  /** The fact that a leaf looks at, as stored in the loaded person: a value, a number of times, a membership. */
+  /** The fact that a leaf looks at, as stored in the loaded person: a value, how often or how much, a membership. */
   factOf(leaf: Leaf): unknown;
 }
 
@@ -65,6 +67,9 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): P
   const windows = new Map<string, SharedWindow>();
   const daily: (() => void)[] = [];
   const changes: (() => number)[] = [];
+  /** The person's visit, and the conditions that look at it. */
+  const visit = visitSpan();
+  const inVisit: SharedWindow["since"] = [];
 
   const slotOf = (key: string, type: string) => {
     let slot = slots.get(key);
@@ -85,6 +90,12 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): P
     windows.set(key, shared);
     shared.since.push(since);
     return shared.window;
+  };
+  const spanOf = (during: Timeframe, since: SharedWindow["since"][number]): Span => {
+    if (!("thisVisit" in during)) return windowFor(during, false, since);
+    inVisit.push(since);
+    visit.load(person, clock.now);
+    return visit;
   };
   const historyOf = (kind: string) => {
     let history = histories.get(kind);
@@ -141,19 +152,6 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): P
     };
   };
 
-  const didLeaf = (rule: DidRule): { answer: Expression; times: () => number } => {
-    const history = historyOf(rule.did);
-    const { field, wanted } = narrowing(rule);
-    const matches = field && matcher(field, wanted);
-    const window = rule.during && windowFor(rule.during, false, (instant) => history.since(instant, matches));
-    const count = history.counter(field, wanted, window);
-    const times = () => count(Infinity);
-    const asked = rule.times ?? { atLeast: 1 };
-    if ("atLeast" in asked) return { times, answer: () => count(asked.atLeast) >= asked.atLeast };
-    if ("atMost" in asked) return { times, answer: () => count(asked.atMost + 1) <= asked.atMost };
-    return { times, answer: () => count(asked.exactly + 1) === asked.exactly };
-  };
-
   const memberLeaf = (segment: string): Expression => {
     let answer: Expression | undefined;
     return () => {
@@ -162,7 +160,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): P
     };
   };
 
-  const counters = new Map<string, () => number>();
+  const didFacts = new Map<string, () => number | undefined>();
   const compileLeaf = (leaf: Leaf): Expression => {
     if ("segment" in leaf) {
       const { segment, notIn } = leaf;
@@ -189,8 +187,8 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): P
       };
     }
     if ("attribute" in leaf) return attributeLeaf(leaf);
-    const { answer, times } = didLeaf(leaf);
-    counters.set(JSON.stringify(leaf), times);
+    const { answer, fact } = compileDid(leaf, { historyOf, spanOf });
+    didFacts.set(JSON.stringify(leaf), fact);
     return answer;
   };
 
@@ -241,6 +239,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): P
         facts[slot] = folded ? foldFact(fact) : fact;
       }
       for (const [kind, history] of histories) history.load(person.history[kind]);
+      if (inVisit.length > 0) visit.load(person, now);
     },
     nextChange() {
       let next = Infinity;
@@ -256,7 +255,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): P
         }
       }
       for (const ask of changes) next = Math.min(next, ask());
-      return next;
+      return earliest(inVisit, visit.from) < Infinity ? Math.min(next, visit.ends) : next;
     },
     factOf(leaf) {
       if ("attribute" in leaf) return attributeFact(leaf.attribute);
@@ -265,7 +264,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): P
       if ("segment" in leaf) return add(leaf)();
       if ("live" in leaf) return live[leaf.live];
       add(leaf);
-      return counters.get(JSON.stringify(leaf))!();
+      return didFacts.get(JSON.stringify(leaf))!();
     },
   };
 }

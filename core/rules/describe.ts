@@ -1,117 +1,210 @@
-/** A rule as a plain sentence: "bought at least 2 times in the last 60 days, and country is DE". */
+/**
+ * A rule as a plain sentence: "ordered at least 2 times, country is DE or AT, and did not view a product in Tents".
+ * "Not" is brought down to the conditions, which say it in their own words; groups of the same kind become one.
+ */
 import type { Attribute, Attributes } from "../attributes/attribute";
+import { standardAttributes } from "../attributes/standard";
 import { activityEntry } from "./activities";
-import { liveEntry } from "./live";
-import { operatorOf } from "./operators";
-import { describeRank, isRank } from "./ranks";
-import { describeReference, isReference } from "./reference";
+import { liveEntry, liveHolds } from "./live";
+import type { OperatorName } from "./operators";
+import { isRank } from "./ranks";
+import { isReference } from "./reference";
 import {
+  type After,
   type DidRule,
-  type InterestRule,
+  type Items,
   isAll,
   isAny,
   isNot,
   type Leaf,
   type Rule,
   type SegmentRule,
-  type Times,
 } from "./rule";
-import { describeTimeframe } from "./timeframes";
+import type { Asked, Behaviour, Deed, Things, Words } from "./words/words";
 
 export interface Names {
+  /** The language. */
+  words: Words;
   attributes: Attributes;
   segment(id: string): string;
   product(id: string): string;
+  message(id: string): string;
   /** Amounts (minor units) as people write them. */
   amount(minorUnits: number): string;
 }
 
 export function describe(rule: Rule, names: Names): string {
-  if (isAll(rule))
-    return rule.all.length ? rule.all.map((part) => inner(part, names)).join(", and ") : "everyone";
-  if (isAny(rule))
-    return rule.any.length ? rule.any.map((part) => inner(part, names)).join(", or ") : "nobody";
-  if (isNot(rule)) return `not (${describe(rule.not, names)})`;
-  return describeLeaf(rule, names);
+  const { words } = names;
+  const say = (part: Plain): string => {
+    if ("leaf" in part) return sentence(part.leaf, part.negated, names);
+    if (part.parts.length === 0) return part.kind === "all" ? words.everyone : words.nobody;
+    return words[part.kind](
+      part.parts.map((inner) => (sentences(inner) > 1 ? words.within(say(inner)) : say(inner))),
+    );
+  };
+  return say(plain(rule, false));
 }
 
-const inner = (rule: Rule, names: Names): string =>
-  (isAll(rule) && rule.all.length > 1) || (isAny(rule) && rule.any.length > 1)
-    ? `(${describe(rule, names)})`
-    : describe(rule, names);
-
-export function describeLeaf(leaf: Leaf, names: Names): string {
-  if ("segment" in leaf) return `is in “${names.segment(leaf.segment)}”${noneOf(leaf, names)}`;
-  if (isRank(leaf)) return `is in ${describeRank(leaf)} by ${attributeName(leaf.rank, names)}`;
-  if ("interestedIn" in leaf) return `${interest(leaf, names)} ${predictedNeed(leaf)}`;
-  if ("did" in leaf) return `${what(leaf, names)}${describeTimes(leaf.times)}${when(leaf)}`;
-  return `${subjectOf(leaf, names)} ${predicate(leaf, names)}`;
-}
+export const describeLeaf = (leaf: Leaf, names: Names): string => sentence(leaf, false, names);
 
 /** What a condition looks at: "Orders", "viewed a product in the last 14 days", a segment's name. */
 export function subjectOf(leaf: Leaf, names: Names): string {
-  if ("segment" in leaf) return `${names.segment(leaf.segment)}${noneOf(leaf, names)}`;
-  if (isRank(leaf)) return attributeName(leaf.rank, names);
-  if ("interestedIn" in leaf) return interest(leaf, names);
-  if ("did" in leaf) return `${what(leaf, names)}${when(leaf)}`;
+  const { words } = names;
+  if ("segment" in leaf) return words.audience(names.segment(leaf.segment), othersOf(leaf, names));
+  if (isRank(leaf)) return factOf(leaf.rank, names).label;
+  if ("interestedIn" in leaf) return words.interest(things(leaf.interestedIn, names));
+  if ("did" in leaf) return words.subject(behaviourOf(leaf, names));
   return factOf(leaf, names).label;
 }
 
 /** What a condition asks of its subject, to follow "needs": "at least 2", "to be known". */
 export function describeNeed(leaf: Leaf, names: Names): string {
-  if ("segment" in leaf) return leaf.notIn ? "to be in it and in none of the others" : "to be in it";
-  if (isRank(leaf)) return describeRank(leaf);
-  if ("interestedIn" in leaf) return predictedNeed(leaf);
-  if ("did" in leaf) return describeTimes(leaf.times ?? { atLeast: 1 }).trim();
-  const asked = predicate(leaf, names);
-  if (leaf.is === "during" || leaf.is === "known") return asked.replace(/^is /, "to be ");
-  if (leaf.is === "unknown") return "not to be known";
-  return asked
-    .replace(/^is not /, "anything but ")
-    .replace(/^(is|has) /, "")
-    .replace(/^(contain|start|end)s /, "to $1 ");
+  const { needed } = names.words;
+  if ("segment" in leaf) return needed.membership(leaf.notIn !== undefined);
+  if (isRank(leaf)) return needed.rank(leaf);
+  if ("interestedIn" in leaf) return needed.interest(percentOf(leaf.atLeast));
+  if ("did" in leaf) return needed.did(behaviourOf(leaf, names));
+  return needed.fact(leaf.is, leaf.value, shower(leaf, names));
 }
 
-const attributeName = (key: string, { attributes }: Names): string => attributes.get(key)?.label ?? key;
-const noneOf = ({ notIn }: SegmentRule, names: Names): string =>
-  notIn ? ` and not in ${notIn.map((id) => `“${names.segment(id)}”`).join(", ")}` : "";
-const interest = ({ interestedIn }: InterestRule, names: Names): string =>
-  `is likely to buy ${("ids" in interestedIn ? interestedIn.ids.map(names.product) : interestedIn.categories).join(" or ")}`;
-const predictedNeed = ({ atLeast }: InterestRule): string =>
-  `by ${Math.round(atLeast * 1000) / 10} % or more`;
+/** A rule without "not" above its conditions, nor groups within groups of their kind. */
+type Plain = { leaf: Leaf; negated: boolean } | { kind: "all" | "any"; parts: Plain[] };
 
-const what = ({ did, named, items }: DidRule, names: Names): string => {
-  const { label } = activityEntry(did);
-  const these = items && ("ids" in items ? items.ids.map(names.product) : items.categories).join(", ");
-  return `${label}${named === undefined ? "" : ` “${named}”`}${these === undefined ? "" : ` (${these})`}`;
+function plain(rule: Rule, negated: boolean): Plain {
+  if (isNot(rule)) return plain(rule.not, !negated);
+  if (!isAll(rule) && !isAny(rule)) return { leaf: rule, negated };
+  const kind = isAll(rule) === negated ? "any" : "all";
+  const parts = (isAll(rule) ? rule.all : rule.any)
+    .map((part) => plain(part, negated))
+    .flatMap((part) => ("kind" in part && part.kind === kind ? part.parts : [part]));
+  return parts.length === 1 ? parts[0]! : { kind, parts };
+}
+
+const sentences = (part: Plain): number => ("parts" in part ? part.parts.length : 1);
+
+function sentence(leaf: Leaf, negated: boolean, names: Names): string {
+  const { words } = names;
+  if ("segment" in leaf)
+    return words.membership(names.segment(leaf.segment), !negated, othersOf(leaf, names));
+  if ("did" in leaf) return didSentence(leaf, negated, names);
+  if (isRank(leaf)) {
+    const { label, own } = factOf(leaf.rank, names);
+    return words.rank(leaf, words.attribute(label, own), !negated);
+  }
+  if ("interestedIn" in leaf)
+    return words.likely(things(leaf.interestedIn, names), percentOf(leaf.atLeast), negated);
+  const { label, own } = factOf(leaf, names);
+  const opposite = negated ? OPPOSITES[leaf.is] : undefined;
+  const predicate = words.predicate(
+    opposite ?? leaf.is,
+    leaf.value,
+    shower(leaf, names),
+    negated && !opposite,
+  );
+  return `${words.attribute(label, own)} ${predicate}`;
+}
+
+/** Each says of every fact, also of one that is not known, the other's opposite. */
+const OPPOSITES: { [is in OperatorName]?: OperatorName } = {
+  equals: "differs",
+  differs: "equals",
+  oneOf: "noneOf",
+  noneOf: "oneOf",
+  hasAny: "hasNone",
+  hasNone: "hasAny",
+  isTrue: "isFalse",
+  isFalse: "isTrue",
+  known: "unknown",
+  unknown: "known",
 };
 
-const when = ({ during }: DidRule): string => (during ? ` ${describeTimeframe(during)}` : "");
+/** "Not at least 2 times" is "fewer than 2 times"; "exactly 0 times" is "did not". */
+function didSentence(leaf: DidRule, negated: boolean, names: Names): string {
+  const { words } = names;
+  const { asked, ...rest } = behaviourOf(leaf, names);
+  if (!asked) return words.did(rest, negated);
+  const none = asked.count === 0 && (asked.is === "exactly" || asked.is === "atMost");
+  const once = asked.count === 1 && asked.is === "atLeast";
+  if (asked.of === "times" && (none || once)) return words.did(rest, negated !== none);
+  const flipped = negated && !rest.which ? FLIPPED[asked.is] : undefined;
+  return words.did({ ...rest, asked: { ...asked, is: flipped ?? asked.is } }, negated && !flipped);
+}
+
+const FLIPPED: { [is in Asked["is"]]?: Asked["is"] } = {
+  atLeast: "lessThan",
+  lessThan: "atLeast",
+  atMost: "moreThan",
+  moreThan: "atMost",
+};
+
+function behaviourOf({ times, sum, after, which, during, ...deed }: DidRule, names: Names): Behaviour {
+  const behaviour: Behaviour = { ...deedOf(deed, names), which, during };
+  if (after) behaviour.after = { ...deedOf(after, names), which: after.which, within: after.within };
+  const { of = "times", ...compared } = sum ?? { of: "times" as const, ...times };
+  const [is, given] = Object.entries(compared)[0] ?? [];
+  if (is === undefined) return behaviour;
+  const [value, to] = (Array.isArray(given) ? given : [given, given]) as [number, number];
+  const show = of === "amount" ? names.amount : String;
+  behaviour.asked = { of, is: is as Asked["is"], count: value, value: show(value), to: show(to) };
+  return behaviour;
+}
+
+function deedOf({ did, named, items }: Pick<After, "did" | "named" | "items">, names: Names): Deed {
+  const deed: Deed = { did };
+  if (typeof named === "string")
+    deed.named = { how: "is", text: activityEntry(did).ids ? names.message(named) : named };
+  else if (named)
+    deed.named =
+      "contains" in named
+        ? { how: "contains", text: named.contains }
+        : { how: "startsWith", text: named.startsWith };
+  if (items) deed.items = things(items, names);
+  return deed;
+}
+
+const things = (items: Items, names: Names): Things =>
+  "ids" in items
+    ? { kind: "products", names: items.ids.map(names.product) }
+    : { kind: "categories", names: items.categories };
+
+const othersOf = ({ notIn = [] }: SegmentRule, names: Names): string[] => notIn.map(names.segment);
+
+/** Of a probability: "60" or "12.5". */
+const percentOf = (share: number): string => String(Math.round(share * 1000) / 10);
 
 type FactLeaf = Extract<Leaf, { is: unknown }>;
 
-const factOf = (leaf: FactLeaf, names: Names): Pick<Attribute, "label" | "unit"> =>
-  "attribute" in leaf
-    ? (names.attributes.get(leaf.attribute) ?? { label: leaf.attribute })
-    : (liveEntry(leaf.live) as { label: string; unit?: Attribute["unit"] });
-
-function predicate(leaf: FactLeaf, names: Names): string {
-  const { unit } = factOf(leaf, names);
-  const show = (value: unknown): string =>
-    Array.isArray(value)
-      ? value.map(show).join(", ")
-      : isReference(value)
-        ? describeReference(value, names.attributes)
-        : unit === "amount" && typeof value === "number"
-          ? names.amount(value)
-          : String(value);
-  return operatorOf(leaf.is).describe(leaf.value, show);
+interface Fact {
+  label: string;
+  unit?: Attribute["unit"] | "percent";
+  /** Named by the shop. */
+  own: boolean;
 }
 
-function describeTimes(times: Times | undefined): string {
-  if (!times) return "";
-  const [word, n] = Object.entries(times)[0] as [keyof (Times & object) | string, number];
-  if (n === 0 && word !== "atLeast") return " never";
-  const count = n === 1 ? "once" : `${n} times`;
-  return ` ${word === "atLeast" ? "at least " : word === "atMost" ? "at most " : "exactly "}${count}`;
+const standard = new Set(standardAttributes.map(({ key }) => key));
+
+/** Of a condition, or of an attribute. */
+function factOf(leaf: FactLeaf | string, names: Names): Fact {
+  if (typeof leaf === "object" && "live" in leaf) return { ...liveEntry(leaf.live), own: false };
+  const key = typeof leaf === "string" ? leaf : leaf.attribute;
+  const { label, unit } = names.attributes.get(key) ?? { label: key };
+  return { label, unit, own: !standard.has(key) };
+}
+
+/** Writes one value of what a condition compares. */
+function shower(leaf: FactLeaf, names: Names): (one: unknown) => string {
+  const { unit } = factOf(leaf, names);
+  const isProduct = "live" in leaf && liveHolds[leaf.live] === "products";
+  const show = (one: unknown): string => {
+    if (Array.isArray(one)) return one.map(show).join(", ");
+    if (isReference(one)) {
+      const { label, own } = factOf(one.attribute, names);
+      return names.words.otherFact(names.words.attribute(label, own), one.times);
+    }
+    if (isProduct) return names.product(String(one));
+    if (typeof one !== "number") return String(one);
+    if (unit === "amount") return names.amount(one);
+    return unit === "seconds" || unit === "percent" ? names.words.unit(unit, String(one)) : String(one);
+  };
+  return show;
 }

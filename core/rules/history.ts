@@ -3,8 +3,9 @@
  * names. Looked at from the newest backwards, and only as far as a span reaches, so that a long history costs no
  * more than a short one for questions about the last days.
  */
+import { fold } from "./fold";
 import { normaliseFact } from "./normalise";
-import type { Activity, DidRule } from "./rule";
+import type { Activity, DidRule, Named } from "./rule";
 import type { Span } from "./timeframes";
 
 export type Field = "product" | "category" | "name";
@@ -53,6 +54,16 @@ export class History {
     return times;
   }
 
+  /** When the last entry before this instant was. */
+  before(instant: number, matches: ReturnType<typeof matcher> | undefined): number | undefined {
+    const { entries } = this;
+    for (let i = placeOf(entries, instant) - 1; i >= 0; i--) {
+      const entry = entries[i]!;
+      if (!matches || matches(entry)) return entry.at;
+    }
+    return undefined;
+  }
+
   /** When the first entry at or after this instant was; Infinity when there is none. */
   since(instant: number, matches: ReturnType<typeof matcher> | undefined): number {
     const { entries } = this;
@@ -64,20 +75,55 @@ export class History {
   }
 }
 
+/** What a question looks at, of all that there is of its kind. */
+type Narrowed = Pick<DidRule, "named" | "items">;
+
 /** By which field of its entries a behaviour is narrowed, and to which values. */
-export function narrowing({ named, items }: DidRule): { field?: Field; wanted: readonly string[] } {
+export function narrowing({ named, items }: Narrowed): { field?: Field; wanted: readonly string[] } {
   if (items && named !== undefined) throw new Error("no behaviour has both items and a name");
-  if (named !== undefined) return { field: "name", wanted: [named] };
+  if (named !== undefined) return { field: "name", wanted: [namedOf(named).text] };
   if (!items) return { wanted: [] };
   return "ids" in items
     ? { field: "product", wanted: [...new Set(items.ids)] }
     : { field: "category", wanted: [...new Set(normaliseFact("list", items.categories) as string[])] };
 }
 
+/** Whether an entry is one of those; undefined when all are. */
+export function matcherOf(rule: Narrowed): ReturnType<typeof matcher> | undefined {
+  const { field, wanted } = narrowing(rule);
+  if (rule.named === undefined || typeof rule.named === "string") return field && matcher(field, wanted);
+  const { how, text } = namedOf(rule.named);
+  return ({ name }) => foldName(name)?.[how === "contains" ? "includes" : "startsWith"](text) ?? false;
+}
+
 export function matcher(field: Field, wanted: readonly string[]): (activity: Activity) => boolean {
   const set = new Set<string | undefined>(wanted);
-  return (activity) => set.has(activity[field]);
+  return (activity) => set.has(keyOf(activity, field));
 }
+
+/** How a name is compared, and with what: folded, as all texts. */
+export function namedOf(named: Named): { how: "is" | "contains" | "startsWith"; text: string } {
+  if (typeof named === "string") return { how: "is", text: fold(named) };
+  return "contains" in named
+    ? { how: "contains", text: fold(named.contains) }
+    : { how: "startsWith", text: fold(named.startsWith) };
+}
+
+const keyOf = (entry: Activity, field: Field) => (field === "name" ? foldName(entry.name) : entry[field]);
+
+/** Names repeat from entry to entry and from person to person. */
+const folded = new Map<string, string>();
+function foldName(name: string | undefined): string | undefined {
+  if (name === undefined) return undefined;
+  let known = folded.get(name);
+  if (known === undefined) {
+    if (folded.size >= MAX_REMEMBERED) folded.clear();
+    known = fold(name);
+    folded.set(name, known);
+  }
+  return known;
+}
+const MAX_REMEMBERED = 5_000;
 
 /** Entries by one of their fields: for each value that some rule wants, its entries as a chain from new to old. */
 class Index {
@@ -125,7 +171,7 @@ class Index {
     const entries = this.#entries;
     let i = this.#reached;
     for (; i > 0 && entries[i - 1]!.at >= from; ) {
-      const number = this.#numbers.get(entries[--i]![this.field]);
+      const number = this.#numbers.get(keyOf(entries[--i]!, this.field));
       if (number === undefined) continue;
       if (this.#newest[number] === -1) this.#newest[number] = i;
       else this.#older[this.#oldest[number]!] = i;

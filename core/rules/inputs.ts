@@ -6,6 +6,7 @@ import type { Attributes } from "../attributes/attribute";
 import { isRank } from "./ranks";
 import { isReference } from "./reference";
 import { isAll, isAny, isNot, type Person, type Rule } from "./rule";
+import { LAST_SEEN, VISIT_STARTED } from "./this-visit";
 
 /** The facts whose change may change a rule's answer. Attributes are stored ones; derived ones change with theirs. */
 export interface Inputs {
@@ -16,6 +17,9 @@ export interface Inputs {
   /** Whether it looks at what they are likely to buy. */
   interests: boolean;
 }
+
+/** What tells which visit is theirs (`this-visit.ts`). */
+const VISIT_FACTS = [VISIT_STARTED, LAST_SEEN];
 
 /** `ruleOf` answers the rule of a segment that is part of the same program. */
 export function inputsOf(
@@ -35,8 +39,11 @@ export function inputsOf(
     if (isReference(rule.value)) addAttribute(rule.value.attribute);
   } else if (isRank(rule)) addAttribute(rule.rank);
   else if ("interestedIn" in rule) found.interests = true;
-  else if ("did" in rule) found.kinds.add(rule.did);
-  else if ("segment" in rule)
+  else if ("did" in rule) {
+    found.kinds.add(rule.did);
+    if (rule.after) found.kinds.add(rule.after.did);
+    if (rule.during && "thisVisit" in rule.during) for (const key of VISIT_FACTS) addAttribute(key);
+  } else if ("segment" in rule)
     for (const segment of [rule.segment, ...(rule.notIn ?? [])]) {
       const other = ruleOf(segment);
       if (other) inputsOf(other, ruleOf, attributes, found);

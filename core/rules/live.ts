@@ -5,13 +5,25 @@ interface LiveEntry {
   label: string;
   type: FactType;
   unit?: "amount" | "seconds" | "percent" | "count";
+  notes?: string;
   /** Whether the request that asks for a decision already settles it, so that the edge decides. */
   settledByRequest?: true;
 }
 
 export const liveSignals = {
-  seconds_on_page: { label: "seconds on this page", type: "number", unit: "seconds" },
-  active_seconds: { label: "active seconds on this page", type: "number", unit: "seconds" },
+  seconds_on_page: { label: "time on this page", type: "number", unit: "seconds" },
+  active_seconds: { label: "active time on this page", type: "number", unit: "seconds" },
+  inactive_seconds: {
+    label: "time without moving, typing or scrolling",
+    type: "number",
+    unit: "seconds",
+    notes: "Inactivity: since the last of these on this page",
+  },
+  exit_intent: {
+    label: "about to leave this page",
+    type: "boolean",
+    notes: "True in the instant in which the pointer leaves through the top, or a finger swipes back up fast",
+  },
   scroll_depth: { label: "scroll depth of this page", type: "number", unit: "percent" },
   cart_total: { label: "cart total now", type: "number", unit: "amount" },
   cart_quantity: { label: "articles in the cart now", type: "number", unit: "count" },
@@ -32,6 +44,6 @@ export const liveHolds: { readonly [K in LiveKey]?: "products" | "categories" } 
   page_category: "categories",
 };
 
-export type LiveFacts = { readonly [K in LiveKey]?: number | string | string[] };
+export type LiveFacts = { readonly [K in LiveKey]?: number | string | boolean | string[] };
 
 export const liveEntry = (key: LiveKey): LiveEntry => liveSignals[key];

@@ -5,13 +5,12 @@
 import type { Attribute, Attributes } from "../attributes/attribute";
 import { attributeTypes } from "../attributes/types";
 import type { Problem } from "../signals/fields";
-import { type ActivityKind, activities, activityEntry } from "./activities";
+import { DID_FIELDS, readDid, readItems } from "./did-parse";
 import { type LiveKey, liveSignals } from "./live";
-import { isOperator, MAX_LIST, operatorOf, operatorsFor } from "./operators";
+import { isOperator, operatorOf, operatorsFor } from "./operators";
 import { parseRankSize, type RankRule } from "./ranks";
 import { isReference, parseReference } from "./reference";
-import type { DidRule, Items, Rule, Times } from "./rule";
-import { parseTimeframe } from "./timeframes";
+import type { Rule } from "./rule";
 
 export const LIMITS = { depth: 16, conditions: 150, behaviours: 30, bytes: 64 * 1024 } as const;
 
@@ -28,14 +27,16 @@ export type ParsedRule = { rule: Rule } | { problems: Problem[] };
 export function parseRule(input: unknown, context: ParseContext, path = "rule"): ParsedRule {
   const problems: Problem[] = [];
   const count = { conditions: 0, behaviours: 0 };
-  const refuse = (where: string, reason: string): undefined => {
+  const refuse = (where: string, reason: string, hint?: string): undefined => {
     // One wrong rule can be wrong in thousands of places; the first hundred say enough.
-    if (problems.length < 100) problems.push({ path: where, reason });
+    if (problems.length < 100) problems.push({ path: where, reason, ...(hint && { hint }) });
     return undefined;
   };
 
-  const size = JSON.stringify(input)?.length ?? 0;
-  if (size > LIMITS.bytes)
+  // Nothing is read of what nests without end: printing it would overflow the stack.
+  if (isDeeperThan(input, MAX_NESTING))
+    return { problems: [{ path, reason: `must be nested at most ${LIMITS.depth} deep` }] };
+  if (bytesOf(input) > LIMITS.bytes)
     return { problems: [{ path, reason: `must have at most ${LIMITS.bytes} bytes of JSON` }] };
 
   const read = (raw: unknown, where: string, depth: number): Rule | undefined => {
@@ -65,7 +66,7 @@ export function parseRule(input: unknown, context: ParseContext, path = "rule"):
     if (form === "interestedIn") return readInterest(raw, where);
     if (++count.behaviours > LIMITS.behaviours)
       return refuse(where, `is more than ${LIMITS.behaviours} behaviours`);
-    return readDid(raw, where);
+    return readDid(raw, where, refuse);
   };
 
   const readAttribute = (raw: Record<string, unknown>, where: string): Rule | undefined => {
@@ -120,22 +121,19 @@ export function parseRule(input: unknown, context: ParseContext, path = "rule"):
 
   const readInterest = (raw: Record<string, unknown>, where: string): Rule | undefined => {
     const items = readItems(raw.interestedIn);
-    if (!items)
-      return refuse(
-        `${where}.interestedIn`,
-        `must be { ids } or { categories }, a list of 1 to ${MAX_LIST} texts`,
-      );
+    if ("reason" in items) return refuse(`${where}.interestedIn`, items.reason);
     const { atLeast } = raw;
     if (typeof atLeast !== "number" || !(atLeast > 0 && atLeast <= 1))
       return refuse(`${where}.atLeast`, "must be a probability above 0 and up to 1");
-    return { interestedIn: items, atLeast };
+    return { interestedIn: items.value, atLeast };
   };
 
   const readLive = (raw: Record<string, unknown>, where: string): Rule | undefined => {
     if (!context.live)
       return refuse(
         where,
-        "is known in the page only: save it as the condition of a message, not of a segment",
+        "is known in the page only, at this instant, so no segment can have it",
+        "Save it as the condition of a message",
       );
     if (typeof raw.live !== "string" || !Object.hasOwn(liveSignals, raw.live))
       return refuse(`${where}.live`, `must be one of ${Object.keys(liveSignals).join(", ")}`);
@@ -156,45 +154,6 @@ export function parseRule(input: unknown, context: ParseContext, path = "rule"):
     return parsed.value === undefined ? { is: raw.is } : { is: raw.is, value: parsed.value };
   };
 
-  const readDid = (raw: Record<string, unknown>, where: string): Rule | undefined => {
-    if (typeof raw.did !== "string" || !Object.hasOwn(activities, raw.did))
-      return refuse(`${where}.did`, `must be one of ${Object.keys(activities).join(", ")}`);
-    const kind = raw.did as ActivityKind;
-    const entry = activityEntry(kind);
-    const rule: DidRule = { did: kind };
-    if (raw.named !== undefined) {
-      if (!entry.named) return refuse(`${where}.named`, `does not belong to ${kind}`);
-      if (typeof raw.named !== "string" || raw.named === "" || raw.named.length > 200)
-        return refuse(`${where}.named`, "must be text of 1 to 200 characters");
-      rule.named = raw.named;
-    }
-    if (raw.items !== undefined) {
-      if (!entry.items) return refuse(`${where}.items`, `does not belong to ${kind}`);
-      const items = readItems(raw.items);
-      if (!items)
-        return refuse(
-          `${where}.items`,
-          `must be { ids } or { categories }, a list of 1 to ${MAX_LIST} texts`,
-        );
-      rule.items = items;
-    }
-    if (raw.times !== undefined) {
-      const times = readTimes(raw.times);
-      if (!times)
-        return refuse(
-          `${where}.times`,
-          "must be { atLeast }, { atMost } or { exactly } with a whole number from 0",
-        );
-      rule.times = times;
-    }
-    if (raw.during !== undefined) {
-      const parsed = parseTimeframe(raw.during);
-      if ("reason" in parsed) return refuse(`${where}.during`, parsed.reason);
-      rule.during = parsed.value;
-    }
-    return rule;
-  };
-
   const rule = read(input, path, 1);
   return rule && problems.length === 0 ? { rule } : { problems };
 }
@@ -208,32 +167,22 @@ const FORMS: Record<Form, readonly string[]> = {
   any: [],
   not: [],
   attribute: ["is", "value"],
-  did: ["named", "items", "times", "during"],
+  did: DID_FIELDS,
   rank: ["top", "bottom"],
   interestedIn: ["atLeast"],
   segment: ["notIn"],
   live: ["is", "value"],
 };
 
-function readItems(raw: unknown): Items | undefined {
-  if (!isRecord(raw)) return undefined;
-  const [key, extra] = Object.keys(raw);
-  if (extra || (key !== "ids" && key !== "categories")) return undefined;
-  const list = raw[key];
-  if (!Array.isArray(list) || list.length === 0 || list.length > MAX_LIST) return undefined;
-  if (!list.every((item) => typeof item === "string" && item !== "" && item.length <= 200)) return undefined;
-  return { [key]: list } as unknown as Items;
+/** Each level of a rule is two of JSON, and conditions have some more inside. */
+const MAX_NESTING = 2 * LIMITS.depth + 16;
+
+function isDeeperThan(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((inner) => isDeeperThan(inner, levels - 1));
 }
 
-function readTimes(raw: unknown): Times | undefined {
-  if (!isRecord(raw)) return undefined;
-  const [key, extra] = Object.keys(raw);
-  if (extra || (key !== "atLeast" && key !== "atMost" && key !== "exactly")) return undefined;
-  const n = raw[key];
-  return Number.isInteger(n) && (n as number) >= 0 && (n as number) <= 1e6
-    ? ({ [key]: n } as unknown as Times)
-    : undefined;
-}
+const bytesOf = (value: unknown): number => new TextEncoder().encode(JSON.stringify(value)).length;
 
 const isRecord = (raw: unknown): raw is Record<string, unknown> =>
   typeof raw === "object" && raw !== null && !Array.isArray(raw);

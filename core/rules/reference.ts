@@ -32,7 +32,3 @@ export function parseReference(
     return { reason: "must have times as a number above 0, at most 1000000" };
   return { value: { attribute: other.key, times } };
 }
-
-/** Reads well before the attribute's name. */
-export const describeReference = ({ attribute, times }: Reference, attributes: Attributes): string =>
-  `${times === undefined ? "" : `${times} × `}${attributes.get(attribute)?.label ?? attribute}`;

@@ -41,13 +41,21 @@ export interface AttributeRule {
   is: OperatorName;
   value?: unknown;
 }
-/** Behaviour: did something (at least once, if `times` is not given), on these items, in this timeframe. */
+/**
+ * Behaviour: did something, at least once if neither `times` nor `sum` is given. Read in this order: entries of the
+ * activity that are narrowed by `named` and `items`; of these, those that came `after` another activity; of these, the
+ * `which`; of these, those in the timeframe. They are counted, or summed.
+ */
 export interface DidRule {
   did: ActivityKind;
-  /** For custom events: the event's name. */
-  named?: string;
+  named?: Named;
   items?: Items;
+  after?: After;
+  /** The first or last occurrence only: all entries of that instant, such as the products of one order. */
+  which?: "first" | "last";
   times?: Times;
+  /** Instead of `times`. Over no entries it is 0; what an entry lacks counts 0. */
+  sum?: Sum;
   during?: Timeframe;
 }
 /** Predicted: will buy one of these with at least this probability (0 to 1). */
@@ -71,6 +79,29 @@ export interface LiveRule {
 export type Items = { ids: string[] } | { categories: string[] };
 export type Times = { atLeast: number } | { atMost: number } | { exactly: number };
 
+/** The searched text, the page's path, the event's name, the coupon's code: the whole of it, or a part. */
+export type Named = string | { contains: string } | { startsWith: string };
+
+/** What was summed: money in minor units, or pieces (to the thousandth). */
+export type Measure = "amount" | "quantity";
+export type Sum = { of: Measure } & (
+  | Times
+  | { moreThan: number }
+  | { lessThan: number }
+  | { between: [number, number] }
+);
+
+/** Later than some occurrence of another activity, or than its first or last; and no longer after it than this. */
+export interface After {
+  did: ActivityKind;
+  named?: Named;
+  items?: Items;
+  which?: "first" | "last";
+  within?: [number, ElapsedUnit];
+}
+/** Elapsed time: a day is 24 hours. */
+export type ElapsedUnit = "minutes" | "hours" | "days";
+
 export type Leaf = Exclude<Rule, AllRule | AnyRule | NotRule>;
 
 /** One thing that somebody did, as rules see it. Times are UTC milliseconds, amounts minor currency units. */
@@ -80,8 +111,9 @@ export interface Activity {
   times: number;
   product: string | undefined;
   category: string | undefined;
-  /** The event's name, the searched text, the message's id. */
+  /** The event's name, the searched text, the page's path, the coupon's code, the message's id. */
   name: string | undefined;
+  /** Pieces and money of the whole entry: the amount is that of all its pieces, not the price of one. */
   quantity: number | undefined;
   amount: number | undefined;
   /** Unique within the profile; makes a repeated flush harmless. */

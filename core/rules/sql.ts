@@ -12,38 +12,24 @@ import type { Attribute, Attributes } from "../attributes/attribute";
 import type { Derived } from "../attributes/derived";
 import { attributeTypes } from "../attributes/types";
 import type { Clock } from "../time/zone";
+import { didSql } from "./did-sql";
 import { INTERESTS, interestKeys } from "./interests";
-import { normaliseFact, normaliseValue } from "./normalise";
+import { normaliseValue } from "./normalise";
 import { type AnyOperator, operatorOf } from "./operators";
 import { type Cutoffs, drawn, isRank, NO_CUTOFFS } from "./ranks";
 import { isReference, type Reference } from "./reference";
 import {
   type AttributeRule,
-  type DidRule,
   type InterestRule,
   isAll,
   isAny,
   isNot,
   type Rule,
   type SegmentRule,
-  type Times,
 } from "./rule";
-import { type Span, windowOf } from "./timeframes";
+import { balanced, raw, Sql, sql } from "./sql-text";
 
-/** A piece of SQL with its values still inside. */
-export class Sql {
-  constructor(
-    readonly strings: readonly string[],
-    readonly values: readonly unknown[],
-  ) {}
-}
-
-/** The `sql` tag: values become parameters, fragments are nested. */
-export type SqlTag = (strings: TemplateStringsArray | readonly string[], ...values: unknown[]) => Sql;
-
-export const sql: SqlTag = (strings, ...values) => new Sql(strings, values);
-/** Text that is ours, such as a column's name; never anybody's input. */
-export const raw = (text: string): Sql => new Sql([text], []);
+export { raw, type Sql, type SqlTag, sql } from "./sql-text";
 
 /** Text and its one parameter, to be bound as `?1`. */
 export function render(query: Sql): { text: string; parameter: string } {
@@ -97,13 +83,6 @@ export function toSql(rule: Rule, context: SqlContext): Sql {
   }
   if ("interestedIn" in rule) return interestSql(rule, context);
   throw new Error("live conditions have no SQL: they belong to messages");
-}
-
-function balanced(parts: Sql[], word: "AND" | "OR", empty: string): Sql {
-  if (parts.length === 0) return raw(empty);
-  if (parts.length === 1) return parts[0]!;
-  const half = parts.length >> 1;
-  return sql`(${balanced(parts.slice(0, half), word, empty)} ${raw(word)} ${balanced(parts.slice(half), word, empty)})`;
 }
 
 function segmentSql({ segment, notIn }: SegmentRule, { shop }: SqlContext): Sql {
@@ -222,32 +201,4 @@ export function readyValue(
 ) {
   const value = normaliseValue(attributeTypes[attribute.type].fact, given);
   return operator.ready ? operator.ready(value, clock, attribute.calendar ?? false) : value;
-}
-
-function didSql(rule: DidRule, { shop, clock }: SqlContext): Sql {
-  const where = [sql`a.shop = ${shop}`, sql`a.kind = ${rule.did}`];
-  if (rule.named !== undefined) where.push(sql`a.name = ${rule.named}`);
-  if (rule.items)
-    where.push(
-      "ids" in rule.items
-        ? sql`a.product IN (SELECT value FROM json_each(${rule.items.ids}))`
-        : sql`a.category IN (SELECT value FROM json_each(${normaliseFact("list", rule.items.categories)}))`,
-    );
-  if (rule.during) {
-    const span: Span = windowOf(rule.during, clock);
-    where.push(sql`a.at >= ${span.from} AND a.at < ${span.to}`);
-  }
-  const who = (having: Sql) =>
-    sql`(SELECT a.profile FROM activities a WHERE ${balanced(where, "AND", "1")}${having})`;
-  const total = (comparison: Sql) => sql` GROUP BY a.profile HAVING sum(a.times) ${comparison}`;
-  const times: Times = rule.times ?? { atLeast: 1 };
-  if ("atLeast" in times) {
-    if (times.atLeast <= 0) return raw("1");
-    return sql`p.id IN ${who(times.atLeast === 1 ? raw("") : total(sql`>= ${times.atLeast}`))}`;
-  }
-  if ("atMost" in times)
-    return sql`p.id NOT IN ${who(times.atMost === 0 ? raw("") : total(sql`> ${times.atMost}`))}`;
-  return times.exactly === 0
-    ? sql`p.id NOT IN ${who(raw(""))}`
-    : sql`p.id IN ${who(total(sql`= ${times.exactly}`))}`;
 }

@@ -20,7 +20,8 @@ export type Timeframe =
   | { on: string }
   | { before: string }
   | { after: string }
-  | { between: [string, string] };
+  | { between: [string, string] }
+  | { thisVisit: true };
 export type DayUnit = Exclude<Unit, "minutes" | "hours">;
 export type TimeframeKind = Timeframe extends infer T ? (T extends T ? keyof T : never) : never;
 
@@ -43,10 +44,12 @@ export type Parsed<V> = { value: V } | { reason: string };
 interface Kind<V> {
   label: string;
   /** What the editor asks for. */
-  input: "amount" | "amounts" | "date" | "dates";
+  input: "amount" | "amounts" | "date" | "dates" | "none";
   units?: readonly Unit[];
   /** Of dates that are to come: nothing was done in it yet. */
   ahead?: true;
+  /** Of behaviour only. */
+  past?: true;
   parse(raw: unknown): Parsed<V>;
   edges(value: V): [from: Edge, to: Edge];
   describe(value: V): string;
@@ -138,6 +141,17 @@ export const timeframes: { [K in TimeframeKind]: Kind<Extract<Timeframe, Record<
     describe: ([first, last]) => `between ${first} and ${last}`,
     example: ["2026-11-01", "2026-11-30"],
   },
+  thisVisit: {
+    label: "in this visit",
+    input: "none",
+    past: true,
+    parse: (raw) => (raw === true ? { value: true } : { reason: "must be true" }),
+    edges: () => {
+      throw new Error("this visit is each person's own span: this-visit.ts");
+    },
+    describe: () => "in this visit",
+    example: true,
+  },
 };
 
 const entry = (timeframe: Timeframe) => {
@@ -145,14 +159,15 @@ const entry = (timeframe: Timeframe) => {
   return [timeframes[kind as TimeframeKind] as Kind<unknown>, value] as const;
 };
 
-/** A timeframe, or what is wrong with it. */
-export function parseTimeframe(raw: unknown): Parsed<Timeframe> {
+/** A timeframe, or what is wrong with it. `past`: of behaviour, not of a date. */
+export function parseTimeframe(raw: unknown, past = false): Parsed<Timeframe> {
   const entries = typeof raw === "object" && raw !== null ? Object.entries(raw) : [];
   const [kind, given] = entries[0] ?? [];
-  if (entries.length !== 1 || !kind || !Object.hasOwn(timeframes, kind))
-    return { reason: `must be a timeframe: an object with one of ${Object.keys(timeframes).join(", ")}` };
+  const known = (Object.keys(timeframes) as TimeframeKind[]).filter((one) => past || !timeframes[one].past);
+  if (entries.length !== 1 || !known.includes(kind as TimeframeKind))
+    return { reason: `must be a timeframe: an object with one of ${known.join(", ")}` };
   const parsed = (timeframes[kind as TimeframeKind] as Kind<unknown>).parse(given);
-  return "reason" in parsed ? parsed : { value: { [kind]: parsed.value } as unknown as Timeframe };
+  return "reason" in parsed ? parsed : { value: { [kind!]: parsed.value } as unknown as Timeframe };
 }
 
 export const describeTimeframe = (timeframe: Timeframe): string => {

@@ -8,7 +8,7 @@ export type Why =
   | { all: Why[]; holds: boolean }
   | { any: Why[]; holds: boolean }
   | { not: Why; holds: boolean }
-  /** `fact` is the attribute's value, how many times it was done, or the membership; absent when not known. */
+  /** `fact` is the attribute's value, how often or how much was done, or the membership; absent when not known. */
   | { condition: Leaf; fact?: unknown; holds: boolean };
 
 /** Answers for one person and one rule; `memberOf` tells the stored memberships. */

@@ -9,6 +9,8 @@ export interface Problem {
   path: string;
   /** What is wrong, as a sentence without a full stop. */
   reason: string;
+  /** What to do instead, where there is something. */
+  hint?: string;
 }
 
 export interface Field<T> {

@@ -4,14 +4,15 @@ import type { Attribute } from "../../core/attributes/attribute";
 import { attributesOf } from "../../core/attributes/standard";
 import { attributeTypes, type FactType } from "../../core/attributes/types";
 import type { Profile } from "../../core/profiles/profile";
-import { type ActivityKind, activities, activityEntry } from "../../core/rules/activities";
+import { activities } from "../../core/rules/activities";
 import type { Anniversary } from "../../core/rules/anniversaries";
 import { type LiveFacts, type LiveKey, liveSignals } from "../../core/rules/live";
 import { operatorOf, operatorsFor } from "../../core/rules/operators";
 import { type Cutoffs, type RankRule, rankKey } from "../../core/rules/ranks";
 import type { Rule, Value } from "../../core/rules/rule";
 import type { Timeframe, Unit } from "../../core/rules/timeframes";
-import { DAY, HOUR } from "../../core/time/zone";
+import { DAY, HOUR, MINUTE } from "../../core/time/zone";
+import { behaviours } from "./arbitrary-did";
 import { aProfile, type Did } from "./people";
 
 /** The evening before clocks go back in Berlin, so that days of 23, 24 and 25 hours are near. */
@@ -36,6 +37,8 @@ const USED = [
   "country",
   "birthday",
   "tags",
+  "visit_started_at",
+  "last_seen_at",
 ];
 
 const DERIVED = [
@@ -52,11 +55,12 @@ const TEXTS = ["Zürich", "zurich", "Bern", "a%b_c", "it's", "Łódź", "ZÜRICH
 const NUMBERS = [-1, 0, 0.5, 1, 2, 3, 10, 1999, 2 ** 40];
 const PRODUCTS = ["p1", "p2", "p3"];
 const CATEGORIES = ["tents", "socks", "schlafsäcke"];
-const NAMES = ["quiz", "Quiz", "it's"];
+const NAMES = ["quiz", "Quiz night", "it's", "Łódź"];
 
 /** Around now, and around the edges of its days. */
 const recent = fc.oneof(
   fc.integer({ min: -40, max: 10 }).map((hours) => NOW + hours * HOUR),
+  fc.integer({ min: -90, max: 5 }).map((minutes) => NOW + minutes * MINUTE),
   fc.integer({ min: -70, max: 3 }).map((days) => NOW + days * DAY),
   fc
     .tuple(fc.integer({ min: -5, max: 5 }), fc.constantFrom(-1, 0, 1))
@@ -185,32 +189,11 @@ export const CUTOFFS: Cutoffs = new Map([
 ]);
 const rankRule = fc.constantFrom<Rule>(...RANKS);
 
-const didRule = fc.constantFrom("viewed_product", "bought", "event", "visited").chain((did) => {
-  const entry = activityEntry(did as ActivityKind);
-  return fc
-    .record(
-      {
-        named: entry.named ? fc.constantFrom(...NAMES) : fc.constant(undefined),
-        items: entry.items
-          ? fc.oneof(
-              fc.record({ ids: fc.uniqueArray(fc.constantFrom(...PRODUCTS), { minLength: 1 }) }),
-              fc.record({ categories: fc.uniqueArray(fc.constantFrom(...CATEGORIES), { minLength: 1 }) }),
-            )
-          : fc.constant(undefined),
-        times: fc
-          .tuple(fc.constantFrom("atLeast", "atMost", "exactly"), fc.integer({ min: 0, max: 4 }))
-          .map(([k, n]) => ({ [k]: n })),
-        during: timeframe,
-      },
-      { requiredKeys: [] },
-    )
-    .map(
-      (rest) =>
-        ({
-          did,
-          ...Object.fromEntries(Object.entries(rest).filter(([, v]) => v !== undefined)),
-        }) as unknown as Rule,
-    );
+const { didRule, didTimeRule } = behaviours({
+  products: PRODUCTS,
+  categories: CATEGORIES,
+  names: NAMES,
+  timeframe,
 });
 
 export const SEGMENTS = ["vip", "news"];
@@ -256,12 +239,7 @@ export const timeRule: fc.Arbitrary<Rule> = fc.oneof(
   valueRule.filter((rule) => DERIVED.includes((rule as { attribute: string }).attribute)),
   factsRule,
   rankRule,
-  fc
-    .record({
-      did: fc.constantFrom("bought", "viewed_product") as fc.Arbitrary<ActivityKind>,
-      during: timeframe,
-    })
-    .map((rest): Rule => rest),
+  didTimeRule,
 );
 
 /** A rule that a segment may have. */
@@ -291,6 +269,8 @@ const did: fc.Arbitrary<Did> = fc.record(
     product: fc.constantFrom(...PRODUCTS),
     category: fc.constantFrom("tents", "socks", "schlafsacke"),
     name: fc.constantFrom(...NAMES),
+    amount: fc.constantFrom(0, 1, 999, 1000, 2000),
+    quantity: fc.constantFrom(0, 0.1, 0.2, 1, 1.5, 2),
   },
   { requiredKeys: ["at"] },
 );

@@ -3,7 +3,6 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Profile } from "../../core/profiles/profile";
 import { program } from "../../core/rules/compile";
-import { parseRule } from "../../core/rules/parse";
 import { holds } from "../../core/rules/residual";
 import { splitter } from "../../core/rules/split";
 import { evaluate } from "../../core/rules/why";
@@ -16,7 +15,6 @@ import {
   messageRule,
   NOW,
   profile,
-  SEGMENTS,
   segmentLikeRule,
   timeRule,
 } from "./arbitrary";
@@ -72,41 +70,6 @@ describe(`random rules and people (SEED=${SEED})`, () => {
         );
       }),
       { seed: SEED, numRuns: RULES * 20 },
-    );
-  });
-
-  it("reads a printed rule as the same rule", () => {
-    const context = {
-      attributes,
-      hasSegment: (id: string) => [...SEGMENTS, "gone"].includes(id),
-      live: true,
-    };
-    fc.assert(
-      fc.property(messageRule, (rule) => {
-        const printed = JSON.parse(JSON.stringify(rule));
-        expect(parseRule(printed, context)).toEqual({ rule: printed });
-      }),
-      { seed: SEED, numRuns: RULES * 4 },
-    );
-  });
-
-  it("reads any JSON as a rule or refuses it with a path and a reason", () => {
-    const context = { attributes, hasSegment: () => false, live: false };
-    fc.assert(
-      fc.property(
-        fc.oneof(
-          fc.jsonValue(),
-          fc.tuple(messageRule, fc.jsonValue()).map(([rule, noise]) => ({ ...rule, noise })),
-        ),
-        (raw) => {
-          const parsed = parseRule(raw, context);
-          if ("problems" in parsed) {
-            expect(parsed.problems.length).toBeGreaterThan(0);
-            for (const { path, reason } of parsed.problems) expect(path && reason).toBeTruthy();
-          }
-        },
-      ),
-      { seed: SEED, numRuns: RULES * 4 },
     );
   });
 

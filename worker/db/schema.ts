@@ -103,6 +103,7 @@ export const profiles = sqliteTable(
     seconds_on_site: real(),
     first_seen_at: integer(),
     last_seen_at: integer(),
+    visit_started_at: integer(),
     email_consent: integer(),
     messages_shown: real(),
     messages_clicked: real(),
@@ -188,6 +189,8 @@ export const activities = sqliteTable(
     product: text(),
     category: text(),
     name: text(),
+    /** The name folded, where that differs. */
+    nameKey: text("name_key"),
     quantity: real(),
     amount: integer(),
   },

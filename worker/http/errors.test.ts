@@ -119,6 +119,8 @@ describe("the description", () => {
             operation.parameters?.map((parameter) => parameter.name),
             path,
           ).toContain(name);
+    const schema = await request("GET", "/api/rule.schema.json");
+    expect(schema.json.$defs.Rule.anyOf).toHaveLength(json.components.schemas.Rule.anyOf.length);
     const page = await request("GET", "/api/docs");
     expect(page.status).toBe(200);
     expect(page.headers.get("content-security-policy")).toContain("default-src 'none'");

@@ -36,6 +36,8 @@ export type ProblemKind = keyof typeof problemKinds;
 export interface ProblemAt {
   path: string;
   reason: string;
+  /** What to do instead. */
+  hint?: string;
 }
 
 export class Problem extends Error {

@@ -185,13 +185,13 @@ describe("why", () => {
   it("says for each condition of a segment whether it holds and by which fact", async () => {
     const { json } = await owner.call("GET", `/profiles/anna/why/${segment}`);
     expect(json).toMatchObject({ member: true, holds: false, since: now - 5000 });
-    expect(json.sentence).toBe("Orders is at least 2, and viewed a product at least 2 times");
+    expect(json.sentence).toBe("orders is at least 2, and viewed a product at least 2 times");
     expect(json.why).toMatchObject({
       type: "all",
       holds: false,
       parts: [
         {
-          ...{ type: "condition", holds: true, sentence: "Orders is at least 2", fact: 3 },
+          ...{ type: "condition", holds: true, sentence: "orders is at least 2", fact: 3 },
           ...{ needs: "at least 2", about: { kind: "attribute", label: "Orders", unit: "count" } },
         },
         {
@@ -219,7 +219,7 @@ describe("why", () => {
       about: { kind: "segment", id: segment, label: "Loyal" },
     });
     expect(JSON.stringify(json.pages)).toContain("type of this page");
-    expect(json.condition).toMatchObject({ live: true, needs: "at least 50" });
+    expect(json.condition).toMatchObject({ live: true, needs: "at least 50 %" });
     expect(json).toMatchObject({ schedule: { from: null, until: null }, shopPaused: false });
   });
 });

@@ -43,7 +43,7 @@ export interface WhyAbout {
   kind: "attribute" | "did" | "segment" | "live" | "interest";
   /** "Orders", "viewed a product in the last 14 days", a segment's name. */
   label: string;
-  /** Of the fact; how often it was done is a number, a membership a boolean. */
+  /** Of the fact; how often or how much was done is a number, when it was first or last done a date, a membership a boolean. */
   type: FactType;
   unit: "amount" | "seconds" | "percent" | "count" | null;
   calendar: boolean;
@@ -164,7 +164,15 @@ async function explain(
 function aboutOf(leaf: Leaf, attribute: Attribute | undefined, names: Names): WhyAbout {
   const about = { label: subjectOf(leaf, names), unit: null, calendar: false, id: null };
   if ("segment" in leaf) return { ...about, kind: "segment", type: "boolean", id: leaf.segment };
-  if ("did" in leaf) return { ...about, kind: "did", type: "number", unit: "count" };
+  if ("did" in leaf) {
+    const isDate = leaf.which !== undefined && !leaf.sum;
+    return {
+      ...about,
+      kind: "did",
+      type: isDate ? "date" : "number",
+      unit: leaf.sum?.of === "amount" ? "amount" : isDate || leaf.sum ? null : "count",
+    };
+  }
   if ("live" in leaf) {
     const { type, unit = null } = liveEntry(leaf.live);
     return { ...about, kind: "live", type, unit };

@@ -1,9 +1,9 @@
 /** A rule in a request: described for the document, read by the rule language's own parser, each fault with its path. */
 import { z } from "@hono/zod-openapi";
+import { activityEntry } from "../../core/rules/activities";
+import { attributesOf, leavesOf, productsOf } from "../../core/rules/leaves";
 import { parseRule } from "../../core/rules/parse";
-import { isRank } from "../../core/rules/ranks";
-import { isReference } from "../../core/rules/reference";
-import { isAll, isAny, isNot, type Rule } from "../../core/rules/rule";
+import type { Rule } from "../../core/rules/rule";
 import { invalid, Problem } from "../http/errors";
 import { namesSomebody, type Role, seesPersonalData } from "../members/roles";
 import type { ShopContext } from "../shops/context";
@@ -11,9 +11,8 @@ import type { ShopContext } from "../shops/context";
 export const ruleSchema = z
   .custom<Rule>((raw) => typeof raw === "object" && raw !== null, { message: "must be a rule" })
   .openapi("Rule", {
+    // The document adds its forms, generated from the registries.
     type: "object",
-    description:
-      "A tree of conditions: `{ all }`, `{ any }`, `{ not }`, `{ attribute, is, value }`, `{ rank, top }` or `{ rank, bottom }`, `{ did, named, items, times, during }`, `{ interestedIn, atLeast }`, `{ segment, notIn }`; in messages also `{ live, is, value }`.",
     example: {
       all: [
         { attribute: "country", is: "equals", value: "DE" },
@@ -51,25 +50,20 @@ export function refuseNaming(role: Role, rules: readonly Rule[]): void {
 
 /** Keys of the attributes that a rule names. */
 export function attributesIn(rule: Rule, found = new Set<string>()): Set<string> {
-  if (isAll(rule)) for (const part of rule.all) attributesIn(part, found);
-  else if (isAny(rule)) for (const part of rule.any) attributesIn(part, found);
-  else if (isNot(rule)) attributesIn(rule.not, found);
-  else if (isRank(rule)) found.add(rule.rank);
-  else if ("attribute" in rule) {
-    found.add(rule.attribute);
-    if (isReference(rule.value)) found.add(rule.value.attribute);
-  }
+  for (const leaf of leavesOf(rule)) for (const key of attributesOf(leaf)) found.add(key);
   return found;
 }
 
 /** Ids of products that a rule names. */
 export function productsIn(rule: Rule, found = new Set<string>()): Set<string> {
-  if (isAll(rule)) for (const part of rule.all) productsIn(part, found);
-  else if (isAny(rule)) for (const part of rule.any) productsIn(part, found);
-  else if (isNot(rule)) productsIn(rule.not, found);
-  else {
-    const items = "did" in rule ? rule.items : "interestedIn" in rule ? rule.interestedIn : undefined;
-    if (items && "ids" in items) for (const id of items.ids) found.add(id);
-  }
+  for (const leaf of leavesOf(rule)) for (const id of productsOf(leaf)) found.add(id);
+  return found;
+}
+
+/** Ids of messages that a rule names. */
+export function messagesIn(rule: Rule, found = new Set<string>()): Set<string> {
+  for (const leaf of leavesOf(rule))
+    for (const deed of "did" in leaf ? [leaf, leaf.after] : [])
+      if (deed && activityEntry(deed.did).ids && typeof deed.named === "string") found.add(deed.named);
   return found;
 }

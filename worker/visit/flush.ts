@@ -124,6 +124,7 @@ function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Fl
       a.product,
       a.category,
       a.name,
+      keyOf(a.name),
       a.quantity,
       a.amount,
     ]),
@@ -196,7 +197,19 @@ function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Fl
   return [
     insert(
       "activities",
-      ["profile", "kind", "at", "id", "times", "product", "category", "name", "quantity", "amount"],
+      [
+        "profile",
+        "kind",
+        "at",
+        "id",
+        "times",
+        "product",
+        "category",
+        "name",
+        "name_key",
+        "quantity",
+        "amount",
+      ],
       activities,
       IGNORE,
     ),
@@ -272,6 +285,12 @@ function rowInsert(db: D1Database, shop: string) {
       .bind(shop, JSON.stringify(rows), ...Object.values(fixed));
   };
 }
+
+/** A name folded, where that differs. */
+const keyOf = (name: string | undefined): string | undefined => {
+  const key = name && fold(name);
+  return key === name ? undefined : key;
+};
 
 const toSqlite = (value: unknown): unknown =>
   value === undefined ? null : typeof value === "boolean" ? Number(value) : value;

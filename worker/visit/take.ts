@@ -3,7 +3,7 @@ import { applySignals } from "../../core/profiles/apply-signals";
 import { updateMemberships } from "../../core/profiles/memberships";
 import type { Profile } from "../../core/profiles/profile";
 import { noEffects } from "../../core/profiles/step";
-import { VISIT_GAP } from "../../core/profiles/visit";
+import { VISIT_GAP } from "../../core/rules/this-visit";
 import { readSignal, type Signal } from "../../core/signals/catalogue";
 import type { Problem } from "../../core/signals/fields";
 import type { VisitRequest } from "../../core/signals/wire";

@@ -48,6 +48,8 @@ const icons: Record<Seen["kind"], LucideIcon> = {
   started_checkout: ShoppingCart,
   ordered: ShoppingCart,
   bought: ShoppingCart,
+  used_coupon: ShoppingCart,
+  returned: ShoppingCart,
   submitted_form: Pencil,
   saw_message: MessageSquare,
   clicked_message: MessageSquare,

@@ -20,6 +20,8 @@ import {
   ShoppingBag,
   ShoppingCart,
   Store,
+  TicketPercent,
+  Undo2,
   X,
   Zap,
 } from "../../components/icons";
@@ -45,6 +47,8 @@ export const kinds: Record<TimelineKind, KindEntry> = {
   started_checkout: { icon: CreditCard, group: "cart" },
   ordered: { icon: PackageCheck, group: "orders", strong: true },
   bought: { icon: ShoppingBag, group: "orders" },
+  used_coupon: { icon: TicketPercent, group: "orders" },
+  returned: { icon: Undo2, group: "orders" },
   submitted_form: { icon: ClipboardCheck, group: "told" },
   saw_message: { icon: MessageSquare, group: "messages" },
   clicked_message: { icon: MousePointerClick, group: "messages" },

@@ -117,7 +117,7 @@ function detailsOf(item: Shown): string {
     item.kind === "ordered" && item.name && words.orderNumber(item.name),
     many && words.articles(item.quantity!),
     money && item.kind === "converted" && words.worth(money),
-    money && item.product && (many && item.kind !== "bought" ? words.each(money) : money),
+    item.product && money,
     item.segment && words.causes[item.segment.cause],
     item.page,
   ]

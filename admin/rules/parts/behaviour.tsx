@@ -1,12 +1,11 @@
 // "[has] [bought] [these products] … [at least] [2] times [in the last] [60] [days]".
-import { type ActivityKind, activityEntry } from "../../../core/rules/activities";
-import type { DidRule, Items, Times } from "../../../core/rules/rule";
-import { NumberInput } from "../../components/number-input";
+import type { DidRule } from "../../../core/rules/rule";
 import { text } from "../../texts/index";
-import { useEditing } from "../context";
-import { Categories, Products } from "./catalogue";
-import { TextWord } from "./text-word";
+import { AfterWords } from "./after";
+import { DeedWords, withPart } from "./deed";
 import { TimeframeWords } from "./timeframe";
+import { TotalWords } from "./total";
+import { WhichWord } from "./which";
 import { Word } from "./word";
 
 export interface BehaviourProps {
@@ -18,30 +17,13 @@ export interface BehaviourProps {
 
 /** What follows the activity. */
 export function BehaviourWords({ rule, negated, onRule, invalid }: BehaviourProps) {
-  const entry = activityEntry(rule.did);
-  const set = <K extends keyof DidRule>(key: K, value: DidRule[K] | undefined) => {
-    const { [key]: _, ...rest } = rule;
-    onRule((value === undefined ? rest : { ...rest, [key]: value }) as DidRule);
-  };
+  const set = <K extends keyof DidRule>(key: K, value: DidRule[K] | undefined) =>
+    onRule(withPart(rule, key, value));
   return (
     <>
-      {entry.named && (
-        <Named
-          did={rule.did}
-          value={rule.named}
-          invalid={invalid("named")}
-          onValue={(named) => set("named", named)}
-        />
-      )}
-      {entry.items && (
-        <ItemsWords items={rule.items} invalid={invalid("items")} onItems={(items) => set("items", items)} />
-      )}
-      <TimesWords
-        times={rule.times}
-        negated={negated}
-        invalid={invalid("times")}
-        onTimes={(times) => set("times", times)}
-      />
+      <DeedWords deed={rule} onPart={set} invalid={invalid} />
+      <TotalWords rule={rule} negated={negated} invalid={invalid} onRule={onRule} />
+      {rule.which && <WhichWord value={rule.which} onValue={(which) => set("which", which)} />}
       <TimeframeWords
         past
         label={text.rules.during}
@@ -49,126 +31,41 @@ export function BehaviourWords({ rule, negated, onRule, invalid }: BehaviourProp
         invalid={invalid("during")}
         onValue={(during) => set("during", during)}
       />
+      {rule.after && (
+        <AfterWords
+          after={rule.after}
+          invalid={(field) => invalid(`after.${field}`)}
+          onAfter={(after) => set("after", after)}
+        />
+      )}
+      <More rule={rule} onRule={onRule} />
     </>
   );
 }
 
-interface NamedProps {
-  did: ActivityKind;
-  value: string | undefined;
-  onValue: (value: string | undefined) => void;
-  invalid: boolean;
-}
-
-/** Messages are chosen by name, all else is typed. */
-function Named({ did, value, onValue, invalid }: NamedProps) {
-  const { messages } = useEditing().vocabulary;
-  const what = activityEntry(did).named ?? "";
-  const words = text.rules.named;
-  if (what !== "message")
-    return (
-      <TextWord
-        label={words.label(what)}
-        value={value ?? ""}
-        placeholder={words.placeholder(what)}
-        invalid={invalid}
-        onValue={(typed) => onValue(typed === "" ? undefined : typed)}
-      />
-    );
-  const unknown = value !== undefined && !messages.has(value) ? [{ value, label: value }] : [];
+/** What is asked seldom stays out of the sentence until it is wanted. */
+function More({ rule, onRule }: Pick<BehaviourProps, "rule" | "onRule">) {
+  const words = text.rules.refine;
+  const counts = rule.times !== undefined;
+  const options = [
+    ...(rule.which || counts ? [] : (["first", "last"] as const)),
+    ...(rule.after ? [] : (["after"] as const)),
+  ];
+  if (options.length === 0) return null;
   return (
     <Word
-      label={words.label(what)}
-      value={value ?? ""}
-      onValue={(id) => onValue(id || undefined)}
+      quiet
+      label={words.label}
+      value=""
+      shown="…"
+      onValue={(part: "" | (typeof options)[number]) => {
+        if (part === "after") onRule({ ...rule, after: { did: "viewed_product" } });
+        else if (part) onRule({ ...rule, which: part });
+      }}
       options={[
-        { value: "", label: words.anyOf(what) },
-        ...unknown,
-        ...[...messages].map(([id, name]) => ({ value: id, label: name })),
+        { value: "", label: words.label },
+        ...options.map((part) => ({ value: part, label: words[part] })),
       ]}
     />
-  );
-}
-
-interface ItemsProps {
-  items: Items | undefined;
-  onItems: (items: Items | undefined) => void;
-  invalid: boolean;
-}
-
-function ItemsWords({ items, onItems, invalid }: ItemsProps) {
-  const kind = !items ? "any" : "ids" in items ? "ids" : "categories";
-  const words = text.rules.items;
-  return (
-    <>
-      <Word
-        label={text.rules.itemsLabel}
-        value={kind}
-        onValue={(next) =>
-          onItems(next === "any" ? undefined : next === "ids" ? { ids: [] } : { categories: [] })
-        }
-        options={(["any", "ids", "categories"] as const).map((value) => ({ value, label: words[value] }))}
-      />
-      {items && "ids" in items && (
-        <Products
-          label={words.ids}
-          values={items.ids}
-          invalid={invalid}
-          onValues={(ids) => onItems({ ids })}
-        />
-      )}
-      {items && "categories" in items && (
-        <Categories
-          label={words.categories}
-          values={items.categories}
-          invalid={invalid}
-          onValues={(categories) => onItems({ categories })}
-        />
-      )}
-    </>
-  );
-}
-
-interface TimesProps {
-  times: Times | undefined;
-  negated: boolean;
-  onTimes: (times: Times | undefined) => void;
-  invalid: boolean;
-}
-
-const comparisons = ["atLeast", "atMost", "exactly"] as const;
-const ONCE = "once";
-
-/** At least once is what the rule language means when nothing is said. */
-function TimesWords({ times, onTimes, negated, invalid }: TimesProps) {
-  const [kind, n] = Object.entries(times ?? {})[0] ?? [ONCE, null];
-  const set = (kind: string, n: number | null) =>
-    onTimes(kind === ONCE ? undefined : ({ [kind]: n } as unknown as Times));
-  return (
-    <>
-      <Word
-        label={text.rules.timesLabel}
-        value={kind}
-        onValue={(next) => set(next, n ?? (next === "atLeast" ? 2 : 1))}
-        options={[
-          { value: ONCE, label: negated ? text.rules.notOnce : text.rules.once },
-          ...comparisons.map((value) => ({ value, label: text.rules.times[value] })),
-        ]}
-      />
-      {times && (
-        <>
-          <NumberInput
-            inline
-            aria-label={text.rules.timesNumber}
-            value={n}
-            min={0}
-            max={1_000_000}
-            invalid={invalid}
-            onValue={(next) => set(kind, next)}
-          />
-          <span>{text.rules.timesUnit(n ?? 2)}</span>
-        </>
-      )}
-    </>
   );
 }

@@ -26,7 +26,7 @@ const EVER = "ever";
 
 export function TimeframeWords({ label, value, onValue, past, invalid }: TimeframeWordsProps) {
   const kind = value && (Object.keys(value)[0] as TimeframeKind);
-  const offered = kinds.filter((one) => one === kind || !(past && timeframes[one].ahead));
+  const offered = kinds.filter((one) => one === kind || !timeframes[one][past ? "ahead" : "past"]);
   const [before = "", between, after] = kind
     ? timeframes[kind].label.split("…").map((part) => part.trim())
     : [];
@@ -91,6 +91,7 @@ const fields: Record<
   amounts: { blank: [null, null, "days"], places: 2, Fields: Amounts },
   date: { blank: "", places: 1, Fields: Day },
   dates: { blank: ["", ""], places: 2, Fields: Days },
+  none: { blank: true, places: 0, Fields: () => <></> },
 };
 
 export function Amount({ value, units, invalid, onValue }: FieldsProps) {

@@ -101,6 +101,8 @@ export const home = {
     started_checkout: "Started checkout",
     ordered: "Ordered",
     bought: "Bought a product",
+    used_coupon: "Used a coupon",
+    returned: "Returned a product",
     submitted_form: "Submitted a form",
     saw_message: "Saw a message",
     clicked_message: "Clicked a message",

@@ -3,6 +3,7 @@
  * is added here once.
  */
 import type { OpenAPIHono } from "@hono/zod-openapi";
+import { ruleJsonSchemas } from "../../../core/rules/rule-json-schema";
 import type { AppEnv } from "../env";
 import { type ProblemKind, problemKinds } from "../errors";
 import { signInPaths } from "./sign-in";
@@ -20,6 +21,9 @@ export function apiDocument(api: OpenAPIHono<AppEnv>) {
     tags: TAGS.map(([name, description]) => ({ name, description })),
   });
   const paths = document.paths ?? {};
+  const given = document.components?.schemas ?? {};
+  // OpenAPI 3.1 schemas are JSON Schema: the very one that editors get.
+  const { Rule, ...parts } = ruleJsonSchemas("#/components/schemas/");
   for (const [path, item] of Object.entries(paths))
     for (const operation of Object.values(item as Record<string, Operation>)) complete(path, operation);
   return {
@@ -27,7 +31,7 @@ export function apiDocument(api: OpenAPIHono<AppEnv>) {
     paths: { ...paths, ...signInPaths, ...visitPaths },
     components: {
       ...document.components,
-      schemas: { ...document.components?.schemas, Problem: problemSchema },
+      schemas: { ...given, Rule: { ...given.Rule, ...Rule }, ...parts, Problem: problemSchema },
       securitySchemes: {
         session: {
           type: "apiKey",
@@ -101,7 +105,7 @@ const problemSchema = {
       items: {
         type: "object",
         required: ["path", "reason"],
-        properties: { path: { type: "string" }, reason: { type: "string" } },
+        properties: { path: { type: "string" }, reason: { type: "string" }, hint: { type: "string" } },
       },
     },
     requestId: { type: "string", description: "To quote when asking for help" },

@@ -1,6 +1,10 @@
-/** `/api/openapi.json`, and `/api/docs`: a page to read it and to try each route, with nothing from elsewhere. */
+/**
+ * `/api/openapi.json`; `/api/docs`, a page to read it and to try each route, with nothing from elsewhere; and
+ * `/api/rule.schema.json`, by which editors of text check a rule as it is written.
+ */
 import type { OpenAPIHono } from "@hono/zod-openapi";
 import { Hono } from "hono";
+import { ruleSchemaDocument } from "../../../core/rules/rule-json-schema";
 import type { AppEnv } from "../env";
 import { apiDocument } from "./document";
 import { docsPage } from "./page";
@@ -20,6 +24,9 @@ export function documentRoutes(api: OpenAPIHono<AppEnv>) {
   return new Hono<AppEnv>()
     .get("/openapi.json", (c) =>
       c.body(JSON.stringify(theDocument()), 200, { "content-type": "application/json" }),
+    )
+    .get("/rule.schema.json", (c) =>
+      c.body(JSON.stringify(ruleSchemaDocument()), 200, { "content-type": "application/schema+json" }),
     )
     .get("/docs", (c) => {
       c.header("content-security-policy", DOCS_POLICY);

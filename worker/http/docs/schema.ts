@@ -2,6 +2,8 @@
 
 export interface JsonSchema {
   $ref?: string;
+  /** Read by its name alone: it is explained elsewhere. */
+  title?: string;
   type?: string | string[];
   properties?: Record<string, JsonSchema>;
   required?: string[];
@@ -24,6 +26,7 @@ const MAX_DEPTH = 6;
 export function typeOf(schema: JsonSchema | undefined, schemas: Schemas, indent = "", depth = 0): string {
   if (!schema || depth > MAX_DEPTH) return "…";
   if (schema.$ref) return typeOf(schemas[nameOf(schema.$ref)], schemas, indent, depth + 1);
+  if (schema.title) return schema.title;
   if (schema.const !== undefined) return JSON.stringify(schema.const);
   if (schema.enum) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   const forms = schema.anyOf ?? schema.oneOf;

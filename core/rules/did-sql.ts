@@ -1,0 +1,109 @@
+/**
+ * Behaviour for the second reader: who is among those with such entries, or is not, as a set of profiles. Asked the
+ * other way round where having none is an answer too ("at most 2", "less than 100 €").
+ */
+import { elapsed } from "./after";
+import { asked, type Comparison, totalTest } from "./did";
+import { namedOf } from "./history";
+import { normaliseFact } from "./normalise";
+import type { After, DidRule, Measure } from "./rule";
+import type { SqlContext } from "./sql";
+import { balanced, raw, type Sql, sql } from "./sql-text";
+import { LAST_SEEN, VISIT_GAP, VISIT_STARTED } from "./this-visit";
+import { type Timeframe, windowOf } from "./timeframes";
+
+export function didSql(rule: DidRule, context: SqlContext): Sql {
+  const holds = totalTest(rule);
+  const { is, value, to } = asked(rule);
+  // Nothing is done less than never.
+  if (!rule.sum && is === "atLeast" && value <= 0) return raw("1");
+  const total = raw(`sum(${MEASURES[rule.sum?.of ?? "times"]})`);
+  const anyEntry = !rule.sum && (holds(0) ? value === 0 : is === "atLeast" && value === 1);
+  const among = (condition: Sql) => who(rule, anyEntry ? undefined : condition, context);
+  return holds(0)
+    ? sql`p.id NOT IN ${among(sql`NOT (${comparisons[is](total, value, to)})`)}`
+    : sql`p.id IN ${among(comparisons[is](total, value, to))}`;
+}
+
+/** Profiles with entries that the condition looks at, and with this total of them. */
+function who(rule: DidRule, having: Sql | undefined, context: SqlContext): Sql {
+  const { during } = rule;
+  const visit = during !== undefined && "thisVisit" in during;
+  const where = [...entries(rule, "a", context), ...(during ? spanSql(during, context) : [])];
+  if (rule.which) {
+    const past = raw(rule.which === "first" ? "b.at < a.at" : "b.at > a.at");
+    const others = [...entries(rule, "b", context), raw("b.profile = a.profile"), past];
+    where.push(sql`NOT EXISTS (SELECT 1 FROM activities b WHERE ${balanced(others, "AND", "1")})`);
+  }
+  // People who are here now are few: they first, then what each of them did.
+  const from = raw(
+    visit ? "profiles v CROSS JOIN activities a ON a.shop = v.shop AND a.profile = v.id" : "activities a",
+  );
+  const group = having ? sql` GROUP BY a.profile HAVING ${having}` : raw("");
+  return sql`(SELECT a.profile FROM ${from} WHERE ${balanced(where, "AND", "1")}${group})`;
+}
+
+/** The activity's entries that are narrowed, and came after the other activity. */
+function entries(
+  rule: Omit<After, "which" | "within"> & Pick<DidRule, "after">,
+  as: string,
+  context: SqlContext,
+): Sql[] {
+  const where = [sql`${raw(`${as}.shop`)} = ${context.shop}`, sql`${raw(`${as}.kind`)} = ${rule.did}`];
+  const { named, items } = rule;
+  if (named !== undefined) where.push(namedSql(named, raw(`coalesce(${as}.name_key, ${as}.name)`)));
+  if (items)
+    where.push(
+      "ids" in items
+        ? sql`${raw(`${as}.product`)} IN (SELECT value FROM json_each(${items.ids}))`
+        : sql`${raw(`${as}.category`)} IN (SELECT value FROM json_each(${normaliseFact("list", items.categories)}))`,
+    );
+  if (rule.after) where.push(afterSql(rule.after, as, context));
+  return where;
+}
+
+function namedSql(named: NonNullable<DidRule["named"]>, name: Sql): Sql {
+  const { how, text } = namedOf(named);
+  if (how === "contains") return sql`instr(${name}, ${text}) > 0`;
+  return how === "startsWith" ? sql`substr(${name}, 1, length(${text})) = ${text}` : sql`${name} = ${text}`;
+}
+
+function afterSql({ which, within, ...other }: After, as: string, context: SqlContext): Sql {
+  const at = raw(`${as}.at`);
+  const before = [...entries(other, "x", context), raw(`x.profile = ${as}.profile`)];
+  const longest = elapsed(within);
+  if (which) {
+    const pick = raw(which === "first" ? "min(x.at)" : "max(x.at)");
+    return sql`${at} - (SELECT ${pick} FROM activities x WHERE ${balanced(before, "AND", "1")}) BETWEEN 1 AND ${longest}`;
+  }
+  before.push(sql`x.at < ${at}`);
+  if (within) before.push(sql`x.at >= ${at} - ${longest}`);
+  return sql`EXISTS (SELECT 1 FROM activities x WHERE ${balanced(before, "AND", "1")})`;
+}
+
+function spanSql(during: Timeframe, { shop, clock }: SqlContext): Sql[] {
+  if ("thisVisit" in during)
+    return [
+      sql`v.shop = ${shop}`,
+      sql`${raw(`v.${LAST_SEEN}`)} >= ${clock.now - VISIT_GAP}`,
+      raw(`a.at >= v.${VISIT_STARTED}`),
+    ];
+  const { from, to } = windowOf(during, clock);
+  return [sql`a.at >= ${from} AND a.at < ${to}`];
+}
+
+const MEASURES: Record<Measure | "times", string> = {
+  times: "a.times",
+  amount: "coalesce(a.amount, 0)",
+  // Cast to whole numbers as `thousandths` does.
+  quantity: "CAST(coalesce(a.quantity, 0) * 1000 + 0.5 AS INTEGER)",
+};
+
+const comparisons: Record<Comparison, (total: Sql, value: number, to: number) => Sql> = {
+  atLeast: (total, value) => sql`${total} >= ${value}`,
+  atMost: (total, value) => sql`${total} <= ${value}`,
+  exactly: (total, value) => sql`${total} = ${value}`,
+  moreThan: (total, value) => sql`${total} > ${value}`,
+  lessThan: (total, value) => sql`${total} < ${value}`,
+  between: (total, value, to) => sql`${total} BETWEEN ${value} AND ${to}`,
+};

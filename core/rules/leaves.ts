@@ -1,0 +1,28 @@
+/** The conditions of a rule, and what they name. */
+import { liveHolds } from "./live";
+import { isRank } from "./ranks";
+import { isReference } from "./reference";
+import { isAll, isAny, isNot, type Leaf, type Rule } from "./rule";
+
+export function* leavesOf(rule: Rule): Generator<Leaf> {
+  if (isAll(rule)) for (const part of rule.all) yield* leavesOf(part);
+  else if (isAny(rule)) for (const part of rule.any) yield* leavesOf(part);
+  else if (isNot(rule)) yield* leavesOf(rule.not);
+  else yield rule;
+}
+
+/** Keys of the attributes that a condition names. */
+export function attributesOf(leaf: Leaf): string[] {
+  if (isRank(leaf)) return [leaf.rank];
+  if (!("attribute" in leaf)) return [];
+  return isReference(leaf.value) ? [leaf.attribute, leaf.value.attribute] : [leaf.attribute];
+}
+
+/** Ids of the products that a condition names. */
+export function productsOf(leaf: Leaf): string[] {
+  if ("did" in leaf)
+    return [leaf.items, leaf.after?.items].flatMap((items) => (items && "ids" in items ? items.ids : []));
+  if ("interestedIn" in leaf) return "ids" in leaf.interestedIn ? leaf.interestedIn.ids : [];
+  if (!("live" in leaf) || liveHolds[leaf.live] !== "products" || leaf.value === undefined) return [];
+  return (Array.isArray(leaf.value) ? leaf.value : [leaf.value]).map(String);
+}
