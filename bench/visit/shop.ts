@@ -35,6 +35,8 @@ export function snapshot(): Snapshot {
     attributes: [],
     segments,
     statics: [],
+    itemSets: {},
+    catalogueRevision: 0,
     messages: messagesFor(segments.map(({ id }) => id)),
   };
 }

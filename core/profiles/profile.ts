@@ -15,6 +15,8 @@ export interface Profile {
   attributes: Record<string, Value>;
   /** What they did, oldest first in each kind. */
   history: { [kind in ActivityKind]?: Activity[] };
+  /** Predicted, by product: the likelihood of buying it, from 0 to 1. Absent until there are predictions. */
+  interests?: Record<string, number>;
   identities: Identity[];
   consent: { analytics: boolean; marketing: boolean; at: number };
   /** Consents given with a text, such as to receive emails: the proof. */

@@ -10,7 +10,9 @@ import type { Clock } from "../time/zone";
 import type { Expression, Fact } from "./closures";
 import { all, any, cheapFirst, not } from "./closures";
 import { fold } from "./fold";
-import { History, matcher, narrowing } from "./history";
+import { History, matcher, narrowing, within } from "./history";
+import { interestLeaf } from "./interest";
+import type { ItemSets } from "./items";
 import { type LiveFacts, liveEntry } from "./live";
 import { normaliseValue } from "./normalise";
 import { operatorOf } from "./operators";
@@ -20,6 +22,8 @@ import { type Timeframe, type Window, windowOf } from "./timeframes";
 export interface Context {
   attributes: Attributes;
   clock: Clock;
+  /** What the rules' filters over the catalogue were resolved to. */
+  itemSets?: ItemSets;
 }
 
 /** Compiled rules that share one packed person. Not re-entrant: load, then ask. */
@@ -44,7 +48,7 @@ interface SharedWindow {
   since: ((instant: number) => number)[];
 }
 
-export function program({ attributes, clock }: Context): Program {
+export function program({ attributes, clock, itemSets = {} }: Context): Program {
   let person: Person = { attributes: {}, history: {} };
   let memberOf = (_: string): boolean => false;
   let live: LiveFacts = {};
@@ -122,10 +126,10 @@ export function program({ attributes, clock }: Context): Program {
 
   const didLeaf = (rule: DidRule): { answer: Expression; times: () => number } => {
     const history = historyOf(rule.did);
-    const { field, wanted } = narrowing(rule);
+    const { field, wanted, during } = narrowing(rule, itemSets);
     const matches = field && matcher(field, wanted);
     const window = rule.during && windowFor(rule.during, false, (instant) => history.since(instant, matches));
-    const count = history.counter(field, wanted, window);
+    const count = history.counter(field, wanted, during ? within(during, window) : window);
     const times = () => count(Infinity);
     const asked = rule.times ?? { atLeast: 1 };
     if ("atLeast" in asked) return { times, answer: () => count(asked.atLeast) >= asked.atLeast };
@@ -154,6 +158,11 @@ export function program({ attributes, clock }: Context): Program {
       };
     }
     if ("attribute" in leaf) return attributeLeaf(leaf);
+    if ("interestedIn" in leaf) {
+      const { answer, likely } = interestLeaf(leaf, itemSets, () => person);
+      counters.set(JSON.stringify(leaf), likely);
+      return answer;
+    }
     const { answer, times } = didLeaf(leaf);
     counters.set(JSON.stringify(leaf), times);
     return answer;
@@ -167,7 +176,7 @@ export function program({ attributes, clock }: Context): Program {
     let leaf = leaves.get(key);
     if (!leaf) {
       // Only what takes longer than to remember it; and what the page shows changes while the person stays.
-      leaf = "did" in rule ? remembered(compileLeaf(rule)) : compileLeaf(rule);
+      leaf = "did" in rule || "interestedIn" in rule ? remembered(compileLeaf(rule)) : compileLeaf(rule);
       leaves.set(key, leaf);
     }
     return leaf;

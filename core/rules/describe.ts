@@ -1,6 +1,8 @@
 /** A rule as a plain sentence: "bought at least 2 times in the last 60 days, and country is DE". */
 import type { Attribute, Attributes } from "../attributes/attribute";
 import { activityEntry } from "./activities";
+import { describeInterest, describeLikely } from "./interest";
+import { describeItems } from "./items";
 import { liveEntry } from "./live";
 import { operatorOf } from "./operators";
 import { type DidRule, isAll, isAny, isNot, type Leaf, type Rule, type Times } from "./rule";
@@ -10,6 +12,8 @@ export interface Names {
   attributes: Attributes;
   segment(id: string): string;
   product(id: string): string;
+  /** A discount by its name; without it, ids are told. */
+  discount?(id: string): string;
   /** Amounts (minor units) as people write them. */
   amount(minorUnits: number): string;
 }
@@ -31,6 +35,8 @@ const inner = (rule: Rule, names: Names): string =>
 export function describeLeaf(leaf: Leaf, names: Names): string {
   if ("segment" in leaf) return `is in “${names.segment(leaf.segment)}”`;
   if ("did" in leaf) return `${what(leaf, names)}${describeTimes(leaf.times)}${when(leaf)}`;
+  if ("interestedIn" in leaf)
+    return `is ${describeInterest(leaf, names)}${leaf.atLeast === undefined ? "" : `, ${describeLikely(leaf)}`}`;
   return `${subjectOf(leaf, names)} ${predicate(leaf, names)}`;
 }
 
@@ -38,6 +44,7 @@ export function describeLeaf(leaf: Leaf, names: Names): string {
 export function subjectOf(leaf: Leaf, names: Names): string {
   if ("segment" in leaf) return names.segment(leaf.segment);
   if ("did" in leaf) return `${what(leaf, names)}${when(leaf)}`;
+  if ("interestedIn" in leaf) return describeInterest(leaf, names);
   return factOf(leaf, names).label;
 }
 
@@ -45,6 +52,7 @@ export function subjectOf(leaf: Leaf, names: Names): string {
 export function describeNeed(leaf: Leaf, names: Names): string {
   if ("segment" in leaf) return "to be in it";
   if ("did" in leaf) return describeTimes(leaf.times ?? { atLeast: 1 }).trim();
+  if ("interestedIn" in leaf) return describeLikely(leaf);
   const asked = predicate(leaf, names);
   if (leaf.is === "during" || leaf.is === "known") return asked.replace(/^is /, "to be ");
   if (leaf.is === "unknown") return "not to be known";
@@ -55,9 +63,9 @@ export function describeNeed(leaf: Leaf, names: Names): string {
 }
 
 const what = ({ did, named, items }: DidRule, names: Names): string => {
-  const { label } = activityEntry(did);
-  const these = items && ("ids" in items ? items.ids.map(names.product) : items.categories).join(", ");
-  return `${label}${named === undefined ? "" : ` “${named}”`}${these === undefined ? "" : ` (${these})`}`;
+  const { label, anything = "" } = activityEntry(did);
+  const these = items ? describeItems(items, anything, names) : "";
+  return `${label}${named === undefined ? "" : ` “${named}”`}${these}`;
 };
 
 const when = ({ during }: DidRule): string => (during ? ` ${describeTimeframe(during)}` : "");

@@ -3,7 +3,7 @@
  * names. Looked at from the newest backwards, and only as far as a span reaches, so that a long history costs no
  * more than a short one for questions about the last days.
  */
-import { normaliseFact } from "./normalise";
+import { type ItemSets, narrowedTo } from "./items";
 import type { Activity, DidRule } from "./rule";
 import type { Span } from "./timeframes";
 
@@ -64,19 +64,37 @@ export class History {
   }
 }
 
-/** By which field of its entries a behaviour is narrowed, and to which values. */
-export function narrowing({ named, items }: DidRule): { field?: Field; wanted: readonly string[] } {
+/** By which field of its entries a behaviour is narrowed, to which values, and by its items to which span. */
+export function narrowing(
+  { named, items }: DidRule,
+  itemSets: ItemSets,
+): { field?: Field; wanted: readonly string[]; during?: Span } {
   if (items && named !== undefined) throw new Error("no behaviour has both items and a name");
   if (named !== undefined) return { field: "name", wanted: [named] };
-  if (!items) return { wanted: [] };
-  return "ids" in items
-    ? { field: "product", wanted: [...new Set(items.ids)] }
-    : { field: "category", wanted: [...new Set(normaliseFact("list", items.categories) as string[])] };
+  return items ? narrowedTo(items, itemSets) : { wanted: [] };
 }
 
+/** The part of a span that is in a fixed one too; moves with it. */
+export const within = (fixed: Span, moving: Span = EVER): Span => ({
+  get from() {
+    return Math.max(fixed.from, moving.from);
+  },
+  get to() {
+    return Math.min(fixed.to, moving.to);
+  },
+});
+
 export function matcher(field: Field, wanted: readonly string[]): (activity: Activity) => boolean {
-  const set = new Set<string | undefined>(wanted);
+  const set = setOf(wanted);
   return (activity) => set.has(activity[field]);
+}
+
+/** Rules share the lists of their item sets, which may be long. */
+const sets = new WeakMap<readonly string[], Set<string | undefined>>();
+function setOf(wanted: readonly string[]): Set<string | undefined> {
+  const set = sets.get(wanted) ?? new Set<string | undefined>(wanted);
+  sets.set(wanted, set);
+  return set;
 }
 
 /** Entries by one of their fields: for each value that some rule wants, its entries as a chain from new to old. */

@@ -6,9 +6,11 @@ import type { Attributes } from "../attributes/attribute";
 import { attributeTypes } from "../attributes/types";
 import type { Problem } from "../signals/fields";
 import { type ActivityKind, activities, activityEntry } from "./activities";
+import { parseInterest } from "./interest";
+import { filterOf, parseItems } from "./items";
 import { type LiveKey, liveSignals } from "./live";
-import { isOperator, MAX_LIST, operatorOf, operatorsFor } from "./operators";
-import type { DidRule, Items, Rule, Times } from "./rule";
+import { isOperator, operatorOf, operatorsFor } from "./operators";
+import type { DidRule, Rule, Times } from "./rule";
 import { parseTimeframe } from "./timeframes";
 
 export const LIMITS = { depth: 16, conditions: 150, behaviours: 30, bytes: 64 * 1024 } as const;
@@ -65,7 +67,7 @@ export function parseRule(input: unknown, context: ParseContext, path = "rule"):
     }
     if (++count.behaviours > LIMITS.behaviours)
       return refuse(where, `is more than ${LIMITS.behaviours} behaviours`);
-    return readDid(raw, where);
+    return form === "interestedIn" ? parseInterest(raw, where, refuse) : readDid(raw, where);
   };
 
   const readAttribute = (raw: Record<string, unknown>, where: string): Rule | undefined => {
@@ -114,12 +116,10 @@ export function parseRule(input: unknown, context: ParseContext, path = "rule"):
     }
     if (raw.items !== undefined) {
       if (!entry.items) return refuse(`${where}.items`, `does not belong to ${kind}`);
-      const items = readItems(raw.items);
-      if (!items)
-        return refuse(
-          `${where}.items`,
-          `must be { ids } or { categories }, a list of 1 to ${MAX_LIST} texts`,
-        );
+      const items = parseItems(raw.items, `${where}.items`, refuse);
+      if (!items) return undefined;
+      if (entry.items === "categories" && filterOf(items))
+        return refuse(`${where}.items`, `must be categories: ${kind} has no products`);
       rule.items = items;
     }
     if (raw.times !== undefined) {
@@ -143,25 +143,19 @@ export function parseRule(input: unknown, context: ParseContext, path = "rule"):
   return rule && problems.length === 0 ? { rule } : { problems };
 }
 
-const FORMS: Record<"all" | "any" | "not" | "attribute" | "did" | "segment" | "live", readonly string[]> = {
+const FORMS: Record<
+  "all" | "any" | "not" | "attribute" | "did" | "interestedIn" | "segment" | "live",
+  readonly string[]
+> = {
   all: [],
   any: [],
   not: [],
   attribute: ["is", "value"],
   did: ["named", "items", "times", "during"],
+  interestedIn: ["likelihood", "atLeast", "of"],
   segment: [],
   live: ["is", "value"],
 };
-
-function readItems(raw: unknown): Items | undefined {
-  if (!isRecord(raw)) return undefined;
-  const [key, extra] = Object.keys(raw);
-  if (extra || (key !== "ids" && key !== "categories")) return undefined;
-  const list = raw[key];
-  if (!Array.isArray(list) || list.length === 0 || list.length > MAX_LIST) return undefined;
-  if (!list.every((item) => typeof item === "string" && item !== "" && item.length <= 200)) return undefined;
-  return { [key]: list } as unknown as Items;
-}
 
 function readTimes(raw: unknown): Times | undefined {
   if (!isRecord(raw)) return undefined;

@@ -6,11 +6,21 @@
  * An empty `all` is true, an empty `any` is false.
  */
 import type { ActivityKind } from "./activities";
+import type { InterestRule } from "./interest";
+import type { Items } from "./items";
 import type { LiveKey } from "./live";
 import type { OperatorName } from "./operators";
 import type { Timeframe } from "./timeframes";
 
-export type Rule = AllRule | AnyRule | NotRule | AttributeRule | DidRule | SegmentRule | LiveRule;
+export type Rule =
+  | AllRule
+  | AnyRule
+  | NotRule
+  | AttributeRule
+  | DidRule
+  | InterestRule
+  | SegmentRule
+  | LiveRule;
 
 export interface AllRule {
   all: Rule[];
@@ -47,8 +57,6 @@ export interface LiveRule {
   value?: unknown;
 }
 
-/** Products by id, or by category. */
-export type Items = { ids: string[] } | { categories: string[] };
 export type Times = { atLeast: number } | { atMost: number } | { exactly: number };
 
 export type Leaf = Exclude<Rule, AllRule | AnyRule | NotRule>;
@@ -74,6 +82,8 @@ export type Value = string | number | boolean | string[];
 export interface Person {
   attributes: { readonly [key: string]: Value | undefined };
   history: { readonly [kind: string]: readonly Activity[] | undefined };
+  /** Predicted, by product: the likelihood of buying it, from 0 to 1. */
+  interests?: { readonly [product: string]: number };
 }
 
 export const isAll = (rule: Rule): rule is AllRule => "all" in rule;

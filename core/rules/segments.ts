@@ -3,6 +3,7 @@
 import type { Attributes } from "../attributes/attribute";
 import type { Clock } from "../time/zone";
 import { type Program, program } from "./compile";
+import type { ItemSets } from "./items";
 import { isAll, isAny, isNot, type Person, type Rule } from "./rule";
 
 export interface SegmentDefinition {
@@ -55,10 +56,11 @@ export function compileSegments(
   segments: readonly SegmentDefinition[],
   attributes: Attributes,
   clock: Clock,
+  itemSets: ItemSets = {},
 ): Segments {
   const cycle = cycleAmong(segments);
   if (cycle) throw new Error(`segments refer to each other in a circle: ${cycle.join(" → ")}`);
-  const shared = program({ attributes, clock });
+  const shared = program({ attributes, clock, itemSets });
   const answers = segments.map(({ id, rule }) => {
     const answer = shared.add(rule);
     shared.define(id, answer);

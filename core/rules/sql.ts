@@ -11,7 +11,9 @@
 import type { Attribute, Attributes } from "../attributes/attribute";
 import { attributeTypes } from "../attributes/types";
 import type { Clock } from "../time/zone";
-import { normaliseFact, normaliseValue } from "./normalise";
+import { interestSql } from "./interest";
+import { type ItemSets, itemsSql } from "./items";
+import { normaliseValue } from "./normalise";
 import { type AnyOperator, operatorOf } from "./operators";
 import { type AttributeRule, type DidRule, isAll, isAny, isNot, type Rule, type Times } from "./rule";
 import { type Span, windowOf } from "./timeframes";
@@ -53,6 +55,8 @@ export interface SqlContext {
   shop: string;
   attributes: Attributes;
   clock: Clock;
+  /** What the rule's filters over the catalogue were resolved to. */
+  itemSets?: ItemSets;
 }
 
 /** The condition that holds for `p.id` exactly where `evaluate` says true. Never NULL. */
@@ -72,6 +76,7 @@ export function toSql(rule: Rule, context: SqlContext): Sql {
   if (isNot(rule)) return sql`NOT (${toSql(rule.not, context)})`;
   if ("attribute" in rule) return attributeSql(rule, context);
   if ("did" in rule) return didSql(rule, context);
+  if ("interestedIn" in rule) return interestSql(sql, rule, { itemSets: {}, ...context });
   if ("segment" in rule)
     return sql`p.id IN (SELECT profile FROM memberships WHERE shop = ${context.shop} AND segment = ${rule.segment})`;
   throw new Error("live conditions have no SQL: they belong to messages");
@@ -113,15 +118,10 @@ export function readyValue(
   return operator.ready ? operator.ready(value, clock, attribute.calendar ?? false) : value;
 }
 
-function didSql(rule: DidRule, { shop, clock }: SqlContext): Sql {
+function didSql(rule: DidRule, { shop, clock, itemSets = {} }: SqlContext): Sql {
   const where = [sql`a.shop = ${shop}`, sql`a.kind = ${rule.did}`];
   if (rule.named !== undefined) where.push(sql`a.name = ${rule.named}`);
-  if (rule.items)
-    where.push(
-      "ids" in rule.items
-        ? sql`a.product IN (SELECT value FROM json_each(${rule.items.ids}))`
-        : sql`a.category IN (SELECT value FROM json_each(${normaliseFact("list", rule.items.categories)}))`,
-    );
+  if (rule.items) where.push(...itemsSql(sql, rule.items, itemSets));
   if (rule.during) {
     const span: Span = windowOf(rule.during, clock);
     where.push(sql`a.at >= ${span.from} AND a.at < ${span.to}`);

@@ -5,12 +5,16 @@ import { attributesOf } from "../../core/attributes/standard";
 import { attributeTypes, type FactType } from "../../core/attributes/types";
 import type { Profile } from "../../core/profiles/profile";
 import { type ActivityKind, activities, activityEntry } from "../../core/rules/activities";
+import type { ItemFilter } from "../../core/rules/item-filters";
+import { filterOf, type Items } from "../../core/rules/items";
 import { type LiveFacts, type LiveKey, liveSignals } from "../../core/rules/live";
 import { operatorOf, operatorsFor } from "../../core/rules/operators";
 import type { Rule, Value } from "../../core/rules/rule";
 import type { Timeframe, Unit } from "../../core/rules/timeframes";
 import { DAY, HOUR } from "../../core/time/zone";
 import { aProfile, type Did } from "./people";
+
+export const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 /** The evening before clocks go back in Berlin, so that days of 23, 24 and 25 hours are near. */
 export const NOW = Date.UTC(2026, 9, 24, 20, 30);
@@ -36,7 +40,7 @@ const USED = [
 
 const TEXTS = ["Zürich", "zurich", "Bern", "a%b_c", "it's", "Łódź", "ZÜRICH West", "0123", "😀 ski"];
 const NUMBERS = [-1, 0, 0.5, 1, 2, 3, 10, 1999, 2 ** 40];
-const PRODUCTS = ["p1", "p2", "p3"];
+const PRODUCTS = ["p1", "p2", "p3", "q7"];
 const CATEGORIES = ["tents", "socks", "schlafsäcke"];
 const NAMES = ["quiz", "Quiz", "it's"];
 
@@ -100,6 +104,41 @@ const attributeRule = fc
     ),
   );
 
+/** More than 16 of one brand: evaluation looks at long lists in another way than at short ones. */
+export const CATALOGUE = [
+  { id: "p1", name: "Dome tent", brand: "Skarv", categories: ["Camping > Tents"], price: 1999, stock: 0 },
+  { id: "p2", name: "Zürich socks", brand: "Varde", supplier: "Nord", tags: ["wool"], price: 500, compareAt: 900 },
+  { id: "p3", name: "Tunnel tent", categories: ["Camping > Tents > Tunnels", "Sale"], discounts: ["spring" as const] },
+  ...Array.from({ length: 20 }, (_, i) => ({ id: `q${i}`, name: "Stock", brand: "Skarv", price: i, tags: ["wool"] })),
+];
+export const DISCOUNTS = {
+  spring: { startsAt: NOW - 20 * DAY, endsAt: NOW - DAY },
+  "black-friday": { startsAt: NOW - HOUR, endsAt: null },
+};
+
+/** Some filters, to be resolved once for all rules. */
+export const FILTERS: readonly ItemFilter[] = fc.sample(
+  fc
+    .record(
+      {
+        ids: fc.uniqueArray(fc.constantFrom(...PRODUCTS), { minLength: 1 }),
+        search: fc.constantFrom("tent", "zurich", "SOCK zür", "nothing"),
+        brand: fc.uniqueArray(fc.constantFrom("skarv", "Varde", "it's"), { minLength: 1 }),
+        supplier: fc.constant(["nord"]),
+        inCategory: fc.uniqueArray(fc.constantFrom("camping", "Camping > Tents", "Sale"), { minLength: 1 }),
+        tag: fc.constant(["Wool"]),
+        price: fc.constantFrom({ lessThan: 1000 }, { atLeast: 3, atMost: 1999 }, { moreThan: 1e12 }),
+        inStock: fc.boolean(),
+        onDiscount: fc.boolean(),
+        discount: fc.constantFrom("spring", "black-friday", "nosuch"),
+      },
+      { requiredKeys: [] },
+    )
+    .filter((filter) => filterOf(filter as ItemFilter) !== undefined && Object.keys(filter).length in { 1: 1, 2: 1, 3: 1 })
+    .map((filter) => filter as ItemFilter),
+  { seed: SEED, numRuns: 60 },
+);
+
 const didRule = fc.constantFrom("viewed_product", "bought", "event", "visited").chain((did) => {
   const entry = activityEntry(did as ActivityKind);
   return fc
@@ -110,6 +149,7 @@ const didRule = fc.constantFrom("viewed_product", "bought", "event", "visited").
           ? fc.oneof(
               fc.record({ ids: fc.uniqueArray(fc.constantFrom(...PRODUCTS), { minLength: 1 }) }),
               fc.record({ categories: fc.uniqueArray(fc.constantFrom(...CATEGORIES), { minLength: 1 }) }),
+              fc.constantFrom(...FILTERS),
             )
           : fc.constant(undefined),
         times: fc
@@ -127,6 +167,18 @@ const didRule = fc.constantFrom("viewed_product", "bought", "event", "visited").
         }) as unknown as Rule,
     );
 });
+
+const interestRule = fc
+  .record(
+    {
+      interestedIn: fc.constantFrom<Items>({ ids: ["p1", "p2"] }, ...FILTERS),
+      likelihood: fc.constantFrom(1, 30, 60, 100),
+      atLeast: fc.integer({ min: 1, max: 3 }),
+      of: fc.constantFrom(3, 10),
+    },
+    { requiredKeys: ["interestedIn", "likelihood"] },
+  )
+  .map((rule): Rule => rule);
 
 export const SEGMENTS = ["vip", "news"];
 const segmentRule = fc.constantFrom(...SEGMENTS).map((segment): Rule => ({ segment }));
@@ -160,9 +212,11 @@ export const timeRule: fc.Arbitrary<Rule> = fc.oneof(
 );
 
 /** A rule that a segment may have. */
-export const segmentLikeRule = grouped(fc.oneof(attributeRule, didRule, segmentRule));
+export const segmentLikeRule = grouped(fc.oneof(attributeRule, didRule, segmentRule, interestRule));
 /** A rule that a message's condition may have: live conditions too. */
-export const messageRule = grouped(fc.oneof(attributeRule, didRule, segmentRule, liveRule, liveRule));
+export const messageRule = grouped(
+  fc.oneof(attributeRule, didRule, segmentRule, interestRule, liveRule, liveRule),
+);
 
 export const liveFacts: fc.Arbitrary<LiveFacts> = fc.record(
   Object.fromEntries(Object.entries(liveSignals).map(([key, { type }]) => [key, someValue[type]])),
@@ -194,5 +248,6 @@ export const profile = (id: string): fc.Arbitrary<Profile> =>
         { requiredKeys: [] },
       ),
       segments: fc.subarray(SEGMENTS),
+      interests: fc.dictionary(fc.constantFrom(...PRODUCTS), fc.constantFrom(0.01, 0.3, 0.6, 0.99)),
     })
     .map((facts) => aProfile(id, facts as Parameters<typeof aProfile>[1]));

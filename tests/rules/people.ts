@@ -2,6 +2,7 @@
 import type { Attributes } from "../../core/attributes/attribute";
 import { activity, newProfile, type Profile } from "../../core/profiles/profile";
 import type { ActivityKind } from "../../core/rules/activities";
+import type { ItemSets } from "../../core/rules/items";
 import type { Activity, Rule } from "../../core/rules/rule";
 import { render, sql, toSql } from "../../core/rules/sql";
 import { evaluate } from "../../core/rules/why";
@@ -20,6 +21,7 @@ export function aProfile(
     attributes?: Profile["attributes"];
     did?: { [kind in ActivityKind]?: Did[] };
     segments?: string[];
+    interests?: Profile["interests"];
   } = {},
 ): Profile {
   const profile = newProfile(id, 0);
@@ -29,6 +31,7 @@ export function aProfile(
     profile.history[kind as ActivityKind] = list
       .map((did, i) => activity({ id: `${i}`, ...did }))
       .sort((a, b) => a.at - b.at);
+  if (facts.interests) profile.interests = facts.interests;
   for (const segment of facts.segments ?? []) profile.memberships[segment] = 1;
   return profile;
 }
@@ -58,7 +61,22 @@ export async function store(db: D1Database, attributes: Attributes, profiles: Pr
       })),
       now: 1,
     });
+    await storeInterests(db, some);
   }
+}
+
+/** As predictions leave them: D1's table, and a copy in the profile. */
+async function storeInterests(db: D1Database, profiles: Profile[]): Promise<void> {
+  const rows = profiles.flatMap(({ id, interests = {} }) =>
+    Object.entries(interests).map(([product, likelihood]) => [id, product, likelihood]),
+  );
+  await db
+    .prepare(
+      `INSERT INTO interests (shop, profile, product, likelihood)
+       SELECT ?1, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?2)`,
+    )
+    .bind(SHOP, JSON.stringify(rows))
+    .run();
 }
 
 /** Ids by SQL, in order. */
@@ -67,8 +85,9 @@ export async function selected(
   attributes: Attributes,
   rule: Rule,
   now: number,
+  itemSets: ItemSets = {},
 ): Promise<string[]> {
-  const context = { shop: SHOP, attributes, clock: clockIn(ZONE, now) };
+  const context = { shop: SHOP, attributes, clock: clockIn(ZONE, now), itemSets };
   const { text, parameter } = render(
     sql`SELECT p.id FROM profiles p WHERE p.shop = ${SHOP} AND ${toSql(rule, context)} ORDER BY p.id`,
   );
@@ -77,11 +96,17 @@ export async function selected(
 }
 
 /** Ids by evaluating each, in order. */
-export function evaluated(profiles: Profile[], attributes: Attributes, rule: Rule, now: number): string[] {
-  const clock = clockIn(ZONE, now);
+export function evaluated(
+  profiles: Profile[],
+  attributes: Attributes,
+  rule: Rule,
+  now: number,
+  itemSets: ItemSets = {},
+): string[] {
+  const context = { attributes, clock: clockIn(ZONE, now), itemSets };
   return profiles
     .filter((profile) =>
-      evaluate(rule, profile, { attributes, clock, memberOf: (segment) => segment in profile.memberships }),
+      evaluate(rule, profile, { ...context, memberOf: (segment) => segment in profile.memberships }),
     )
     .map(({ id }) => id)
     .sort();

@@ -16,6 +16,7 @@ import { messages } from "../db/schema";
 import type { Env } from "../env";
 import { notFound } from "../http/errors";
 import { type Role, seesPersonalData } from "../members/roles";
+import { resolveItems } from "../products/resolve";
 import { namesOf } from "../segments/names";
 import { type ShopContext, shopContext } from "../shops/context";
 import { currentProfile } from "../visit/current";
@@ -38,7 +39,7 @@ export interface WhyNode {
 }
 
 export interface WhyAbout {
-  kind: "attribute" | "did" | "segment" | "live";
+  kind: "attribute" | "did" | "interest" | "segment" | "live";
   /** "Orders", "viewed a product in the last 14 days", a segment's name. */
   label: string;
   /** Of the fact; how often it was done is a number, a membership a boolean. */
@@ -123,10 +124,14 @@ async function explain(
   context: ShopContext,
   role: Role,
 ) {
-  const names = await namesOf(env.DB, shop, [rule], context);
+  const [names, itemSets] = await Promise.all([
+    namesOf(env.DB, shop, [rule], context),
+    resolveItems(env.DB, shop, [rule], context.clock.now),
+  ]);
   const answer = why(rule, profile, {
     attributes: context.attributes,
     clock: context.clock,
+    itemSets,
     memberOf: (segment) => profile.memberships[segment] !== undefined,
   });
   const open = seesPersonalData(role);
@@ -155,6 +160,7 @@ function aboutOf(leaf: Leaf, attribute: Attribute | undefined, names: Names): Wh
   const about = { label: subjectOf(leaf, names), unit: null, calendar: false, id: null };
   if ("segment" in leaf) return { ...about, kind: "segment", type: "boolean", id: leaf.segment };
   if ("did" in leaf) return { ...about, kind: "did", type: "number", unit: "count" };
+  if ("interestedIn" in leaf) return { ...about, kind: "interest", type: "number", unit: "count" };
   if ("live" in leaf) {
     const { type, unit = null } = liveEntry(leaf.live);
     return { ...about, kind: "live", type, unit };

@@ -4,6 +4,7 @@ import type { Rule } from "../../core/rules/rule";
 import { invalid } from "../http/errors";
 import { answer, body, memberRoute, router } from "../http/router";
 import { peopleById } from "../profiles/people";
+import { resolveItems } from "../products/resolve";
 import { personSchema } from "../profiles/schemas";
 import { type ShopContext, shopContext } from "../shops/context";
 import { readRule, refuseNaming, ruleSchema } from "./rule-schema";
@@ -51,7 +52,7 @@ export const ruleRoutes = router()
         ? steps.map((step, i) => readRule(step, context, { path: `steps[${i}]` }))
         : [readRule(rule, context)];
       refuseNaming(c.var.member.role, rules);
-      return c.json(await countPeople(c.env.DB, rules, sqlContext(c.var.shop, context)), 200);
+      return c.json(await countPeople(c.env.DB, rules, await sqlContext(c.env.DB, rules, context)), 200);
     },
   )
   .openapi(
@@ -68,9 +69,12 @@ export const ruleRoutes = router()
       const context = await shopContext(c.env, c.var.shop);
       const rule: Rule = readRule(c.req.valid("json").rule, context);
       refuseNaming(c.var.member.role, [rule]);
-      const ids = await findPeople(c.env.DB, rule, sqlContext(c.var.shop, context), SAMPLE);
+      const ids = await findPeople(c.env.DB, rule, await sqlContext(c.env.DB, [rule], context), SAMPLE);
       return c.json({ people: await peopleById(c.env.DB, c.var.shop, ids, c.var.member.role) }, 200);
     },
   );
 
-const sqlContext = (shop: string, { attributes, clock }: ShopContext) => ({ shop, attributes, clock });
+async function sqlContext(db: D1Database, rules: readonly Rule[], { shop, attributes, clock }: ShopContext) {
+  const itemSets = await resolveItems(db, shop.id, rules, clock.now);
+  return { shop: shop.id, attributes, clock, itemSets };
+}

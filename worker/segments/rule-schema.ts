@@ -1,5 +1,6 @@
 /** A rule in a request: described for the document, read by the rule language's own parser, each fault with its path. */
 import { z } from "@hono/zod-openapi";
+import { itemsOf } from "../../core/rules/items";
 import { parseRule } from "../../core/rules/parse";
 import { isAll, isAny, isNot, type Rule } from "../../core/rules/rule";
 import { invalid, Problem } from "../http/errors";
@@ -11,7 +12,7 @@ export const ruleSchema = z
   .openapi("Rule", {
     type: "object",
     description:
-      "A tree of conditions: `{ all }`, `{ any }`, `{ not }`, `{ attribute, is, value }`, `{ did, named, items, times, during }`, `{ segment }`; in messages also `{ live, is, value }`.",
+      "A tree of conditions: `{ all }`, `{ any }`, `{ not }`, `{ attribute, is, value }`, `{ did, named, items, times, during }`, `{ interestedIn, likelihood, atLeast, of }`, `{ segment }`; in messages also `{ live, is, value }`.",
     example: {
       all: [
         { attribute: "country", is: "equals", value: "DE" },
@@ -61,6 +62,9 @@ export function productsIn(rule: Rule, found = new Set<string>()): Set<string> {
   if (isAll(rule)) for (const part of rule.all) productsIn(part, found);
   else if (isAny(rule)) for (const part of rule.any) productsIn(part, found);
   else if (isNot(rule)) productsIn(rule.not, found);
-  else if ("did" in rule && rule.items && "ids" in rule.items) for (const id of rule.items.ids) found.add(id);
+  else {
+    const items = itemsOf(rule);
+    if (items && "ids" in items) for (const id of items.ids ?? []) found.add(id);
+  }
   return found;
 }

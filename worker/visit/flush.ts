@@ -4,9 +4,11 @@
  */
 import type { Attributes } from "../../core/attributes/attribute";
 import { attributeTypes } from "../../core/attributes/types";
+import { keysOf, tidyPath } from "../../core/products/product";
 import type { Profile } from "../../core/profiles/profile";
-import { fold } from "../../core/rules/fold";
 import { normaliseFact } from "../../core/rules/normalise";
+import type { ProductSeen } from "../../core/signals/catalogue";
+import { catalogueChanged } from "../products/products";
 import type { OutboxEntry } from "./shard-store";
 
 /** A changed profile, its text when that is at hand, and what its changes leave beside it. */
@@ -178,8 +180,8 @@ function entryStatements(
               product.id,
               product.name,
               product.brand,
-              product.category,
-              product.category && fold(product.category),
+              categoriesOf(product),
+              keysOf({ brand: product.brand, categories: categoriesOf(product) }),
               product.price,
               product.currency ?? currency,
               product.url,
@@ -225,10 +227,11 @@ function entryStatements(
     // Anybody can send a product view: it may introduce a product, never change one.
     insert(
       "products",
-      ["id", "name", "brand", "category", "category_key", "price", "currency", "url", "image", "updated_at"],
+      ["id", "name", "brand", "categories", "keys", "price", "currency", "url", "image", "updated_at"],
       products,
       IGNORE,
     ),
+    ...(products.length ? [catalogueChanged(db, shop)] : []),
   ];
 }
 
@@ -253,6 +256,8 @@ function shopStatements(db: D1Database, { shop, home, evaluatedRevision, rows, n
       : []),
   ];
 }
+
+const categoriesOf = ({ category = "" }: ProductSeen): string[] => [tidyPath(category)].filter(Boolean);
 
 const IGNORE = "ON CONFLICT DO NOTHING";
 

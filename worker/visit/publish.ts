@@ -5,29 +5,33 @@ import * as table from "../db/schema";
 import type { Env } from "../env";
 import { configOf } from "./config";
 import { evaluateUnhomed, startEvaluation } from "./evaluate-unhomed";
+import { itemsAreOf, resolveItems } from "../products/resolve";
 import { shardNamed } from "./home";
 import { MAX_SNAPSHOT_BYTES, type Snapshot } from "./snapshot";
 
 /** A snapshot above its limit: what the panel tells. Nothing was published, the shop goes on with the one before. */
 export class SnapshotTooLarge extends Error {
-  constructor(readonly bytes: number) {
+  /** `itemBytes` of them are lists of products that filters of rules found. */
+  constructor(
+    readonly bytes: number,
+    readonly itemBytes: number,
+  ) {
     super(`the shop's configuration has ${bytes} bytes, more than ${MAX_SNAPSHOT_BYTES}`);
   }
 }
 
-export async function publishShop(env: Env, shop: string): Promise<void> {
-  const snapshot = await snapshotOf(env.DB, shop);
-  const bytes = new TextEncoder().encode(JSON.stringify(snapshot)).length;
-  if (bytes > MAX_SNAPSHOT_BYTES) throw new SnapshotTooLarge(bytes);
+export async function publishShop(env: Env, shop: string, now = Date.now()): Promise<void> {
+  const snapshot = await snapshotOf(env.DB, shop, now);
+  refuseTooLarge(snapshot);
   const before = await configOf(env, shop).snapshot();
   const { revision, rulesRevision } = await configOf(env, shop).publish(snapshot);
-  const db = drizzle(env.DB);
-  await db
+  await drizzle(env.DB)
     .update(table.shops)
     .set({ publishedRevision: sql`max(${table.shops.publishedRevision}, ${revision})` })
     .where(eq(table.shops.id, shop));
+  await itemsAreOf(env.DB, shop, snapshot.catalogueRevision, now);
   if (before?.rulesRevision === rulesRevision) return;
-  await startEvaluation(env.DB, shop, rulesRevision, Date.now());
+  await startEvaluation(env.DB, shop, rulesRevision, now);
   // Shards that cannot be reached now learn of it at their next visit, or by cron.
   await Promise.allSettled([configureShards(env, shop, revision), evaluateUnhomed(env, shop, 2_000)]);
 }
@@ -41,7 +45,14 @@ export async function configureShards(env: Env, shop: string, revision: number):
   await Promise.allSettled(rows.map(({ name }) => shardNamed(env, name).configure({ shop, name, revision })));
 }
 
-export async function snapshotOf(database: D1Database, id: string): Promise<Snapshot> {
+/** @throws SnapshotTooLarge */
+export function refuseTooLarge(snapshot: Snapshot): void {
+  const sizeOf = (part: unknown) => new TextEncoder().encode(JSON.stringify(part)).length;
+  const bytes = sizeOf(snapshot);
+  if (bytes > MAX_SNAPSHOT_BYTES) throw new SnapshotTooLarge(bytes, sizeOf(snapshot.itemSets));
+}
+
+export async function snapshotOf(database: D1Database, id: string, now: number): Promise<Snapshot> {
   const db = drizzle(database);
   const [shops, domains, keys, attributes, segments, messages] = await db.batch([
     db.select().from(table.shops).where(eq(table.shops.id, id)),
@@ -63,6 +74,8 @@ export async function snapshotOf(database: D1Database, id: string): Promise<Snap
   const shop = shops[0];
   if (!shop) throw new Error(`no shop ${id}`);
   const dynamic = segments.filter(({ kind }) => kind === "dynamic");
+  const conditions = messages.flatMap(({ published }) => (published ? [published.condition] : []));
+  const itemSets = await resolveItems(database, id, [...dynamic.map(({ rule }) => rule), ...conditions], now);
   return {
     revision: shop.revision,
     rulesRevision: shop.revision,
@@ -93,5 +106,7 @@ export async function snapshotOf(database: D1Database, id: string): Promise<Snap
     messages: messages.flatMap(({ id, priority, published }) =>
       published ? [{ id, priority, design: published }] : [],
     ),
+    itemSets,
+    catalogueRevision: shop.catalogueRevision,
   };
 }

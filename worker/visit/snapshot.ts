@@ -7,6 +7,7 @@ import { attributesOf } from "../../core/attributes/standard";
 import { type Chooser, compileMessages } from "../../core/messages/choose";
 import type { PublishedMessage } from "../../core/messages/message";
 import type { SignalContext } from "../../core/profiles/step";
+import { type ItemSets, itemFiltersIn } from "../../core/rules/items";
 import type { Rule } from "../../core/rules/rule";
 import { compileSegments, type Segments } from "../../core/rules/segments";
 import { clockIn } from "../../core/time/zone";
@@ -24,6 +25,9 @@ export interface Snapshot {
   /** Ids of static segments: their members are told to the profile, not computed. */
   statics: string[];
   messages: PublishedMessage[];
+  /** What the rules' filters over the catalogue found, as of the catalogue with `catalogueRevision`. */
+  itemSets: ItemSets;
+  catalogueRevision: number;
 }
 
 export interface SnapshotSegment {
@@ -62,7 +66,12 @@ export interface CompiledSnapshot {
 
 export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapshot {
   const attributes = attributesOf(snapshot.attributes);
-  const segments = compileSegments(snapshot.segments, attributes, clockIn(snapshot.shop.timeZone, now));
+  const segments = compileSegments(
+    snapshot.segments,
+    attributes,
+    clockIn(snapshot.shop.timeZone, now),
+    snapshot.itemSets,
+  );
   const statics = new Set(snapshot.statics);
   const messages = new Map(snapshot.messages.map((message) => [message.id, message]));
   return {
@@ -74,4 +83,15 @@ export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapsh
     chooser: compileMessages(segments.program, snapshot.shop.paused ? [] : snapshot.messages),
     message: (id) => messages.get(id),
   };
+}
+
+/** What decides memberships, as a text: as long as it stays the same, nobody has to be evaluated again. */
+export function rulesOf({ segments, attributes, shop, itemSets }: Snapshot): string {
+  const filters = segments.flatMap(({ rule }) => [...itemFiltersIn(rule).keys()]);
+  return JSON.stringify([
+    segments.map(({ id, rule }) => [id, rule]),
+    filters.map((id) => itemSets[id]),
+    attributes,
+    shop.timeZone,
+  ]);
 }

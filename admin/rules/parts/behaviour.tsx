@@ -1,6 +1,7 @@
 // "[has] [bought] [these products] … [at least] [2] times [in the last] [60] [days]".
 import { type ActivityKind, activityEntry } from "../../../core/rules/activities";
-import type { DidRule, Items, Times } from "../../../core/rules/rule";
+import type { Items } from "../../../core/rules/items";
+import type { DidRule, Times } from "../../../core/rules/rule";
 import { NumberInput } from "../../components/number-input";
 import { text } from "../../texts/index";
 import { useEditing } from "../context";
