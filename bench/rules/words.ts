@@ -28,7 +28,8 @@ export function entriesOf({ items, during }: DidRule): {
   return {
     field: items && "ids" in items ? "product" : "category",
     ...(items && {
-      wanted: "categories" in items ? (normaliseFact("list", items.categories) as string[]) : (items.ids ?? []),
+      wanted:
+        "categories" in items ? (normaliseFact("list", items.categories) as string[]) : (items.ids ?? []),
     }),
     ...(during && { span: spanOf(during) }),
   };

@@ -3,7 +3,9 @@ import { keysOf, pathKey, tidyPath } from "./product";
 
 describe("a product's keys", () => {
   it("put it into its category and all above, whatever the case and accents", () => {
-    expect(keysOf({ brand: "Härvik", categories: ["Outdoor > Zelte> Café", "Sale"], tags: ["Été", "ete"] })).toEqual({
+    expect(
+      keysOf({ brand: "Härvik", categories: ["Outdoor > Zelte> Café", "Sale"], tags: ["Été", "ete"] }),
+    ).toEqual({
       brand: ["harvik"],
       supplier: [],
       category: ["outdoor", "outdoor > zelte", "outdoor > zelte > cafe", "sale"],

@@ -36,7 +36,10 @@ const words: [leaf: Leaf, subject: string, need: string][] = [
     "at least once",
   ],
   [
-    { did: "viewed_product", items: { inCategory: ["Camping > Tents", "Packs"], search: "Dome", inStock: false } },
+    {
+      did: "viewed_product",
+      items: { inCategory: ["Camping > Tents", "Packs"], search: "Dome", inStock: false },
+    },
     "viewed a product in Camping > Tents or Packs out of stock that “Dome” finds",
     "at least once",
   ],

@@ -81,4 +81,5 @@ export const describeInterest = ({ interestedIn, likelihood }: InterestRule, nam
 export const describeLikely = ({ atLeast = 1, of }: InterestRule): string =>
   `at least ${atLeast}${of === undefined ? "" : ` of the ${of} most likely`}`;
 
-const isCount = (raw: unknown): raw is number => Number.isInteger(raw) && (raw as number) >= 1 && (raw as number) <= MOST;
+const isCount = (raw: unknown): raw is number =>
+  Number.isInteger(raw) && (raw as number) >= 1 && (raw as number) <= MOST;

@@ -111,7 +111,9 @@ export const itemFilters: { [K in ItemFilterKey]-?: Filter<NonNullable<ItemFilte
     label: "price",
     parse(raw) {
       const entries = Object.entries(typeof raw === "object" && raw !== null ? raw : {});
-      const valid = entries.length > 0 && entries.every(([bound, amount]) => bound in bounds && isAmount(amount));
+      const valid =
+        entries.length > 0 &&
+        entries.every(([bound, amount]) => Object.hasOwn(bounds, bound) && isAmount(amount));
       return valid
         ? { value: raw as PriceRange }
         : { reason: `must have ${Object.keys(bounds).join(", ")}, with whole minor units (cents)` };
@@ -213,7 +215,12 @@ export const wordsOf = (text: string): string[] =>
   text
     .toLowerCase()
     .split(/\s+/)
-    .map((word) => word.split(/[^\p{L}\p{N}\p{M}]+/u).filter((part) => /[\p{L}\p{N}]/u.test(part)).join("-"))
+    .map((word) =>
+      word
+        .split(/[^\p{L}\p{N}\p{M}]+/u)
+        .filter((part) => /[\p{L}\p{N}]/u.test(part))
+        .join("-"),
+    )
     .filter(Boolean);
 
 /** FTS5's own query: of this shop, each word the beginning of one in the product. */

@@ -4,7 +4,13 @@
  * readers look it up by the filter's id.
  */
 import { fnv1a } from "../hash";
-import { type FilterNames, type ItemFilter, type ItemFilterKey, itemFilterKeys, itemFilters } from "./item-filters";
+import {
+  type FilterNames,
+  type ItemFilter,
+  type ItemFilterKey,
+  itemFilterKeys,
+  itemFilters,
+} from "./item-filters";
 import { normaliseFact } from "./normalise";
 import type { SqlTag } from "./operators";
 import { isAll, isAny, isNot, type Leaf, type Rule } from "./rule";
@@ -44,11 +50,14 @@ export function parseItems(
   if ("categories" in raw && entries.length > 1)
     return refuse(`${where}.categories`, "stands alone: inCategory goes together with other filters");
   const values = entries.map(([key, given]) => {
-    const parsed = key === "categories" ? itemFilters.brand.parse(given) : entryOf(key as ItemFilterKey).parse(given);
+    const parsed =
+      key === "categories" ? itemFilters.brand.parse(given) : entryOf(key as ItemFilterKey).parse(given);
     // Of items by list alone the old reason names both forms; of filters each says its own.
     return "reason" in parsed ? refuse(`${where}.${key}`, parsed.reason) : [key, parsed.value];
   });
-  return values.includes(undefined) ? undefined : (Object.fromEntries(values as [string, unknown][]) as Items);
+  return values.includes(undefined)
+    ? undefined
+    : (Object.fromEntries(values as [string, unknown][]) as Items);
 }
 
 export function narrowedTo(items: Items, sets: ItemSets): Narrowing {
@@ -126,7 +135,9 @@ function setOf(filter: ItemFilter, sets: ItemSets): ItemSet {
 
 /** What the filter asks, in the registry's order. */
 const given = (filter: ItemFilter): [ItemFilterKey, unknown][] =>
-  itemFilterKeys.flatMap((key) => (filter[key] === undefined ? [] : [[key, filter[key]] as [ItemFilterKey, unknown]]));
+  itemFilterKeys.flatMap((key) =>
+    filter[key] === undefined ? [] : [[key, filter[key]] as [ItemFilterKey, unknown]],
+  );
 
 interface AnyFilter {
   parse(raw: unknown): { value: unknown } | { reason: string };

@@ -13,7 +13,9 @@ export async function storeCatalogue(
 ): Promise<void> {
   await saveProducts(db, SHOP, products.map(aProduct), 1);
   for (const [id, dates] of Object.entries(discounts)) {
-    const ids = products.filter((product) => product.discounts?.some((other) => other === id)).map((p) => p.id);
+    const ids = products
+      .filter((product) => product.discounts?.some((other) => other === id))
+      .map((p) => p.id);
     await saveDiscount(db, SHOP, id, { name: id, code: null, ...dates, products: ids }, 1);
   }
 }
@@ -21,7 +23,14 @@ export async function storeCatalogue(
 function aProduct(facts: ExampleProduct & { id: string }): Product {
   const { id, name = "Thing", brand, supplier, categories = [], tags = [], price, compareAt, stock } = facts;
   return {
-    ...{ id, name, brand: brand ?? null, supplier: supplier ?? null, categories: [...categories], tags: [...tags] },
+    ...{
+      id,
+      name,
+      brand: brand ?? null,
+      supplier: supplier ?? null,
+      categories: [...categories],
+      tags: [...tags],
+    },
     ...{ price: price ?? null, compareAt: compareAt ?? null, stock: stock ?? null },
     ...{ currency: "EUR", url: null, image: null, active: true },
   };

@@ -180,7 +180,12 @@ describe("every filter over the catalogue, in every reader", () => {
         [{ interestedIn: items, likelihood: 61 }, false],
         [{ not: { interestedIn: items, likelihood: 1, atLeast: 2, of: 5 } }, true],
       ];
-      const itemSets = await resolveItems(database.db, SHOP, [{ all: forms.map(([rule]) => rule) }], EXAMPLE_NOW);
+      const itemSets = await resolveItems(
+        database.db,
+        SHOP,
+        [{ all: forms.map(([rule]) => rule) }],
+        EXAMPLE_NOW,
+      );
       for (const [rule, answer] of forms) {
         expect(parseRule(rule, { attributes, hasSegment: () => false, live: false })).toEqual({ rule });
         expect(evaluated([profile], attributes, rule, EXAMPLE_NOW, itemSets), JSON.stringify(rule)).toEqual(

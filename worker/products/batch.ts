@@ -23,7 +23,10 @@ export async function saveBatch(db: D1Database, shop: string, rows: readonly unk
 }
 
 async function currencyOf(db: D1Database, shop: string): Promise<string> {
-  const row = await db.prepare("SELECT currency FROM shops WHERE id = ?1").bind(shop).first<{ currency: string }>();
+  const row = await db
+    .prepare("SELECT currency FROM shops WHERE id = ?1")
+    .bind(shop)
+    .first<{ currency: string }>();
   return row!.currency;
 }
 

@@ -39,7 +39,9 @@ export async function listDiscounts(db: D1Database, shop: string, cursor: string
 export async function getDiscount(db: D1Database, shop: string, id: string) {
   const [found, products] = await db.batch([
     db.prepare(`SELECT ${COLUMNS} FROM discounts d WHERE d.shop = ?1 AND d.id = ?2`).bind(shop, id),
-    db.prepare("SELECT product FROM discount_products WHERE shop = ?1 AND discount = ?2 ORDER BY product").bind(shop, id),
+    db
+      .prepare("SELECT product FROM discount_products WHERE shop = ?1 AND discount = ?2 ORDER BY product")
+      .bind(shop, id),
   ]);
   const [row] = found!.results as Row[];
   if (!row) throw notFound("discount");
@@ -59,7 +61,9 @@ export async function saveDiscount(
   await db.batch([
     db.prepare("DELETE FROM discount_products WHERE shop = ?1 AND discount = ?2").bind(shop, id),
     db
-      .prepare("INSERT INTO discount_products (shop, discount, product) SELECT DISTINCT ?1, ?2, value FROM json_each(?3)")
+      .prepare(
+        "INSERT INTO discount_products (shop, discount, product) SELECT DISTINCT ?1, ?2, value FROM json_each(?3)",
+      )
       .bind(shop, id, JSON.stringify(products)),
     db
       .prepare(

@@ -70,7 +70,13 @@ export interface TreeNode {
 export async function treeBelow(db: D1Database, shop: string, place: TreePlace): Promise<TreeNode[]> {
   const { supplier, brand, category } = place;
   const level =
-    supplier === undefined ? "supplier" : brand === undefined ? "brand" : category === undefined ? "category" : "product";
+    supplier === undefined
+      ? "supplier"
+      : brand === undefined
+        ? "brand"
+        : category === undefined
+          ? "category"
+          : "product";
   const first = (kind: KeyKind) => `ifnull(p.keys ->> '$.${kind}[0]', '')`;
   const nodes = {
     supplier: `${first("supplier")} AS key, ifnull(max(p.supplier), '') AS name`,

@@ -9,9 +9,34 @@ const now = Date.now();
 let owner: Signed;
 
 const catalogue = [
-  { id: "t-1", name: "Alpine Dôme 2", brand: "Skarv", supplier: "Nord AS", categories: ["Camping > Tents > Domes"], tags: ["Winter"], price: 39_900, compareAt: 45_000, stock: 3 },
-  { id: "t-2", name: "Family tent", brand: "Havgard", supplier: "Alpen", categories: ["Camping > Tents"], price: 29_900, stock: 0 },
-  { id: "b-1", name: "Tentative book", brand: "skarv", supplier: "Nord AS", categories: ["Books > Camping"], price: 1_900 },
+  {
+    id: "t-1",
+    name: "Alpine Dôme 2",
+    brand: "Skarv",
+    supplier: "Nord AS",
+    categories: ["Camping > Tents > Domes"],
+    tags: ["Winter"],
+    price: 39_900,
+    compareAt: 45_000,
+    stock: 3,
+  },
+  {
+    id: "t-2",
+    name: "Family tent",
+    brand: "Havgard",
+    supplier: "Alpen",
+    categories: ["Camping > Tents"],
+    price: 29_900,
+    stock: 0,
+  },
+  {
+    id: "b-1",
+    name: "Tentative book",
+    brand: "skarv",
+    supplier: "Nord AS",
+    categories: ["Books > Camping"],
+    price: 1_900,
+  },
   { id: "s,1", name: "Stove", categories: ["Camping > Tents and stoves"] },
 ];
 
@@ -19,8 +44,19 @@ beforeAll(async () => {
   owner = await aShop();
   const { json } = await owner.call("PUT", "/products", { products: catalogue });
   expect(json).toEqual({ saved: 4, refused: [] });
-  await owner.call("PUT", "/discounts/bf", { name: "Black Friday", startsAt: now - 9 * DAY, endsAt: now - 5 * DAY, products: ["t-2", "later"] });
-  await owner.call("PUT", "/discounts/now", { name: "This week", code: "NOW", startsAt: now - DAY, endsAt: now + DAY, products: ["b-1"] });
+  await owner.call("PUT", "/discounts/bf", {
+    name: "Black Friday",
+    startsAt: now - 9 * DAY,
+    endsAt: now - 5 * DAY,
+    products: ["t-2", "later"],
+  });
+  await owner.call("PUT", "/discounts/now", {
+    name: "This week",
+    code: "NOW",
+    startsAt: now - DAY,
+    endsAt: now + DAY,
+    products: ["b-1"],
+  });
 });
 
 const idsOf = (list: { id: string }[]) => list.map(({ id }) => id).sort();
@@ -49,26 +85,47 @@ describe("the catalogue", () => {
   it("keeps the rest of a batch when rows are bad, and says what is wrong with them", async () => {
     const other = await aShop();
     const { json } = await other.call("PUT", "/products", {
-      products: [{ id: "a", name: "A" }, { id: "b", name: "", price: 1.5 }, "junk", { id: "c", name: "C", colour: "red" }],
+      products: [
+        { id: "a", name: "A" },
+        { id: "b", name: "", price: 1.5 },
+        "junk",
+        { id: "c", name: "C", colour: "red" },
+      ],
     });
     expect(json).toEqual({
       saved: 1,
       refused: [
-        { index: 1, id: "b", errors: [{ path: "name", reason: expect.any(String) }, { path: "price", reason: expect.any(String) }] },
+        {
+          index: 1,
+          id: "b",
+          errors: [
+            { path: "name", reason: expect.any(String) },
+            { path: "price", reason: expect.any(String) },
+          ],
+        },
         { index: 2, id: null, errors: [{ path: "", reason: expect.any(String) }] },
         { index: 3, id: "c", errors: [{ path: "colour", reason: "is not a field that is known here" }] },
       ],
     });
-    expect((await other.call("GET", "/products/a")).json).toMatchObject({ name: "A", currency: "EUR", active: true, categories: [] });
+    expect((await other.call("GET", "/products/a")).json).toMatchObject({
+      name: "A",
+      currency: "EUR",
+      active: true,
+      categories: [],
+    });
   });
 
   it("changes nothing when the same is sent again, and all that depends on it when a product changes", async () => {
     const revision = async () =>
-      (await env.DB.prepare("SELECT catalogue_revision AS n FROM shops WHERE id = ?1").bind(owner.shop).first<{ n: number }>())!.n;
+      (await env.DB.prepare("SELECT catalogue_revision AS n FROM shops WHERE id = ?1")
+        .bind(owner.shop)
+        .first<{ n: number }>())!.n;
     const before = await revision();
     await owner.call("PUT", "/products", { products: catalogue });
     expect(await revision()).toBe(before);
-    await owner.call("PUT", "/products", { products: [{ ...catalogue[3], name: "Cooker", brand: "Loud", categories: ["Kitchen"] }] });
+    await owner.call("PUT", "/products", {
+      products: [{ ...catalogue[3], name: "Cooker", brand: "Loud", categories: ["Kitchen"] }],
+    });
     expect(await revision()).toBe(before + 1);
     expect(await found("q=stove")).toEqual([]);
     expect(await found("q=cooker&brand=loud&category=Kitchen")).toEqual(["s,1"]);
@@ -78,7 +135,12 @@ describe("the catalogue", () => {
 
   it("forgets a deleted product everywhere, and keeps one that is no longer sold", async () => {
     const other = await aShop();
-    await other.call("PUT", "/products", { products: [{ id: "a", name: "Old lamp", brand: "B" }, { id: "b", name: "New lamp", brand: "B" }] });
+    await other.call("PUT", "/products", {
+      products: [
+        { id: "a", name: "Old lamp", brand: "B" },
+        { id: "b", name: "New lamp", brand: "B" },
+      ],
+    });
     expect((await other.call("PATCH", "/products/a", { active: false })).json.active).toBe(false);
     expect(idsOf((await other.call("GET", "/products?active=true")).json.items)).toEqual(["b"]);
     expect((await other.call("POST", "/products/resolve", { items: { brand: ["b"] } })).json.count).toBe(2);
@@ -104,14 +166,26 @@ describe("the catalogue", () => {
 
   it("is told in facets and as a tree, with counts", async () => {
     const { json } = await owner.call("GET", "/products/facets");
-    expect(json.brand).toEqual([{ key: "skarv", name: expect.stringMatching(/skarv/i), products: 2 }, { key: "havgard", name: "Havgard", products: 1 }]);
+    expect(json.brand).toEqual([
+      { key: "skarv", name: expect.stringMatching(/skarv/i), products: 2 },
+      { key: "havgard", name: "Havgard", products: 1 },
+    ]);
     expect(json.category).toContainEqual({ key: "camping > tents", name: "Camping > Tents", products: 2 });
     expect(json.category).toContainEqual({ key: "camping", name: "Camping", products: 3 });
     const nodes = async (query: string) => (await owner.call("GET", `/products/tree?${query}`)).json.nodes;
-    expect(await nodes("")).toMatchObject([{ level: "supplier", name: "", products: 1 }, { name: "Alpen" }, { name: "Nord AS", key: "nord as", products: 2 }]);
+    expect(await nodes("")).toMatchObject([
+      { level: "supplier", name: "", products: 1 },
+      { name: "Alpen" },
+      { name: "Nord AS", key: "nord as", products: 2 },
+    ]);
     expect(await nodes("supplier=nord%20as")).toMatchObject([{ level: "brand", key: "skarv", products: 2 }]);
-    expect(await nodes("supplier=nord%20as&brand=skarv")).toMatchObject([{ level: "category", name: "Books > Camping", products: 1 }, { name: "Camping > Tents > Domes" }]);
-    expect(await nodes("supplier=nord%20as&brand=skarv&category=Books%20%3E%20Camping")).toEqual([{ level: "product", key: "b-1", name: "Tentative book", products: 1 }]);
+    expect(await nodes("supplier=nord%20as&brand=skarv")).toMatchObject([
+      { level: "category", name: "Books > Camping", products: 1 },
+      { name: "Camping > Tents > Domes" },
+    ]);
+    expect(await nodes("supplier=nord%20as&brand=skarv&category=Books%20%3E%20Camping")).toEqual([
+      { level: "product", key: "b-1", name: "Tentative book", products: 1 },
+    ]);
   });
 
   it("is for analysts to read and marketers to change", async () => {
@@ -124,13 +198,23 @@ describe("the catalogue", () => {
 describe("discounts", () => {
   it("are listed with how many products they have, and kept while a rule needs them", async () => {
     const { json } = await owner.call("GET", "/discounts");
-    expect(json.items).toMatchObject([{ id: "bf", name: "Black Friday", code: null, products: 2 }, { id: "now", code: "NOW", products: 1 }]);
+    expect(json.items).toMatchObject([
+      { id: "bf", name: "Black Friday", code: null, products: 2 },
+      { id: "now", code: "NOW", products: 1 },
+    ]);
     const rule: Rule = { did: "bought", items: { discount: "bf" } };
     const segment = (await owner.call("POST", "/segments", { name: "Bargain hunters", rule })).json.id;
     expect((await owner.call("DELETE", "/discounts/bf")).status).toBe(409);
     await owner.call("DELETE", `/segments/${segment}`);
     const extra = await owner.call("PUT", "/discounts/extra", { name: "Extra" });
-    expect(extra.json).toEqual({ id: "extra", name: "Extra", code: null, startsAt: null, endsAt: null, products: [] });
+    expect(extra.json).toEqual({
+      id: "extra",
+      name: "Extra",
+      code: null,
+      startsAt: null,
+      endsAt: null,
+      products: [],
+    });
     expect((await owner.call("DELETE", "/discounts/extra")).status).toBe(204);
     expect((await owner.call("GET", "/discounts/extra")).status).toBe(404);
     expect((await owner.call("PUT", "/discounts/x", { name: "X", startsAt: 2, endsAt: 1 })).status).toBe(422);
@@ -165,35 +249,59 @@ describe("items of rules", () => {
     expect((await resolved({ brand: [], price: { about: 3 }, colour: "red" })).errors).toEqual([
       { path: "items.colour", reason: expect.stringContaining("must be one of") },
     ]);
-    expect((await resolved({ brand: [], price: { about: 3 }, search: "…" })).errors.map(({ path }: { path: string }) => path)).toEqual([
-      "items.brand",
-      "items.price",
-      "items.search",
-    ]);
+    expect(
+      (await resolved({ brand: [], price: { about: 3 }, search: "…" })).errors.map(
+        ({ path }: { path: string }) => path,
+      ),
+    ).toEqual(["items.brand", "items.price", "items.search"]);
   });
 
   it("never find another shop's products", async () => {
     const other = await aShop();
-    await other.call("PUT", "/products", { products: [{ id: "x", name: "Dome", brand: "Skarv", categories: ["Camping > Tents"], tags: ["winter"] }] });
+    await other.call("PUT", "/products", {
+      products: [
+        { id: "x", name: "Dome", brand: "Skarv", categories: ["Camping > Tents"], tags: ["winter"] },
+      ],
+    });
     for (const items of [{ brand: ["skarv"] }, { search: "dome" }, { inCategory: ["camping"] }])
-      expect((await other.call("POST", "/products/resolve", { items })).json.products.map(({ id }: { id: string }) => id)).toEqual(["x"]);
+      expect(
+        (await other.call("POST", "/products/resolve", { items })).json.products.map(
+          ({ id }: { id: string }) => id,
+        ),
+      ).toEqual(["x"]);
     expect((await resolved({ search: "dome" })).count).toBe(1);
   });
 
   it("count people by what they did with them, by a discount only while it ran", async () => {
     const shop = await aShop();
     await shop.call("PUT", "/products", { products: catalogue });
-    await shop.call("PUT", "/discounts/bf", { name: "BF", startsAt: now - 9 * DAY, endsAt: now - 5 * DAY, products: ["t-2"] });
+    await shop.call("PUT", "/discounts/bf", {
+      name: "BF",
+      startsAt: now - 9 * DAY,
+      endsAt: now - 5 * DAY,
+      products: ["t-2"],
+    });
     await people(shop.shop, [
       { did: [{ kind: "bought", at: now - 6 * DAY, product: "t-2" }] },
-      { did: [{ kind: "bought", at: now - 4 * DAY, product: "t-2" }, { kind: "bought", at: now - DAY, product: "t-1" }] },
+      {
+        did: [
+          { kind: "bought", at: now - 4 * DAY, product: "t-2" },
+          { kind: "bought", at: now - DAY, product: "t-1" },
+        ],
+      },
       { did: [{ kind: "viewed_product", at: now - DAY, product: "b-1" }] },
     ]);
     const count = async (rule: Rule) => (await shop.call("POST", "/rules/count", { rule })).json.counts?.[0];
     expect(await count({ did: "bought", items: { discount: "bf" } })).toBe(1);
     expect(await count({ did: "bought", items: { inCategory: ["Camping > Tents"] } })).toBe(2);
-    expect(await count({ did: "bought", items: { inCategory: ["Camping > Tents"] }, times: { atLeast: 2 } })).toBe(1);
-    expect(await count({ not: { did: "viewed_product", items: { brand: ["Skarv"], price: { lessThan: 10_000 } } } })).toBe(2);
+    expect(
+      await count({ did: "bought", items: { inCategory: ["Camping > Tents"] }, times: { atLeast: 2 } }),
+    ).toBe(1);
+    expect(
+      await count({
+        not: { did: "viewed_product", items: { brand: ["Skarv"], price: { lessThan: 10_000 } } },
+      }),
+    ).toBe(2);
     expect(await count({ interestedIn: { brand: ["Skarv"] }, likelihood: 50 })).toBe(0);
   });
 });
@@ -203,7 +311,9 @@ describe("cron", () => {
     const shop = await aShop();
     await shop.call("PUT", "/products", { products: catalogue });
     const behind = () =>
-      env.DB.prepare("SELECT count(*) AS n FROM shops WHERE id = ?1 AND catalogue_revision > items_revision").bind(shop.shop).first<{ n: number }>();
+      env.DB.prepare("SELECT count(*) AS n FROM shops WHERE id = ?1 AND catalogue_revision > items_revision")
+        .bind(shop.shop)
+        .first<{ n: number }>();
     expect((await behind())!.n).toBe(1);
     await everyMinute(env, Date.now());
     expect((await behind())!.n).toBe(0);

@@ -37,7 +37,11 @@ const FIELDS = [
 const COLUMNS = FIELDS.filter((field) => field !== "keys").map((field) => `p.${field}`);
 
 /** A page of products by name. */
-export async function findProducts(db: D1Database, shop: string, { q = "", filter, active, cursor }: ProductSearch) {
+export async function findProducts(
+  db: D1Database,
+  shop: string,
+  { q = "", filter, active, cursor }: ProductSearch,
+) {
   const [name, id] = readCursor(cursor, 2) ?? [];
   const words = wordsOf(q).slice(0, 12).join(" ");
   // Something was asked for that no product can have.
@@ -52,7 +56,11 @@ export async function findProducts(db: D1Database, shop: string, { q = "", filte
 }
 
 /** Those of the ids that there are, by name. */
-export const productsById = (db: D1Database, shop: string, ids: readonly string[]): Promise<StoredProduct[]> =>
+export const productsById = (
+  db: D1Database,
+  shop: string,
+  ids: readonly string[],
+): Promise<StoredProduct[]> =>
   select(db, shop, [sql`p.id IN (SELECT value FROM json_each(${ids}))`], ids.length);
 
 export async function getProduct(db: D1Database, shop: string, id: string): Promise<StoredProduct> {

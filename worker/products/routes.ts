@@ -47,7 +47,8 @@ export const productRoutes = router()
       path: "/",
       tags,
       summary: "Find products",
-      description: "By name, a page at a time. All that is given must hold. With `ids`, exactly those, in one page.",
+      description:
+        "By name, a page at a time. All that is given must hold. With `ids`, exactly those, in one page.",
       request: { query: search },
       responses: answer(pageOf(productSchema), "A page of products"),
     }),
@@ -91,7 +92,8 @@ export const productRoutes = router()
       path: "/facets",
       tags,
       summary: "What products can be narrowed by",
-      description: "Brands, suppliers, categories (each with those above it) and tags, with their numbers of products.",
+      description:
+        "Brands, suppliers, categories (each with those above it) and tags, with their numbers of products.",
       responses: answer(facetsSchema, "Each kind, largest first"),
     }),
     async (c) => c.json(await facetsOf(c.env.DB, c.var.shop), 200),
@@ -102,7 +104,8 @@ export const productRoutes = router()
       path: "/tree",
       tags,
       summary: "The catalogue as a tree",
-      description: "Supplier ▸ brand ▸ category ▸ product, one level at a time: give the keys of what was opened.",
+      description:
+        "Supplier ▸ brand ▸ category ▸ product, one level at a time: give the keys of what was opened.",
       request: { query: z.object({ supplier: word, brand: word, category: word }) },
       responses: answer(treeSchema, "The nodes below"),
     }),
@@ -151,7 +154,10 @@ export const productRoutes = router()
     }),
     async (c) => {
       const { product } = c.req.valid("param");
-      return c.json(await setActive(c.env.DB, c.var.shop, product, c.req.valid("json").active, Date.now()), 200);
+      return c.json(
+        await setActive(c.env.DB, c.var.shop, product, c.req.valid("json").active, Date.now()),
+        200,
+      );
     },
   )
   .openapi(

@@ -36,7 +36,9 @@ const facts = {
   image: address.nullable(),
   active: z
     .boolean()
-    .openapi({ description: "Whether the shop still sells it; rules find it either way, as people bought it once" }),
+    .openapi({
+      description: "Whether the shop still sells it; rules find it either way, as people bought it once",
+    }),
 };
 
 export const productSchema = z

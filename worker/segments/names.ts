@@ -15,7 +15,8 @@ export async function namesOf(
   const discounts = new Set<string>();
   for (const rule of rules) {
     productsIn(rule, products);
-    for (const { discount } of itemFiltersIn(rule).values()) if (discount !== undefined) discounts.add(discount);
+    for (const { discount } of itemFiltersIn(rule).values())
+      if (discount !== undefined) discounts.add(discount);
   }
   const [productNames, discountNames] = await Promise.all([
     namesIn(db, "products", shop, products),

@@ -2,5 +2,6 @@
 export async function eachAlone<T>(things: readonly T[], work: (thing: T) => Promise<void>): Promise<void> {
   const errors: unknown[] = [];
   for (const thing of things) await work(thing).catch((error: unknown) => errors.push(error));
-  if (errors.length > 0) throw errors.length === 1 ? errors[0] : new AggregateError(errors, String(errors[0]));
+  if (errors.length > 0)
+    throw errors.length === 1 ? errors[0] : new AggregateError(errors, String(errors[0]));
 }

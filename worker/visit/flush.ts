@@ -62,10 +62,7 @@ function profileStatements(db: D1Database, { shop, home, attributes, rows: all }
       return [[profile.id, key, Array.isArray(fact) ? JSON.stringify(fact) : toSqlite(fact)]];
     }),
   );
-  const documents = newest.map(({ profile, document }) => [
-    profile.id,
-    document ?? JSON.stringify(profile),
-  ]);
+  const documents = newest.map(({ profile, document }) => [profile.id, document ?? JSON.stringify(profile)]);
   const identities = profiles.flatMap((profile) =>
     profile.identities.map(({ kind, value, verified, at }) => [
       profile.id,
@@ -113,10 +110,7 @@ function profileStatements(db: D1Database, { shop, home, attributes, rows: all }
   ];
 }
 
-function entryStatements(
-  db: D1Database,
-  { shop, rows, currency, now, home }: Flush,
-): Statements {
+function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Flush): Statements {
   const insert = rowInsert(db, shop);
   const activities = rows.flatMap(({ profile: { id: profile }, entry: { activities: list = [] } }) =>
     list.map(({ kind, activity: a }) => [

@@ -40,7 +40,9 @@ describe("filters over a catalogue that changes", () => {
     await save(shop, { id: "t-1", name: "Dome", brand: "Skarv" });
     await change(shop, { segments: { skarv: ofBrand } });
     const browser = aBrowser(shop);
-    expect((await browser.tell({ type: "product_view", product: { id: "t-1" } })).body.segments).toEqual(["skarv"]);
+    expect((await browser.tell({ type: "product_view", product: { id: "t-1" } })).body.segments).toEqual([
+      "skarv",
+    ]);
     await flushed();
     await save(shop, { id: "t-1", name: "Dome", brand: "Varde" });
     await everyMinute(env, Date.now());
@@ -62,7 +64,12 @@ describe("filters over a catalogue that changes", () => {
     await flushed();
     expect(await changesOf(shop, "skarv")).toEqual([{ entered: 1, cause: "rule" }]);
     expect((await configOf(env, shop.id).snapshot())!.itemSets).toMatchObject(
-      Object.fromEntries(Object.keys((await configOf(env, shop.id).snapshot())!.itemSets).map((id) => [id, { products: ["new"] }])),
+      Object.fromEntries(
+        Object.keys((await configOf(env, shop.id).snapshot())!.itemSets).map((id) => [
+          id,
+          { products: ["new"] },
+        ]),
+      ),
     );
   });
 
@@ -70,10 +77,17 @@ describe("filters over a catalogue that changes", () => {
     const now = Date.now();
     const shop = await aShop();
     await save(shop, { id: "t-1", name: "Dome" });
-    const sale = { name: "Sale", code: null, startsAt: now + HOUR, endsAt: now + 2 * HOUR, products: ["t-1"] };
+    const sale = {
+      name: "Sale",
+      code: null,
+      startsAt: now + HOUR,
+      endsAt: now + 2 * HOUR,
+      products: ["t-1"],
+    };
     await saveDiscount(env.DB, shop.id, "sale", sale, now);
     await change(shop, { segments: { bargain: { did: "viewed_product", items: { onDiscount: true } } } });
-    const sets = async () => Object.values((await configOf(env, shop.id).snapshot())!.itemSets).map((set) => set!.products);
+    const sets = async () =>
+      Object.values((await configOf(env, shop.id).snapshot())!.itemSets).map((set) => set!.products);
     expect(await sets()).toEqual([[]]);
     await everyMinute(env, now + HOUR);
     expect(await sets()).toEqual([["t-1"]]);
@@ -113,7 +127,9 @@ describe("filters over a catalogue that changes", () => {
     )
       .bind(shop.id)
       .run();
-    await env.DB.prepare("UPDATE shops SET catalogue_revision = catalogue_revision + 1 WHERE id = ?1").bind(shop.id).run();
+    await env.DB.prepare("UPDATE shops SET catalogue_revision = catalogue_revision + 1 WHERE id = ?1")
+      .bind(shop.id)
+      .run();
     await everyMinute(env, Date.now());
     expect(await revisionOf(shop)).toBe(before);
     await expect(publishShop(env, shop.id)).rejects.toThrow(/more than 2097152/);

@@ -21,7 +21,10 @@ export async function freshenItems(env: Env, now: number): Promise<void> {
 }
 
 async function freshenShop(env: Env, shop: string, now: number): Promise<void> {
-  const [next, published] = await Promise.all([snapshotOf(env.DB, shop, now), configOf(env, shop).snapshot()]);
+  const [next, published] = await Promise.all([
+    snapshotOf(env.DB, shop, now),
+    configOf(env, shop).snapshot(),
+  ]);
   const same = JSON.stringify(next.itemSets) === JSON.stringify(published?.itemSets);
   if (same || !published || !fits(next)) return itemsAreOf(env.DB, shop, next.catalogueRevision, now);
   await env.DB.prepare("UPDATE shops SET revision = revision + 1 WHERE id = ?1").bind(shop).run();
@@ -35,7 +38,9 @@ function fits(snapshot: Snapshot): boolean {
     return true;
   } catch (error) {
     if (!(error instanceof SnapshotTooLarge)) throw error;
-    console.error(JSON.stringify({ event: "items not published", shop: snapshot.shop.id, error: error.message }));
+    console.error(
+      JSON.stringify({ event: "items not published", shop: snapshot.shop.id, error: error.message }),
+    );
     return false;
   }
 }

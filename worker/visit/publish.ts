@@ -3,9 +3,9 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import * as table from "../db/schema";
 import type { Env } from "../env";
+import { itemsAreOf, resolveItems } from "../products/resolve";
 import { configOf } from "./config";
 import { evaluateUnhomed, startEvaluation } from "./evaluate-unhomed";
-import { itemsAreOf, resolveItems } from "../products/resolve";
 import { shardNamed } from "./home";
 import { MAX_SNAPSHOT_BYTES, type Snapshot } from "./snapshot";
 
