@@ -3,6 +3,12 @@ import { writeFileSync } from "node:fs";
 import { standardAttributes } from "../core/attributes/standard";
 import { attributeTypes } from "../core/attributes/types";
 import { activities } from "../core/rules/activities";
+import {
+  type ExampleProduct,
+  type FilterNames,
+  itemFilterKeys,
+  itemFilters,
+} from "../core/rules/item-filters";
 import { liveSignals } from "../core/rules/live";
 import { type OperatorName, operatorOf, operators } from "../core/rules/operators";
 import { LIMITS } from "../core/rules/parse";
@@ -44,6 +50,15 @@ export const EXAMPLES: readonly (readonly [sentence: string, rule: Rule])[] = [
     },
   ],
   [
+    "Bought anything of brand Skarv under 100 €, and viewed a tent that is in stock",
+    {
+      all: [
+        { did: "bought", items: { brand: ["Skarv"], price: { lessThan: 10_000 } } },
+        { did: "viewed_product", items: { inCategory: ["Camping > Tents"], inStock: true } },
+      ],
+    },
+  ],
+  [
     "Lives in Germany or Austria and subscribed",
     {
       all: [
@@ -75,8 +90,9 @@ type Rule =
   | { any: Rule[] }                        // at least one; an empty list is false
   | { not: Rule }
   | { attribute: string, is: Operator, value?: Value }
-  | { did: Activity, named?: string, items?: { ids: string[] } | { categories: string[] },
+  | { did: Activity, named?: string, items?: Items,
       times?: { atLeast: n } | { atMost: n } | { exactly: n }, during?: Timeframe }
+  | { interestedIn: Items, likelihood: percent, atLeast?: n, of?: n }   // predicted
   | { segment: string }                    // is in this segment
   | { live: Signal, is: Operator, value?: Value }   // in conditions of messages only
 \`\`\`
@@ -123,6 +139,29 @@ ${table(
   }),
 )}
 
+## Items
+
+Which products something was done with: \`{ "ids": […] }\`; \`{ "categories": […] }\`, by the name that the page told
+with it; or a filter over the catalogue, of any of the parts below. All parts must hold; of a list, one is enough.
+Texts are compared without case and accents.
+
+${table(
+  ["part", "reads", "finds products"],
+  itemFilterKeys.map((key) => {
+    const { label, examples, describe } = itemFilters[key] as AnyFilter;
+    const value = examples.find(([, , found]) => found)![1];
+    return [`\`${JSON.stringify({ [key]: value })}\``, label, describe(value, exampleNames)];
+  }),
+)}
+
+\`inCategory\` takes paths as the catalogue has them, and finds all below them. Products that are not sold any more are
+found too: people bought them once. A \`discount\` counts what was done while it ran. Filters are resolved when rules are
+published, and again within a minute of a change of the catalogue or of a discount's dates; who enters or leaves by
+that does so by the cause "rule".
+
+\`interestedIn\`: of the \`of\` products of the items that this person most likely buys, at least \`atLeast\` (1 if not
+given) have the likelihood. Without predictions it holds for nobody.
+
 ## Activities
 
 ${table(
@@ -130,7 +169,13 @@ ${table(
   Object.entries(activities).map(([kind, entry]) => [
     `\`${kind}\``,
     entry.label,
-    "items" in entry ? "items" : "named" in entry ? `named (${entry.named})` : "",
+    "items" in entry
+      ? entry.items === true
+        ? "items"
+        : "items (ids, categories)"
+      : "named" in entry
+        ? `named (${entry.named})`
+        : "",
   ]),
 )}
 
@@ -156,6 +201,13 @@ ${table(
 )}
 `;
 }
+
+interface AnyFilter {
+  label: string;
+  examples: readonly (readonly [ExampleProduct, unknown, boolean])[];
+  describe(value: unknown, names: FilterNames): string;
+}
+const exampleNames: FilterNames = { product: (id) => id, amount: (minor) => `${minor / 100} €` };
 
 function table(heads: string[], rows: string[][]): string {
   const line = (cells: string[]) => `| ${cells.join(" | ")} |`;

@@ -82,16 +82,16 @@ export const itemFilters: { [K in ItemFilterKey]-?: Filter<NonNullable<ItemFilte
     [{}, ["Skarv", "Varde"], false],
   ]),
   supplier: keyed("supplier", "supplier", (suppliers) => `from ${suppliers}`, [
-    [{ supplier: "Nordhandel AS" }, ["nordhandel as"], true],
-    [{ supplier: "Nordhandel" }, ["nordhandel as"], false],
-    [{}, ["nordhandel as"], false],
+    [{ supplier: "nordhandel as" }, ["Nordhandel AS"], true],
+    [{ supplier: "Nordhandel" }, ["Nordhandel AS"], false],
+    [{}, ["Nordhandel AS"], false],
   ]),
   inCategory: {
     ...keyed("category", "in category", (paths) => `in ${paths}`, [
-      [{ categories: ["Sale", "Camping > Tents > Domes"] }, ["camping>TENTS"], true],
-      [{ categories: ["Camping > Tents and tarps", "Tents"] }, ["camping>TENTS"], false],
-      [{ categories: ["Camping"] }, ["camping>TENTS"], false],
-      [{}, ["camping>TENTS"], false],
+      [{ categories: ["Sale", "camping>TENTS > Domes"] }, ["Camping > Tents"], true],
+      [{ categories: ["Camping > Tents and tarps", "Tents"] }, ["Camping > Tents"], false],
+      [{ categories: ["Camping"] }, ["Camping > Tents"], false],
+      [{}, ["Camping > Tents"], false],
     ]),
     parse(raw) {
       const parsed = texts(raw);
@@ -103,9 +103,9 @@ export const itemFilters: { [K in ItemFilterKey]-?: Filter<NonNullable<ItemFilte
     canonical: (paths) => sorted(paths.map(pathKey)),
   },
   tag: keyed("tag", "tag", (tags) => `tagged ${tags}`, [
-    [{ tags: ["Été", "Winter"] }, ["winter", "ete"], true],
-    [{ tags: ["winterly"] }, ["winter", "ete"], false],
-    [{}, ["winter", "ete"], false],
+    [{ tags: ["ETE", "Winter"] }, ["winter", "été"], true],
+    [{ tags: ["winterly"] }, ["winter", "été"], false],
+    [{}, ["winter", "été"], false],
   ]),
   price: {
     label: "price",

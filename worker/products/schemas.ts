@@ -34,11 +34,9 @@ const facts = {
   stock: z.int().nullable().openapi({ description: "Pieces; null when nobody counts them: always in stock" }),
   url: address.nullable(),
   image: address.nullable(),
-  active: z
-    .boolean()
-    .openapi({
-      description: "Whether the shop still sells it; rules find it either way, as people bought it once",
-    }),
+  active: z.boolean().openapi({
+    description: "Whether the shop still sells it; rules find it either way, as people bought it once",
+  }),
 };
 
 export const productSchema = z
@@ -65,14 +63,13 @@ export const productInput = z
 
 export const productChange = z.strictObject({ active: facts.active }).openapi("ProductChange");
 
-/** Rows are read one by one, so that a bad one does not hold back the rest. */
+/** Anything is let through: rows are read one by one, so that a bad one does not hold back the rest. */
 export const productBatch = z
   .strictObject({
     products: z
-      .array(z.unknown())
+      .array(z.union([productInput, z.unknown()]))
       .min(1)
-      .max(MAX_PRODUCTS)
-      .openapi({ type: "array", items: { $ref: "#/components/schemas/ProductInput" } }),
+      .max(MAX_PRODUCTS),
   })
   .openapi("ProductBatch");
 
