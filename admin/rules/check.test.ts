@@ -13,6 +13,8 @@ const vocabulary: Vocabulary = {
   segments: new Map([["vip", { id: "vip", name: "VIP", description: "", archived: false }]]),
   messages: new Map(),
   categories: [],
+  facets: { brand: [], supplier: [], category: [], tag: [] },
+  discounts: new Map(),
 };
 const context = { attributes: vocabulary.attributes, hasSegment: (id: string) => id === "vip", live: true };
 const faults = (rule: unknown) => faultsIn(rule as Rule, context);
@@ -23,11 +25,15 @@ describe("a rule that is being written", () => {
       all: [
         { attribute: "orders", is: "atLeast" },
         { did: "bought", items: { ids: [] } },
+        { did: "bought", items: {} },
+        { did: "bought", items: { price: { lessThan: null }, brand: ["Skarv"] } },
       ],
     };
     expect(faults(rule)).toMatchObject([
       { path: "rule.all[0].value", blank: true },
-      { path: "rule.all[1].items", blank: true },
+      { path: "rule.all[1].items.ids", blank: true },
+      { path: "rule.all[2].items", blank: true },
+      { path: "rule.all[3].items.price", blank: true },
     ]);
     expect(faults({ did: "bought", during: { inTheLast: [null, "days"] } })[0]?.blank).toBe(true);
   });

@@ -3,6 +3,7 @@
 import { ATTRIBUTE_GROUPS } from "../../core/attributes/attribute";
 import { attributeTypes, type FactType } from "../../core/attributes/types";
 import { type ActivityKind, activities, activityEntry } from "../../core/rules/activities";
+import { filterOf } from "../../core/rules/items";
 import { type LiveKey, liveEntry, liveSignals } from "../../core/rules/live";
 import { isOperator, type OperatorName, operatorOf, operatorsFor } from "../../core/rules/operators";
 import type { DidRule, Leaf } from "../../core/rules/rule";
@@ -10,7 +11,12 @@ import type { ComboOption } from "../components/combobox";
 import { text } from "../texts/index";
 import type { Vocabulary } from "./vocabulary";
 
-export type Choice = `did:${ActivityKind}` | `attribute:${string}` | `segment:${string}` | `live:${LiveKey}`;
+export type Choice =
+  | `did:${ActivityKind}`
+  | `attribute:${string}`
+  | `segment:${string}`
+  | `live:${LiveKey}`
+  | "predicted:interest";
 
 export interface Offer {
   live: boolean;
@@ -61,6 +67,7 @@ export function choicesOf(
 export function choiceOf(leaf: Leaf): Choice {
   if ("did" in leaf) return `did:${leaf.did}`;
   if ("segment" in leaf) return `segment:${leaf.segment}`;
+  if ("interestedIn" in leaf) return "predicted:interest";
   return "live" in leaf ? `live:${leaf.live}` : `attribute:${leaf.attribute}`;
 }
 
@@ -102,7 +109,7 @@ function behaviour(did: ActivityKind, before: Leaf | undefined): DidRule {
   const { items, times, during, named } = before;
   return {
     did,
-    ...(items && now.items && { items }),
+    ...(items && (now.items === true || (now.items && !filterOf(items))) && { items }),
     ...(named !== undefined && now.named === was.named && { named }),
     ...(times && { times }),
     ...(during && { during }),

@@ -11,6 +11,7 @@ import { choiceOf, conditionFor, factTypeOf } from "./choices";
 import { useEditing } from "./context";
 import { Notes } from "./notes";
 import { BehaviourWords } from "./parts/behaviour";
+import { InterestWords } from "./parts/interest";
 import { type Fact, ValueWords } from "./parts/value";
 import { Word } from "./parts/word";
 import { dress, type Path, pathText, type peel, replace } from "./tree";
@@ -31,6 +32,7 @@ export function Condition({ path, part }: { path: Path; part: ReturnType<typeof 
         <Before leaf={leaf} negated={negated} onNegated={(not) => set(leaf, not)} />
         <Subject leaf={leaf} onLeaf={set} />
         {"did" in leaf && <BehaviourWords rule={leaf} negated={negated} onRule={set} invalid={invalid} />}
+        {"interestedIn" in leaf && <InterestWords rule={leaf} onRule={set} invalid={invalid} />}
         {"is" in leaf && <Comparison leaf={leaf} onLeaf={set} invalid={invalid} />}
       </div>
       <Notes faults={mine} />
@@ -60,8 +62,7 @@ function Before({ leaf, negated, onNegated }: BeforeProps) {
       </button>
     );
   }
-  const [yes, no, label] =
-    "did" in leaf ? [words.has, words.hasNot, words.did] : [words.isIn, words.isNotIn, words.membership];
+  const [yes, no, label] = "did" in leaf ? [words.has, words.hasNot, words.did] : wordsOfBeing(leaf);
   return (
     <Word
       label={label}
@@ -74,6 +75,11 @@ function Before({ leaf, negated, onNegated }: BeforeProps) {
     />
   );
 }
+
+const wordsOfBeing = (leaf: Leaf): [yes: string, no: string, label: string] =>
+  "segment" in leaf
+    ? [text.rules.isIn, text.rules.isNotIn, text.rules.membership]
+    : [text.rules.is, text.rules.isNot, text.rules.likely];
 
 /** What it is about; choosing another keeps what still makes sense. */
 function Subject({ leaf, onLeaf }: { leaf: Leaf; onLeaf: (leaf: Leaf) => void }) {
@@ -147,6 +153,7 @@ function factOf(leaf: Extract<Leaf, { is: unknown }>, { attributes }: Vocabulary
 export function subjectName(leaf: Leaf, { attributes, segments }: Vocabulary): string {
   if ("did" in leaf) return activityEntry(leaf.did).label;
   if ("segment" in leaf) return segments.get(leaf.segment)?.name ?? leaf.segment;
+  if ("interestedIn" in leaf) return text.rules.likely;
   if ("live" in leaf) return liveEntry(leaf.live).label;
   return attributes.get(leaf.attribute)?.label ?? leaf.attribute;
 }

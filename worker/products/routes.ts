@@ -2,7 +2,6 @@
 import { z } from "@hono/zod-openapi";
 import { cursorQuery, pageOf } from "../http/paging";
 import { answer, body, memberRoute, nothing, router } from "../http/router";
-import { ruleSchema } from "../segments/rule-schema";
 import { saveBatch } from "./batch";
 import { facetsOf, treeBelow } from "./facets";
 import { previewItems } from "./preview";
@@ -10,6 +9,7 @@ import { deleteProduct, findProducts, getProduct, productsById, setActive } from
 import {
   batchAnswer,
   facetsSchema,
+  itemsSchema,
   MAX_PRODUCTS,
   productBatch,
   productChange,
@@ -117,11 +117,7 @@ export const productRoutes = router()
       path: "/resolve",
       tags,
       summary: "See what a rule's items find",
-      request: body(
-        z.strictObject({
-          items: ruleSchema.openapi({ description: "Items of a rule", example: { brand: ["Skarv"] } }),
-        }),
-      ),
+      request: body(z.strictObject({ items: itemsSchema })),
       responses: answer(
         z.object({
           count: z.int(),

@@ -1,5 +1,6 @@
 /** Products and discounts, as requests bring them and answers show them. */
 import { z } from "@hono/zod-openapi";
+import type { Items } from "../../core/rules/items";
 import { currencySchema } from "../members/fields";
 import { instantSchema } from "../profiles/schemas";
 
@@ -88,6 +89,14 @@ export const facetsSchema = (() => {
   const facet = z.array(z.object({ key: z.string(), name: z.string(), products: z.int() }));
   return z.object({ brand: facet, supplier: facet, category: facet, tag: facet });
 })();
+
+export const itemsSchema = z
+  .custom<Items>((raw) => typeof raw === "object" && raw !== null, { message: "must be items of a rule" })
+  .openapi("Items", {
+    type: "object",
+    description: "`{ ids }`, `{ categories }`, or a filter over the catalogue, as in a rule",
+    example: { brand: ["Skarv"], price: { lessThan: 10_000 } },
+  });
 
 export const treeSchema = z.object({
   nodes: z.array(

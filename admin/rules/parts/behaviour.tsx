@@ -1,11 +1,10 @@
 // "[has] [bought] [these products] … [at least] [2] times [in the last] [60] [days]".
 import { type ActivityKind, activityEntry } from "../../../core/rules/activities";
-import type { Items } from "../../../core/rules/items";
 import type { DidRule, Times } from "../../../core/rules/rule";
 import { NumberInput } from "../../components/number-input";
 import { text } from "../../texts/index";
 import { useEditing } from "../context";
-import { Categories, Products } from "./catalogue";
+import { ItemsWords } from "./items";
 import { TextWord } from "./text-word";
 import { TimeframeWords } from "./timeframe";
 import { Word } from "./word";
@@ -35,7 +34,12 @@ export function BehaviourWords({ rule, negated, onRule, invalid }: BehaviourProp
         />
       )}
       {entry.items && (
-        <ItemsWords items={rule.items} invalid={invalid("items")} onItems={(items) => set("items", items)} />
+        <ItemsWords
+          items={rule.items}
+          kinds={entry.items === "categories" ? ["any", "ids", "categories"] : undefined}
+          invalid={(part) => invalid(part === "" ? "items" : `items.${part}`)}
+          onItems={(items) => set("items", items)}
+        />
       )}
       <TimesWords
         times={rule.times}
@@ -88,45 +92,6 @@ function Named({ did, value, onValue, invalid }: NamedProps) {
         ...[...messages].map(([id, name]) => ({ value: id, label: name })),
       ]}
     />
-  );
-}
-
-interface ItemsProps {
-  items: Items | undefined;
-  onItems: (items: Items | undefined) => void;
-  invalid: boolean;
-}
-
-function ItemsWords({ items, onItems, invalid }: ItemsProps) {
-  const kind = !items ? "any" : "ids" in items ? "ids" : "categories";
-  const words = text.rules.items;
-  return (
-    <>
-      <Word
-        label={text.rules.itemsLabel}
-        value={kind}
-        onValue={(next) =>
-          onItems(next === "any" ? undefined : next === "ids" ? { ids: [] } : { categories: [] })
-        }
-        options={(["any", "ids", "categories"] as const).map((value) => ({ value, label: words[value] }))}
-      />
-      {items && "ids" in items && (
-        <Products
-          label={words.ids}
-          values={items.ids}
-          invalid={invalid}
-          onValues={(ids) => onItems({ ids })}
-        />
-      )}
-      {items && "categories" in items && (
-        <Categories
-          label={words.categories}
-          values={items.categories}
-          invalid={invalid}
-          onValues={(categories) => onItems({ categories })}
-        />
-      )}
-    </>
   );
 }
 
