@@ -52,7 +52,6 @@ export function parseItems(
   const values = entries.map(([key, given]) => {
     const parsed =
       key === "categories" ? itemFilters.brand.parse(given) : entryOf(key as ItemFilterKey).parse(given);
-    // Of items by list alone the old reason names both forms; of filters each says its own.
     return "reason" in parsed ? refuse(`${where}.${key}`, parsed.reason) : [key, parsed.value];
   });
   return values.includes(undefined)

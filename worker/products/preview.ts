@@ -13,5 +13,7 @@ export async function previewItems(db: D1Database, shop: string, raw: unknown) {
     return undefined;
   });
   if (!items) throw invalid(...problems);
-  return countProducts(db, shop, "categories" in items ? { inCategory: items.categories } : items, SHOWN);
+  if ("categories" in items)
+    throw invalid({ path: "items.categories", reason: "is what pages tell: the catalogue knows inCategory" });
+  return countProducts(db, shop, items, SHOWN);
 }

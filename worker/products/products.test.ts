@@ -238,7 +238,6 @@ describe("items of rules", () => {
     [{ search: "dome" }, ["t-1"]],
     [{ search: "tent", brand: ["skarv"], inStock: true, price: { atLeast: 10_000 } }, ["t-1"]],
     [{ ids: ["t-1", "t-2", "nosuch"], inStock: true }, ["t-1"]],
-    [{ categories: ["Camping"] }, ["s,1", "t-1", "t-2"]],
   ])("%j finds %j", async (items, ids) => {
     const { count, products } = await resolved(items);
     expect(idsOf(products)).toEqual(ids);
@@ -254,6 +253,10 @@ describe("items of rules", () => {
         ({ path }: { path: string }) => path,
       ),
     ).toEqual(["items.brand", "items.price", "items.search"]);
+  });
+
+  it("of what pages tell are not looked up in the catalogue", async () => {
+    expect((await resolved({ categories: ["Camping"] })).errors).toMatchObject([{ path: "items.categories" }]);
   });
 
   it("never find another shop's products", async () => {

@@ -37,7 +37,7 @@ export function ItemsFound({ items }: { items: Items }) {
   if (!ready || !value) return null;
   const names = value.products.map(({ name }) => name);
   return (
-    <span class="basis-full text-12 text-muted" aria-live="polite" aria-busy={found.loading.value}>
+    <span class="order-last basis-full text-12 text-muted" aria-live="polite" aria-busy={found.loading.value}>
       {text.rules.itemParts.found(value.count, names)}
     </span>
   );
