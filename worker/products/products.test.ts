@@ -256,7 +256,9 @@ describe("items of rules", () => {
   });
 
   it("of what pages tell are not looked up in the catalogue", async () => {
-    expect((await resolved({ categories: ["Camping"] })).errors).toMatchObject([{ path: "items.categories" }]);
+    expect((await resolved({ categories: ["Camping"] })).errors).toMatchObject([
+      { path: "items.categories" },
+    ]);
   });
 
   it("never find another shop's products", async () => {
