@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import {
   categories,
   categoryByPath,
+  discounts,
   productById,
   productBySlug,
   products,
@@ -54,6 +55,15 @@ describe("the catalogue", () => {
       expect(productsIn(category).length).toBeGreaterThan(0);
     }
     expect(topCategories.flatMap(productsIn)).toHaveLength(60);
+  });
+
+  it("has tags and discounts of products that there are", () => {
+    expect(new Set(products.flatMap(({ tags }) => tags)).size).toBe(5);
+    expect(discounts).toHaveLength(2);
+    for (const { fromDay, untilDay, products: ids } of discounts) {
+      expect(fromDay).toBeLessThan(untilDay);
+      for (const id of ids) expect(productById(id), id).toBeDefined();
+    }
   });
 
   it("writes addresses that need no escaping", () => {

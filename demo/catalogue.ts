@@ -7,6 +7,7 @@ import { kitchen } from "./catalogue/kitchen";
 import { lights } from "./catalogue/lights";
 import { packs } from "./catalogue/packs";
 import { sleeping } from "./catalogue/sleeping";
+import { tagsOf } from "./catalogue/tags";
 import { type Brand, type Entry, supplierOf } from "./catalogue/types";
 
 export { colours } from "./catalogue/colours";
@@ -15,6 +16,7 @@ export type { Availability, Brand, ColourName, PictureName, Supplier } from "./c
 export interface Product extends Entry {
   slug: string;
   supplier: (typeof supplierOf)[Brand];
+  tags: readonly string[];
   /** 13 digits with a true check digit, in the range that GS1 keeps for use inside a company (prefix 20 to 29). */
   gtin: string;
   /** Path on the shop's own origin. */
@@ -32,6 +34,7 @@ export interface Category {
 }
 
 export { currency } from "./catalogue/currency";
+export { discounts } from "./catalogue/discounts";
 
 export const products: readonly Product[] = [
   camping,
@@ -114,6 +117,7 @@ function toProduct(entry: Entry): Product {
     ...entry,
     slug,
     supplier: supplierOf[entry.brand],
+    tags: tagsOf(entry.id),
     gtin: gtinOf(entry.id),
     image: `/images/${slug}.svg`,
   };

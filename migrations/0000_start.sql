@@ -40,6 +40,25 @@ CREATE TABLE `attribute_values` (
 );
 --> statement-breakpoint
 CREATE INDEX `attribute_values_by_value` ON `attribute_values` (`shop`,`attribute`,`value`,`profile`);--> statement-breakpoint
+CREATE TABLE `discount_products` (
+	`shop` text NOT NULL,
+	`discount` text NOT NULL,
+	`product` text NOT NULL,
+	PRIMARY KEY(`shop`, `discount`, `product`)
+);
+--> statement-breakpoint
+CREATE INDEX `discount_products_by_product` ON `discount_products` (`shop`,`product`,`discount`);--> statement-breakpoint
+CREATE TABLE `discounts` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`code` text,
+	`starts_at` integer,
+	`ends_at` integer,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
 CREATE TABLE `evaluations` (
 	`shop` text PRIMARY KEY NOT NULL,
 	`revision` integer NOT NULL,
@@ -62,6 +81,15 @@ CREATE TABLE `identities` (
 --> statement-breakpoint
 CREATE INDEX `identities_by_profile` ON `identities` (`shop`,`profile`);--> statement-breakpoint
 CREATE UNIQUE INDEX `identities_verified` ON `identities` (`shop`,`kind`,`value`) WHERE verified = 1;--> statement-breakpoint
+CREATE TABLE `interests` (
+	`shop` text NOT NULL,
+	`profile` text NOT NULL,
+	`product` text NOT NULL,
+	`likelihood` real NOT NULL,
+	PRIMARY KEY(`shop`, `profile`, `product`)
+);
+--> statement-breakpoint
+CREATE INDEX `interests_by_product` ON `interests` (`shop`,`product`,`likelihood`,`profile`);--> statement-breakpoint
 CREATE TABLE `membership_changes` (
 	`shop` text NOT NULL,
 	`segment` text NOT NULL,
@@ -130,22 +158,37 @@ CREATE TABLE `orders` (
 --> statement-breakpoint
 CREATE INDEX `orders_by_profile` ON `orders` (`shop`,`profile`,`at`);--> statement-breakpoint
 CREATE INDEX `orders_by_time` ON `orders` (`shop`,`at`);--> statement-breakpoint
+CREATE TABLE `product_keys` (
+	`shop` text NOT NULL,
+	`kind` text NOT NULL,
+	`key` text NOT NULL,
+	`product` integer NOT NULL,
+	PRIMARY KEY(`shop`, `kind`, `key`, `product`)
+);
+--> statement-breakpoint
 CREATE TABLE `products` (
+	`number` integer PRIMARY KEY NOT NULL,
 	`shop` text NOT NULL,
 	`id` text NOT NULL,
 	`name` text NOT NULL,
 	`brand` text,
-	`category` text,
-	`category_key` text,
+	`supplier` text,
+	`categories` text DEFAULT '[]' NOT NULL,
+	`tags` text DEFAULT '[]' NOT NULL,
+	`keys` text NOT NULL,
 	`price` integer,
+	`compare_at` integer,
 	`currency` text,
+	`stock` integer,
 	`url` text,
 	`image` text,
-	`updated_at` integer NOT NULL,
-	PRIMARY KEY(`shop`, `id`)
+	`active` integer DEFAULT true NOT NULL,
+	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `products_by_category` ON `products` (`shop`,`category_key`);--> statement-breakpoint
+CREATE UNIQUE INDEX `products_by_id` ON `products` (`shop`,`id`);--> statement-breakpoint
+CREATE INDEX `products_by_name` ON `products` (`shop`,`name`,`id`);--> statement-breakpoint
+CREATE INDEX `products_by_price` ON `products` (`shop`,`price`);--> statement-breakpoint
 CREATE TABLE `profile_documents` (
 	`shop` text NOT NULL,
 	`profile` text NOT NULL,
@@ -258,6 +301,9 @@ CREATE TABLE `shops` (
 	`paused` integer DEFAULT false NOT NULL,
 	`revision` integer DEFAULT 0 NOT NULL,
 	`published_revision` integer DEFAULT 0 NOT NULL,
+	`catalogue_revision` integer DEFAULT 0 NOT NULL,
+	`items_revision` integer DEFAULT 0 NOT NULL,
+	`items_due_at` integer,
 	`first_signal_at` integer,
 	`last_signal_at` integer,
 	`created_at` integer NOT NULL

@@ -5,6 +5,12 @@ import { attributeTypes } from "../core/attributes/types";
 import { type ActivityKind, activities, activityEntry } from "../core/rules/activities";
 import { ELAPSED_UNITS } from "../core/rules/after";
 import { type AnniversaryKind, anniversaries } from "../core/rules/anniversaries";
+import {
+  type ExampleProduct,
+  type FilterNames,
+  itemFilterKeys,
+  itemFilters,
+} from "../core/rules/item-filters";
 import { type LiveKey, liveEntry, liveSignals } from "../core/rules/live";
 import { type OperatorName, operatorOf, operators } from "../core/rules/operators";
 import { LIMITS } from "../core/rules/parse";
@@ -30,12 +36,12 @@ type Rule =
       times?: { atLeast: n } | { atMost: n } | { exactly: n },
       sum?: { of: "amount" | "quantity" } & one of { atLeast, atMost, exactly, moreThan, lessThan: n } | { between: [n, n] },
       during?: Timeframe }
-  | { interestedIn: Items, atLeast: number }   // predicted, 0 to 1
+  | { interestedIn: Items, likelihood: percent, atLeast?: n, of?: n }   // predicted
   | { segment: string, notIn?: string[] }  // is in this segment, and in none of those
   | { live: Signal, is: Operator, value?: Value }   // in conditions of messages only
 
 type Named = string | { contains: string } | { startsWith: string }
-type Items = { ids: string[] } | { categories: string[] }
+type Items = { ids: string[] } | { categories: string[] } | Filter   // see Items
 \`\`\`
 
 A fact that is not known answers as the column *not known* below says, so that \`not\` always means not. Texts are
@@ -124,6 +130,29 @@ ${table(
   }),
 )}
 
+## Items
+
+Which products something was done with: \`{ "ids": […] }\`; \`{ "categories": […] }\`, by the name that the page told
+with it; or a filter over the catalogue, of any of the parts below. All parts must hold; of a list, one is enough.
+Texts are compared without case and accents.
+
+${table(
+  ["part", "reads", "finds products"],
+  itemFilterKeys.map((key) => {
+    const { label, examples, describe } = itemFilters[key] as AnyFilter;
+    const value = examples.find(([, , found]) => found)![1];
+    return [`\`${JSON.stringify({ [key]: value })}\``, label, describe(value, exampleNames)];
+  }),
+)}
+
+\`inCategory\` takes paths as the catalogue has them, and finds all below them. Products that are not sold any more are
+found too: people bought them once. A \`discount\` counts what was done while it ran. Filters are resolved when rules are
+published, and again within a minute of a change of the catalogue or of a discount's dates; who enters or leaves by
+that does so by the cause "rule".
+
+\`interestedIn\`: of the \`of\` products of the items that this person most likely buys, at least \`atLeast\` (1 if not
+given) have the likelihood. Without predictions it holds for nobody.
+
 ## Activities
 
 ${table(
@@ -163,6 +192,13 @@ ${table(
 )}
 `;
 }
+
+interface AnyFilter {
+  label: string;
+  examples: readonly (readonly [ExampleProduct, unknown, boolean])[];
+  describe(value: unknown, names: FilterNames): string;
+}
+const exampleNames: FilterNames = { product: (id) => id, amount: (minor) => `${minor / 100} €` };
 
 function table(heads: string[], rows: string[][]): string {
   const line = (cells: string[]) => `| ${cells.join(" | ")} |`;

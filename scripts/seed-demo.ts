@@ -1,11 +1,13 @@
 /** Fills a local D1 with the demo: shop, owner, catalogue, segments, messages, and people with a year behind them. */
 import { attributesOf } from "../core/attributes/standard";
-import { fold } from "../core/rules/fold";
-import { currency, products } from "../demo/catalogue";
+import { DAY } from "../core/time/zone";
+import { type Availability, currency, discounts, products } from "../demo/catalogue";
 import { generate, ZONE } from "../demo/generate";
 import { messages } from "../demo/generate/messages";
 import { segments } from "../demo/generate/segments";
 import { createShopWithOwner } from "../worker/members/create-shop";
+import { saveDiscount } from "../worker/products/discounts";
+import { saveProducts } from "../worker/products/products";
 import { flushToD1 } from "../worker/visit/flush";
 
 export const DEMO = {
@@ -40,7 +42,8 @@ export async function seedDemo(
     DEMO.owner,
     now,
   );
-  await env.DB.batch([...catalogue(env.DB, now), ...definitions(env.DB, now)]);
+  await catalogue(env.DB, now);
+  await env.DB.batch(definitions(env.DB, now));
   await life(env.DB, people, seed, now);
   await signalsSeen(env.DB);
   return people;
@@ -77,28 +80,29 @@ async function life(db: D1Database, people: number, seed: number, now: number): 
   if (batch.length) await write();
 }
 
-function catalogue(db: D1Database, now: number): D1PreparedStatement[] {
-  return products.map((product) => {
-    const category = product.categories[1];
-    return db
-      .prepare(
-        `INSERT INTO products (shop, id, name, brand, category, category_key, price, currency, url, image, updated_at)
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)`,
-      )
-      .bind(
-        DEMO.shop,
-        product.id,
-        product.name,
-        product.brand,
-        category,
-        fold(category),
-        product.price,
-        currency,
-        `/p/${product.slug}`,
-        product.image,
-        now,
-      );
-  });
+const PIECES: Record<Availability, number> = { InStock: 24, LimitedAvailability: 3, OutOfStock: 0 };
+
+async function catalogue(db: D1Database, now: number): Promise<void> {
+  await saveProducts(
+    db,
+    DEMO.shop,
+    products.map(({ id, name, brand, supplier, categories, tags, ...product }) => ({
+      ...{ id, name, brand, supplier, currency, tags: [...tags] },
+      categories: [categories.join(" > ")],
+      price: product.price,
+      compareAt: product.compareAtPrice ?? null,
+      stock: PIECES[product.availability],
+      url: `/p/${product.slug}`,
+      image: product.image,
+      active: true,
+    })),
+    now,
+  );
+  const today = now - (now % DAY);
+  for (const { id, name, code, fromDay, untilDay, products: ids } of discounts) {
+    const dates = { startsAt: today + fromDay * DAY, endsAt: today + untilDay * DAY };
+    await saveDiscount(db, DEMO.shop, id, { name, code, ...dates, products: [...ids] }, now);
+  }
 }
 
 function definitions(db: D1Database, now: number): D1PreparedStatement[] {

@@ -13,6 +13,8 @@ const vocabulary: Vocabulary = {
   segments: new Map([["vip", { id: "vip", name: "VIP", description: "", archived: false }]]),
   messages: new Map(),
   categories: [],
+  facets: { brand: [], supplier: [], category: [], tag: [] },
+  discounts: new Map(),
 };
 const context = { attributes: vocabulary.attributes, hasSegment: (id: string) => id === "vip", live: true };
 const faults = (rule: unknown) => faultsIn(rule as Rule, context);
@@ -23,11 +25,15 @@ describe("a rule that is being written", () => {
       all: [
         { attribute: "orders", is: "atLeast" },
         { did: "bought", items: { ids: [] } },
+        { did: "bought", items: {} },
+        { did: "bought", items: { price: { lessThan: null }, brand: ["Skarv"] } },
       ],
     };
     expect(faults(rule)).toMatchObject([
       { path: "rule.all[0].value", blank: true },
-      { path: "rule.all[1].items", blank: true },
+      { path: "rule.all[1].items.ids", blank: true },
+      { path: "rule.all[2].items", blank: true },
+      { path: "rule.all[3].items.price", blank: true },
     ]);
     expect(faults({ did: "bought", during: { inTheLast: [null, "days"] } })[0]?.blank).toBe(true);
   });
@@ -71,12 +77,11 @@ describe("the choices of a condition", () => {
     choicesOf(vocabulary, { live, without }).map(({ value }) => value);
 
   it("are all that the registries hold; live ones only where they are allowed", () => {
-    // Each number may rank people too, and one choice is what they are likely to buy.
+    // Each number may rank people too.
     const numbers = standardAttributes.filter(({ type }) => type === "number");
     expect(offered(true)).toHaveLength(
       standardAttributes.length +
         numbers.length +
-        1 +
         Object.keys(activities).length +
         Object.keys(liveSignals).length +
         1,

@@ -43,7 +43,7 @@ export function faultsAt<P extends ProblemAt>(path: string, faults: readonly P[]
 /** Whether the editor can show it: made of forms, activities, signals and operators that it knows. */
 export function isEditable(raw: unknown): raw is Rule {
   if (typeof raw !== "object" || raw === null) return false;
-  const { all, any, not, did, live, is, attribute, segment, rank, interestedIn } = raw as Record<
+  const { all, any, not, did, interestedIn, live, is, attribute, segment, rank } = raw as Record<
     string,
     unknown
   >;
@@ -51,9 +51,9 @@ export function isEditable(raw: unknown): raw is Rule {
   if (any !== undefined) return Array.isArray(any) && any.every(isEditable);
   if (not !== undefined) return isEditable(not);
   if (did !== undefined) return typeof did === "string" && Object.hasOwn(activities, did);
+  if (interestedIn !== undefined) return typeof interestedIn === "object" && interestedIn !== null;
   if (segment !== undefined) return typeof segment === "string";
   if (rank !== undefined) return typeof rank === "string" && ("top" in raw || "bottom" in raw);
-  if (interestedIn !== undefined) return typeof interestedIn === "object" && interestedIn !== null;
   if (live !== undefined)
     return typeof live === "string" && Object.hasOwn(liveSignals, live) && isOperator(is);
   return typeof attribute === "string" && isOperator(is);
@@ -77,5 +77,7 @@ function isBlank(rule: Rule, path: string): boolean {
 function holdsNothing(value: unknown): boolean {
   if (value === undefined || value === null || value === "") return true;
   if (Array.isArray(value)) return value.length === 0 || value.some(holdsNothing);
-  return typeof value === "object" && Object.values(value).some(holdsNothing);
+  if (typeof value !== "object") return false;
+  const values = Object.values(value);
+  return values.length === 0 || values.some(holdsNothing);
 }

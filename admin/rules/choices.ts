@@ -3,6 +3,7 @@
 import { ATTRIBUTE_GROUPS } from "../../core/attributes/attribute";
 import { attributeTypes, type FactType } from "../../core/attributes/types";
 import { type ActivityKind, activities, activityEntry } from "../../core/rules/activities";
+import { filterOf } from "../../core/rules/items";
 import { type LiveKey, liveEntry, liveSignals } from "../../core/rules/live";
 import { isOperator, type OperatorName, operatorOf, operatorsFor } from "../../core/rules/operators";
 import { isRank } from "../../core/rules/ranks";
@@ -16,9 +17,9 @@ export type Choice =
   | `did:${ActivityKind}`
   | `attribute:${string}`
   | `rank:${string}`
-  | "interest:"
   | `segment:${string}`
-  | `live:${LiveKey}`;
+  | `live:${LiveKey}`
+  | "predicted:interest";
 
 export interface Offer {
   live: boolean;
@@ -64,7 +65,6 @@ export function choicesOf(
       group: words.ranks,
       keywords: key,
     })),
-    { value: "interest:" as const, label: text.rules.interest.choice, group: words.attributes.Predicted },
     ...[...segments.values()]
       .filter(({ id, archived }) => !archived && id !== without)
       .map(({ id, name, description }) => ({
@@ -80,7 +80,7 @@ export function choiceOf(leaf: Leaf): Choice {
   if ("did" in leaf) return `did:${leaf.did}`;
   if ("segment" in leaf) return `segment:${leaf.segment}`;
   if (isRank(leaf)) return `rank:${leaf.rank}`;
-  if ("interestedIn" in leaf) return "interest:";
+  if ("interestedIn" in leaf) return "predicted:interest";
   return "live" in leaf ? `live:${leaf.live}` : `attribute:${leaf.attribute}`;
 }
 
@@ -90,7 +90,6 @@ export function conditionFor(choice: Choice, { attributes }: Vocabulary, before?
   if (kind === "segment") return { segment: key };
   if (kind === "rank")
     return before && isRank(before) ? { ...before, rank: key } : { rank: key, top: { percent: 20 } };
-  if (kind === "interest") return { interestedIn: { categories: [] }, atLeast: 0.5 };
   if (kind === "did") return behaviour(key as ActivityKind, before);
   const old = before && "is" in before ? before : undefined;
   const type = kind === "live" ? liveEntry(key as LiveKey).type : factOf(attributes.get(key));
@@ -128,7 +127,7 @@ function behaviour(did: ActivityKind, before: Leaf | undefined): DidRule {
   const { items, named, sum, did: _, ...rest } = before;
   return {
     did,
-    ...(items && now.items && { items }),
+    ...(items && (now.items === true || (now.items && !filterOf(items))) && { items }),
     ...(named !== undefined && now.named === was.named && { named }),
     ...(sum && now.sums?.includes(sum.of) && { sum }),
     ...rest,

@@ -69,12 +69,7 @@ function Before({ leaf, negated, onNegated }: BeforeProps) {
       </button>
     );
   }
-  const [yes, no, label] =
-    "did" in leaf
-      ? [words.has, words.hasNot, words.did]
-      : "interestedIn" in leaf
-        ? [words.is, words.isNot, words.membership]
-        : [words.isIn, words.isNotIn, words.membership];
+  const [yes, no, label] = "did" in leaf ? [words.has, words.hasNot, words.did] : wordsOfBeing(leaf);
   return (
     <Word
       label={label}
@@ -87,6 +82,11 @@ function Before({ leaf, negated, onNegated }: BeforeProps) {
     />
   );
 }
+
+const wordsOfBeing = (leaf: Leaf): [yes: string, no: string, label: string] =>
+  "segment" in leaf
+    ? [text.rules.isIn, text.rules.isNotIn, text.rules.membership]
+    : [text.rules.is, text.rules.isNot, text.rules.likely];
 
 /** What it is about; choosing another keeps what still makes sense. */
 function Subject({ leaf, onLeaf }: { leaf: Leaf; onLeaf: (leaf: Leaf) => void }) {
@@ -180,8 +180,8 @@ function factOf(leaf: Extract<Leaf, { is: unknown }>, { attributes }: Vocabulary
 export function subjectName(leaf: Leaf, { attributes, segments }: Vocabulary): string {
   if ("did" in leaf) return activityEntry(leaf.did).label;
   if ("segment" in leaf) return segments.get(leaf.segment)?.name ?? leaf.segment;
+  if ("interestedIn" in leaf) return text.rules.likely;
   if ("live" in leaf) return liveEntry(leaf.live).label;
-  if ("interestedIn" in leaf) return text.rules.interest.subject;
   if (isRank(leaf)) return attributes.get(leaf.rank)?.label ?? leaf.rank;
   return attributes.get(leaf.attribute)?.label ?? leaf.attribute;
 }

@@ -3,6 +3,7 @@
 import { signal } from "@preact/signals";
 import type { Attributes } from "../../core/attributes/attribute";
 import { attributesOf } from "../../core/attributes/standard";
+import { type KeyKind, stepsOf } from "../../core/products/product";
 import { describe, type Names } from "../../core/rules/describe";
 import { leavesOf, productsOf } from "../../core/rules/leaves";
 import type { Rule } from "../../core/rules/rule";
@@ -16,8 +17,16 @@ export interface Vocabulary {
   attributes: Attributes;
   segments: ReadonlyMap<string, { id: string; name: string; description: string; archived: boolean }>;
   messages: ReadonlyMap<string, string>;
-  /** Largest first. */
-  categories: readonly { name: string; products: number }[];
+  /** What pages call their categories: the last step of each path. Largest first. */
+  categories: readonly Facet[];
+  /** What the catalogue can be narrowed by; categories are paths. */
+  facets: Readonly<Record<KeyKind, readonly Facet[]>>;
+  discounts: ReadonlyMap<string, string>;
+}
+
+export interface Facet {
+  name: string;
+  products: number;
 }
 
 let kept: Resource<Vocabulary> | undefined;
@@ -28,11 +37,12 @@ export function vocabulary(): Resource<Vocabulary> {
     () => currentShop().id,
     async (_, signal) => {
       const shop = api.shops[":shop"];
-      const [{ attributes }, { segments }, { messages }, { categories }] = await Promise.all([
+      const [{ attributes }, { segments }, { messages }, facets, discounts] = await Promise.all([
         answer(shop.attributes.$get({ param: shopParam() }, { init: { signal } })),
         answer(shop.segments.$get({ param: shopParam() }, { init: { signal } })),
         answer(shop.messages.$get({ param: shopParam() }, { init: { signal } })),
-        answer(shop.products.categories.$get({ param: shopParam() }, { init: { signal } })),
+        answer(shop.products.facets.$get({ param: shopParam() }, { init: { signal } })),
+        answer(shop.discounts.$get({ param: shopParam(), query: {} }, { init: { signal } })),
       ]);
       return {
         attributes: attributesOf(
@@ -47,11 +57,22 @@ export function vocabulary(): Resource<Vocabulary> {
           ]),
         ),
         messages: new Map(messages.map(({ id, name }) => [id, name])),
-        categories,
+        categories: lastSteps(facets.category),
+        facets,
+        discounts: new Map(discounts.items.map(({ id, name }) => [id, name])),
       };
     },
   );
   return kept;
+}
+
+function lastSteps(paths: readonly Facet[]): Facet[] {
+  const names = new Map<string, number>();
+  for (const { name, products } of paths) {
+    const last = stepsOf(name).at(-1) ?? name;
+    names.set(last, Math.max(products, names.get(last) ?? 0));
+  }
+  return [...names].map(([name, products]) => ({ name, products }));
 }
 
 /** Names of products that were asked for, by id; one that is gone is called by its id. */
@@ -79,8 +100,8 @@ export async function knowProducts(rules: readonly Rule[]): Promise<void> {
     const ids = missing.slice(i, i + IDS_AT_ONCE);
     try {
       const query = { ids: ids.map(encodeURIComponent).join(",") };
-      const { products } = await answer(api.shops[":shop"].products.$get({ param: shopParam(), query }));
-      rememberProducts(products);
+      const { items } = await answer(api.shops[":shop"].products.$get({ param: shopParam(), query }));
+      rememberProducts(items);
     } catch {
       for (const id of ids) asked.delete(id);
     }
@@ -88,13 +109,14 @@ export async function knowProducts(rules: readonly Rule[]): Promise<void> {
 }
 
 /** The rule in words. Only for a rule that is ready: the rule language does not describe what is missing. */
-export function sentenceOf(rule: Rule, { attributes, segments, messages }: Vocabulary): string {
+export function sentenceOf(rule: Rule, { attributes, segments, messages, discounts }: Vocabulary): string {
   const names: Names = {
     words: english,
     attributes,
     segment: (id) => segments.get(id)?.name ?? id,
     product: productName,
     message: (id) => messages.get(id) ?? id,
+    discount: (id) => discounts.get(id) ?? id,
     amount: (minor) => format.money(minor, currentShop().currency),
   };
   const sentence = describe(rule, names);

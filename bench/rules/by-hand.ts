@@ -126,7 +126,8 @@ function didCode(
   const { from, to } = during ? windowOf(during, clock) : { from: "-Infinity", to: "Infinity" };
   const field = items && "ids" in items ? "product" : "category";
   const wanted =
-    items && ("ids" in items ? items.ids : (normaliseFact("list", items.categories) as string[]));
+    items &&
+    ("categories" in items ? (normaliseFact("list", items.categories) as string[]) : (items.ids ?? []));
   const matches = wanted && matchCode(field, wanted, constant);
   const counted = `count(p.history.${did}, ${from}, ${to}${matches ? `, ${matches}` : ""})`;
   if ("atLeast" in times) return `(${counted} >= ${times.atLeast})`;

@@ -28,7 +28,8 @@ export function entriesOf({ items, during }: DidRule): {
   return {
     field: items && "ids" in items ? "product" : "category",
     ...(items && {
-      wanted: "ids" in items ? items.ids : (normaliseFact("list", items.categories) as string[]),
+      wanted:
+        "categories" in items ? (normaliseFact("list", items.categories) as string[]) : (items.ids ?? []),
     }),
     ...(during && { span: spanOf(during) }),
   };

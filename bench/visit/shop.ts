@@ -36,6 +36,8 @@ export function snapshot(): Snapshot {
     segments,
     cutoffs: [],
     statics: [],
+    itemSets: {},
+    catalogueRevision: 0,
     messages: messagesFor(segments.map(({ id }) => id)),
   };
 }

@@ -4,7 +4,7 @@
  */
 
 import type { ActivityKind } from "../rules/activities";
-import type { Interests } from "../rules/interests";
+
 import type { Activity, Value } from "../rules/rule";
 import type { Line } from "../signals/catalogue";
 
@@ -16,8 +16,8 @@ export interface Profile {
   attributes: Record<string, Value>;
   /** What they did, oldest first in each kind. */
   history: { [kind in ActivityKind]?: Activity[] };
-  /** What they are predicted to buy; absent until predicted. */
-  interests?: Interests;
+  /** Predicted, by product: the likelihood of buying it, from 0 to 1. Absent until there are predictions. */
+  interests?: Record<string, number>;
   identities: Identity[];
   consent: { analytics: boolean; marketing: boolean; at: number };
   /** Consents given with a text, such as to receive emails: the proof. */

@@ -6,8 +6,8 @@ import type { Measure } from "./rule";
 interface ActivityEntry {
   /** Completes "has …" in a sentence. */
   label: string;
-  /** Whether its entries hold a product (and its category), so that `items` may narrow it. */
-  items?: true;
+  /** Whether its entries hold a product (and its category), or a category alone, so that `items` may narrow it. */
+  items?: true | "categories";
   /** Whether its entries hold a name, so that `named` narrows it. */
   named?: string;
   /** Its names are ids: wanted whole. */
@@ -23,7 +23,7 @@ export const activities = {
   visited: { label: "visited the shop" },
   viewed_page: { label: "viewed a page", named: "path" },
   viewed_product: { label: "viewed a product", items: true },
-  viewed_category: { label: "viewed a category", items: true },
+  viewed_category: { label: "viewed a category", items: "categories" },
   searched: { label: "searched", named: "text" },
   added_to_cart: { label: "added to cart", items: true, sums: SUMS },
   removed_from_cart: { label: "removed from cart", items: true, sums: SUMS },

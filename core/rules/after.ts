@@ -1,6 +1,7 @@
 /** "After another activity": whether an entry came later than an occurrence of the other, and soon enough. */
 import { DAY, HOUR, MINUTE } from "../time/zone";
 import { type History, matcherOf } from "./history";
+import type { ItemSets } from "./items";
 import type { Activity, After, ElapsedUnit } from "./rule";
 
 export type Chosen = (entry: Activity) => boolean;
@@ -11,8 +12,8 @@ export interface Follows {
   has: Chosen;
 }
 
-export function after({ which, within, ...other }: After, history: History): Follows {
-  const matches = matcherOf(other);
+export function after({ which, within, ...other }: After, history: History, itemSets: ItemSets): Follows {
+  const matches = matcherOf(other, itemSets);
   const chosen: Chosen = matches ?? (() => true);
   const longest = elapsed(within);
   const soonEnough = (at: number, since: number | undefined) =>

@@ -13,7 +13,8 @@ import { comparison, type Facts, isPlain, knownAttribute, readerOf } from "./com
 import { compileDid } from "./did";
 import { fold } from "./fold";
 import { History } from "./history";
-import { interestIn, interestKeys } from "./interests";
+import { interestLeaf } from "./interest";
+import type { ItemSets } from "./items";
 import { type LiveFacts, liveEntry } from "./live";
 import { normaliseValue } from "./normalise";
 import { operatorOf } from "./operators";
@@ -27,6 +28,8 @@ export interface Context {
   clock: Clock;
   /** Where ranks draw their lines; without, nobody has a rank. */
   cutoffs?: Cutoffs;
+  /** What the rules' filters over the catalogue were resolved to. */
+  itemSets?: ItemSets;
 }
 
 /** Compiled rules that share one packed person. Not re-entrant: load, then ask. */
@@ -51,7 +54,7 @@ interface SharedWindow {
   since: ((instant: number) => number)[];
 }
 
-export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): Program {
+export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {} }: Context): Program {
   let person: Person = { attributes: {}, history: {} };
   let memberOf = (_: string): boolean => false;
   let live: LiveFacts = {};
@@ -160,7 +163,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): P
     };
   };
 
-  const didFacts = new Map<string, () => number | undefined>();
+  const leafFacts = new Map<string, () => number | undefined>();
   const compileLeaf = (leaf: Leaf): Expression => {
     if ("segment" in leaf) {
       const { segment, notIn } = leaf;
@@ -172,9 +175,9 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): P
       return comparison ? attributeLeaf(comparison) : () => false;
     }
     if ("interestedIn" in leaf) {
-      const { atLeast } = leaf;
-      const keys = interestKeys(leaf.interestedIn);
-      return () => (interestIn(keys, person.interests) ?? -1) >= atLeast;
+      const { answer, likely } = interestLeaf(leaf, itemSets, () => person);
+      leafFacts.set(JSON.stringify(leaf), likely);
+      return answer;
     }
     if ("live" in leaf) {
       const { missing, test } = operatorOf(leaf.is);
@@ -187,8 +190,8 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): P
       };
     }
     if ("attribute" in leaf) return attributeLeaf(leaf);
-    const { answer, fact } = compileDid(leaf, { historyOf, spanOf });
-    didFacts.set(JSON.stringify(leaf), fact);
+    const { answer, fact } = compileDid(leaf, { historyOf, spanOf, itemSets });
+    leafFacts.set(JSON.stringify(leaf), fact);
     return answer;
   };
 
@@ -211,7 +214,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): P
     let leaf = leaves.get(key);
     if (!leaf) {
       // Only what takes longer than to remember it; and what the page shows changes while the person stays.
-      leaf = "did" in rule ? remembered(compileLeaf(rule)) : compileLeaf(rule);
+      leaf = "did" in rule || "interestedIn" in rule ? remembered(compileLeaf(rule)) : compileLeaf(rule);
       leaves.set(key, leaf);
     }
     return leaf;
@@ -260,11 +263,10 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS }: Context): P
     factOf(leaf) {
       if ("attribute" in leaf) return attributeFact(leaf.attribute);
       if (isRank(leaf)) return attributeFact(leaf.rank);
-      if ("interestedIn" in leaf) return interestIn(interestKeys(leaf.interestedIn), person.interests);
       if ("segment" in leaf) return add(leaf)();
       if ("live" in leaf) return live[leaf.live];
       add(leaf);
-      return didFacts.get(JSON.stringify(leaf))!();
+      return leafFacts.get(JSON.stringify(leaf))!();
     },
   };
 }

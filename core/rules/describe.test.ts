@@ -37,6 +37,29 @@ const words: [leaf: Leaf, subject: string, need: string][] = [
     "bought Tent 1 in the last 7 days",
     "at least 2 times",
   ],
+  [
+    { did: "bought", items: { price: { lessThan: 10_000 }, brand: ["Skarv"] } },
+    "bought anything of brand Skarv under €100",
+    "at least once",
+  ],
+  [
+    {
+      did: "viewed_product",
+      items: { inCategory: ["Camping > Tents", "Packs"], search: "Dome", inStock: false },
+    },
+    "viewed a product in Camping > Tents or Packs out of stock that “Dome” finds",
+    "at least once",
+  ],
+  [
+    { did: "bought", items: { discount: "bf", ids: ["1", "2"], onDiscount: true, tag: ["winter"] } },
+    "bought anything among Tent 1 or Tent 2 tagged winter on discount in the discount “bf” while it ran",
+    "at least once",
+  ],
+  [
+    { interestedIn: { supplier: ["Nord AS"] }, likelihood: 60, atLeast: 2, of: 10 },
+    "likely (60 % or more) to buy anything from Nord AS",
+    "at least 2 of the 10 most likely",
+  ],
   [{ did: "ordered" }, "ordered", "at least once"],
   [{ did: "ordered", times: { exactly: 0 } }, "ordered", "never"],
   [{ did: "event", named: "wishlist" }, "did the custom event “wishlist”", "at least once"],
@@ -59,7 +82,16 @@ const words: [leaf: Leaf, subject: string, need: string][] = [
   ],
   [{ rank: "spent", top: { percent: 20 } }, "Total spent", "the top 20 %"],
   [{ rank: "orders", bottom: { people: 100 } }, "Orders", "the bottom 100"],
-  [{ interestedIn: { categories: ["Tents"] }, atLeast: 0.6 }, "is likely to buy Tents", "by 60 % or more"],
+  [
+    { interestedIn: { brand: ["Skarv"], price: { lessThan: 10_000 } }, likelihood: 60, atLeast: 2, of: 10 },
+    "likely (60 % or more) to buy anything of brand Skarv under €100",
+    "at least 2 of the 10 most likely",
+  ],
+  [
+    { did: "bought", items: { brand: ["Skarv", "Varde"], inStock: true } },
+    "bought anything of brand Skarv or Varde in stock",
+    "at least once",
+  ],
   [
     {
       attribute: "days_since_last_order",

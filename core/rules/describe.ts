@@ -5,6 +5,7 @@
 import type { Attribute, Attributes } from "../attributes/attribute";
 import { standardAttributes } from "../attributes/standard";
 import { activityEntry } from "./activities";
+import { filterOf, filterPhrases, type Items } from "./items";
 import { liveEntry, liveHolds } from "./live";
 import type { OperatorName } from "./operators";
 import { isRank } from "./ranks";
@@ -12,7 +13,6 @@ import { isReference } from "./reference";
 import {
   type After,
   type DidRule,
-  type Items,
   isAll,
   isAny,
   isNot,
@@ -29,6 +29,8 @@ export interface Names {
   segment(id: string): string;
   product(id: string): string;
   message(id: string): string;
+  /** A discount by its name; without it, ids are told. */
+  discount?(id: string): string;
   /** Amounts (minor units) as people write them. */
   amount(minorUnits: number): string;
 }
@@ -52,7 +54,7 @@ export function subjectOf(leaf: Leaf, names: Names): string {
   const { words } = names;
   if ("segment" in leaf) return words.audience(names.segment(leaf.segment), othersOf(leaf, names));
   if (isRank(leaf)) return factOf(leaf.rank, names).label;
-  if ("interestedIn" in leaf) return words.interest(things(leaf.interestedIn, names));
+  if ("interestedIn" in leaf) return words.interest(things(leaf.interestedIn, names), leaf);
   if ("did" in leaf) return words.subject(behaviourOf(leaf, names));
   return factOf(leaf, names).label;
 }
@@ -62,7 +64,7 @@ export function describeNeed(leaf: Leaf, names: Names): string {
   const { needed } = names.words;
   if ("segment" in leaf) return needed.membership(leaf.notIn !== undefined);
   if (isRank(leaf)) return needed.rank(leaf);
-  if ("interestedIn" in leaf) return needed.interest(percentOf(leaf.atLeast));
+  if ("interestedIn" in leaf) return needed.interest(leaf);
   if ("did" in leaf) return needed.did(behaviourOf(leaf, names));
   return needed.fact(leaf.is, leaf.value, shower(leaf, names));
 }
@@ -91,8 +93,7 @@ function sentence(leaf: Leaf, negated: boolean, names: Names): string {
     const { label, own } = factOf(leaf.rank, names);
     return words.rank(leaf, words.attribute(label, own), !negated);
   }
-  if ("interestedIn" in leaf)
-    return words.likely(things(leaf.interestedIn, names), percentOf(leaf.atLeast), negated);
+  if ("interestedIn" in leaf) return words.likely(things(leaf.interestedIn, names), leaf, negated);
   const { label, own } = factOf(leaf, names);
   const opposite = negated ? OPPOSITES[leaf.is] : undefined;
   const predicate = words.predicate(
@@ -162,15 +163,15 @@ function deedOf({ did, named, items }: Pick<After, "did" | "named" | "items">, n
   return deed;
 }
 
-const things = (items: Items, names: Names): Things =>
-  "ids" in items
-    ? { kind: "products", names: items.ids.map(names.product) }
-    : { kind: "categories", names: items.categories };
+function things(items: Items, names: Names): Things {
+  if ("categories" in items) return { kind: "categories", names: items.categories };
+  const filter = filterOf(items);
+  return filter
+    ? { kind: "filter", names: filterPhrases(filter, names) }
+    : { kind: "products", names: items.ids!.map(names.product) };
+}
 
 const othersOf = ({ notIn = [] }: SegmentRule, names: Names): string[] => notIn.map(names.segment);
-
-/** Of a probability: "60" or "12.5". */
-const percentOf = (share: number): string => String(Math.round(share * 1000) / 10);
 
 type FactLeaf = Extract<Leaf, { is: unknown }>;
 

@@ -3,8 +3,8 @@ import { type ActivityKind, activities, activityEntry } from "./activities";
 import { ELAPSED_UNITS } from "./after";
 import { thousandths } from "./did";
 import { fold } from "./fold";
-import { MAX_LIST } from "./operators";
-import type { After, DidRule, ElapsedUnit, Items, Measure, Named, Sum, Times } from "./rule";
+import { filterOf, parseItems } from "./items";
+import type { After, DidRule, ElapsedUnit, Measure, Named, Sum, Times } from "./rule";
 import { type Parsed, parseTimeframe } from "./timeframes";
 
 type Refuse = (where: string, reason: string) => undefined;
@@ -62,11 +62,16 @@ function readNarrowed(raw: Raw, where: string, refuse: Refuse): Narrowed | undef
   for (const field of ["named", "items"] as const)
     if (raw[field] !== undefined && !entry[field])
       return refuse(`${where}.${field}`, `does not belong to ${did}`);
-  return readParts<Narrowed>({ did }, raw, where, refuse, {
+  const read = readParts<Narrowed>({ did }, raw, where, refuse, {
     named: (given) =>
       entry.ids && typeof given !== "string" ? { reason: "must be an id" } : readNamed(given),
-    items: readItems,
   });
+  if (!read || raw.items === undefined) return read;
+  const items = parseItems(raw.items, `${where}.items`, refuse);
+  if (!items) return undefined;
+  if (entry.items === "categories" && filterOf(items))
+    return refuse(`${where}.items`, `must be categories: ${did} has no products`);
+  return { ...read, items };
 }
 
 /** Adds each part that is given, read by its reader. */
@@ -94,19 +99,6 @@ function readNamed(raw: unknown): Parsed<Named> {
   if (typeof text !== "string" || text.length > 200 || fold(text) === "")
     return { reason: "must be text of 1 to 200 characters" };
   return { value: how === "is" ? text : ({ [how]: text } as unknown as Named) };
-}
-
-export function readItems(raw: unknown): Parsed<Items> {
-  const [key, list] = (isRecord(raw) && onlyEntry(raw)) || [];
-  const right =
-    (key === "ids" || key === "categories") &&
-    Array.isArray(list) &&
-    list.length > 0 &&
-    list.length <= MAX_LIST &&
-    list.every((item) => typeof item === "string" && item !== "" && item.length <= 200);
-  return right
-    ? { value: { [key]: list } as unknown as Items }
-    : { reason: `must be { ids } or { categories }, a list of 1 to ${MAX_LIST} texts` };
 }
 
 function readTimes(raw: unknown): Parsed<Times> {

@@ -5,7 +5,7 @@
 import { elapsed } from "./after";
 import { asked, type Comparison, totalTest } from "./did";
 import { namedOf } from "./history";
-import { normaliseFact } from "./normalise";
+import { itemsSql } from "./items";
 import type { After, DidRule, Measure } from "./rule";
 import type { SqlContext } from "./sql";
 import { balanced, raw, type Sql, sql } from "./sql-text";
@@ -52,12 +52,7 @@ function entries(
   const where = [sql`${raw(`${as}.shop`)} = ${context.shop}`, sql`${raw(`${as}.kind`)} = ${rule.did}`];
   const { named, items } = rule;
   if (named !== undefined) where.push(namedSql(named, raw(`coalesce(${as}.name_key, ${as}.name)`)));
-  if (items)
-    where.push(
-      "ids" in items
-        ? sql`${raw(`${as}.product`)} IN (SELECT value FROM json_each(${items.ids}))`
-        : sql`${raw(`${as}.category`)} IN (SELECT value FROM json_each(${normaliseFact("list", items.categories)}))`,
-    );
+  if (items) where.push(...itemsSql(items, as, context.itemSets ?? {}));
   if (rule.after) where.push(afterSql(rule.after, as, context));
   return where;
 }

@@ -3,11 +3,13 @@
  * the history's own counters; sums, first and last occurrences and "after another activity" walk the entries.
  */
 import { after, type Chosen } from "./after";
-import { type History, matcherOf, narrowing } from "./history";
+import { type History, matcherOf, narrowing, within } from "./history";
+import type { ItemSets } from "./items";
 import type { Activity, DidRule, Measure, Sum, Times } from "./rule";
 import type { Span, Timeframe } from "./timeframes";
 
 export interface DidContext {
+  itemSets: ItemSets;
   historyOf(kind: string): History;
   /** Makes a timeframe ready; `since` tells the first instant from a given one on that the condition looks at. */
   spanOf(during: Timeframe, since: (instant: number) => number): Span;
@@ -27,12 +29,12 @@ export function compileDid(rule: DidRule, context: DidContext): CompiledDid {
 const isPlain = ({ named, after, which, sum }: DidRule): boolean =>
   !after && !which && !sum && typeof named !== "object";
 
-function counted(rule: DidRule, { historyOf, spanOf }: DidContext): CompiledDid {
+function counted(rule: DidRule, { historyOf, spanOf, itemSets }: DidContext): CompiledDid {
   const history = historyOf(rule.did);
-  const { field, wanted } = narrowing(rule);
-  const matches = matcherOf(rule);
+  const { field, wanted, during } = narrowing(rule, itemSets);
+  const matches = matcherOf(rule, itemSets);
   const span = rule.during && spanOf(rule.during, (instant) => history.since(instant, matches));
-  const count = history.counter(field, wanted, span);
+  const count = history.counter(field, wanted, during ? within(during, span) : span);
   const fact = () => count(Infinity);
   const asked = rule.times ?? ONCE;
   if ("atLeast" in asked) return { fact, answer: () => count(asked.atLeast) >= asked.atLeast };
@@ -40,10 +42,10 @@ function counted(rule: DidRule, { historyOf, spanOf }: DidContext): CompiledDid 
   return { fact, answer: () => count(asked.exactly + 1) === asked.exactly };
 }
 
-function walked(rule: DidRule, { historyOf, spanOf }: DidContext): CompiledDid {
+function walked(rule: DidRule, { historyOf, spanOf, itemSets }: DidContext): CompiledDid {
   const history = historyOf(rule.did);
-  const matches = matcherOf(rule);
-  const follows = rule.after && after(rule.after, historyOf(rule.after.did));
+  const matches = matcherOf(rule, itemSets);
+  const follows = rule.after && after(rule.after, historyOf(rule.after.did), itemSets);
   const { which } = rule;
   const chosen: Chosen = (entry) => (!matches || matches(entry)) && (!follows || follows.has(entry));
   /** When the first or last occurrence was. */

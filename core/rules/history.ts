@@ -4,7 +4,7 @@
  * more than a short one for questions about the last days.
  */
 import { fold } from "./fold";
-import { normaliseFact } from "./normalise";
+import { type ItemSets, narrowedTo } from "./items";
 import type { Activity, DidRule, Named } from "./rule";
 import type { Span } from "./timeframes";
 
@@ -78,27 +78,49 @@ export class History {
 /** What a question looks at, of all that there is of its kind. */
 type Narrowed = Pick<DidRule, "named" | "items">;
 
-/** By which field of its entries a behaviour is narrowed, and to which values. */
-export function narrowing({ named, items }: Narrowed): { field?: Field; wanted: readonly string[] } {
+/** By which field of its entries a behaviour is narrowed, to which values, and by its items to which span. */
+export function narrowing(
+  { named, items }: Narrowed,
+  itemSets: ItemSets,
+): { field?: Field; wanted: readonly string[]; during?: Span } {
   if (items && named !== undefined) throw new Error("no behaviour has both items and a name");
   if (named !== undefined) return { field: "name", wanted: [namedOf(named).text] };
-  if (!items) return { wanted: [] };
-  return "ids" in items
-    ? { field: "product", wanted: [...new Set(items.ids)] }
-    : { field: "category", wanted: [...new Set(normaliseFact("list", items.categories) as string[])] };
+  return items ? narrowedTo(items, itemSets) : { wanted: [] };
 }
 
 /** Whether an entry is one of those; undefined when all are. */
-export function matcherOf(rule: Narrowed): ReturnType<typeof matcher> | undefined {
-  const { field, wanted } = narrowing(rule);
-  if (rule.named === undefined || typeof rule.named === "string") return field && matcher(field, wanted);
+export function matcherOf(rule: Narrowed, itemSets: ItemSets): ReturnType<typeof matcher> | undefined {
+  const { field, wanted, during } = narrowing(rule, itemSets);
+  if (rule.named === undefined || typeof rule.named === "string") {
+    const matches = field && matcher(field, wanted);
+    if (!matches || !during) return matches;
+    return (entry) => entry.at >= during.from && entry.at < during.to && matches(entry);
+  }
   const { how, text } = namedOf(rule.named);
   return ({ name }) => foldName(name)?.[how === "contains" ? "includes" : "startsWith"](text) ?? false;
 }
 
+/** The part of a span that is in a fixed one too; moves with it. */
+export const within = (fixed: Span, moving: Span = EVER): Span => ({
+  get from() {
+    return Math.max(fixed.from, moving.from);
+  },
+  get to() {
+    return Math.min(fixed.to, moving.to);
+  },
+});
+
 export function matcher(field: Field, wanted: readonly string[]): (activity: Activity) => boolean {
-  const set = new Set<string | undefined>(wanted);
+  const set = setOf(wanted);
   return (activity) => set.has(keyOf(activity, field));
+}
+
+/** Rules share the lists of their item sets, which may be long. */
+const sets = new WeakMap<readonly string[], Set<string | undefined>>();
+function setOf(wanted: readonly string[]): Set<string | undefined> {
+  const set = sets.get(wanted) ?? new Set<string | undefined>(wanted);
+  sets.set(wanted, set);
+  return set;
 }
 
 /** How a name is compared, and with what: folded, as all texts. */

@@ -20,9 +20,11 @@ export function attributesOf(leaf: Leaf): string[] {
 
 /** Ids of the products that a condition names. */
 export function productsOf(leaf: Leaf): string[] {
-  if ("did" in leaf)
-    return [leaf.items, leaf.after?.items].flatMap((items) => (items && "ids" in items ? items.ids : []));
-  if ("interestedIn" in leaf) return "ids" in leaf.interestedIn ? leaf.interestedIn.ids : [];
-  if (!("live" in leaf) || liveHolds[leaf.live] !== "products" || leaf.value === undefined) return [];
+  const items = [
+    "interestedIn" in leaf ? leaf.interestedIn : undefined,
+    ...("did" in leaf ? [leaf.items, leaf.after?.items] : []),
+  ];
+  const named = items.flatMap((some) => (some && "ids" in some ? (some.ids ?? []) : []));
+  if (!("live" in leaf) || liveHolds[leaf.live] !== "products" || leaf.value === undefined) return named;
   return (Array.isArray(leaf.value) ? leaf.value : [leaf.value]).map(String);
 }

@@ -65,7 +65,7 @@ describe("a rule that is refused says where and why", () => {
       { rank: "spent", top: { percent: 101 } },
       "rule.top must be { percent } above 0 and up to 100, or { people } with a whole number from 1",
     ],
-    [{ interestedIn: { ids: ["p"] }, atLeast: 60 }, "rule.atLeast must be a probability above 0 and up to 1"],
+    [{ interestedIn: { ids: ["p"] }, likelihood: 0 }, "rule.likelihood must be a percentage above 0"],
     [{ segment: "a", notIn: ["a"] }, "rule.notIn must not name the segment itself"],
     [{ segment: "a", notIn: ["z"] }, "rule.notIn must be a list of 1 to 100 ids of segments of this shop"],
   ])("%j", (rule, reason) => {

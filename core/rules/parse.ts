@@ -5,7 +5,8 @@
 import type { Attribute, Attributes } from "../attributes/attribute";
 import { attributeTypes } from "../attributes/types";
 import type { Problem } from "../signals/fields";
-import { DID_FIELDS, readDid, readItems } from "./did-parse";
+import { DID_FIELDS, readDid } from "./did-parse";
+import { parseInterest } from "./interest";
 import { type LiveKey, liveSignals } from "./live";
 import { isOperator, operatorOf, operatorsFor } from "./operators";
 import { parseRankSize, type RankRule } from "./ranks";
@@ -63,7 +64,7 @@ export function parseRule(input: unknown, context: ParseContext, path = "rule"):
     if (form === "live") return readLive(raw, where);
     if (form === "segment") return readSegment(raw, where);
     if (form === "rank") return readRank(raw, where);
-    if (form === "interestedIn") return readInterest(raw, where);
+    if (form === "interestedIn") return parseInterest(raw, where, refuse);
     if (++count.behaviours > LIMITS.behaviours)
       return refuse(where, `is more than ${LIMITS.behaviours} behaviours`);
     return readDid(raw, where, refuse);
@@ -119,15 +120,6 @@ export function parseRule(input: unknown, context: ParseContext, path = "rule"):
     return { rank: attribute.key, [end]: size.value } as unknown as RankRule;
   };
 
-  const readInterest = (raw: Record<string, unknown>, where: string): Rule | undefined => {
-    const items = readItems(raw.interestedIn);
-    if ("reason" in items) return refuse(`${where}.interestedIn`, items.reason);
-    const { atLeast } = raw;
-    if (typeof atLeast !== "number" || !(atLeast > 0 && atLeast <= 1))
-      return refuse(`${where}.atLeast`, "must be a probability above 0 and up to 1");
-    return { interestedIn: items.value, atLeast };
-  };
-
   const readLive = (raw: Record<string, unknown>, where: string): Rule | undefined => {
     if (!context.live)
       return refuse(
@@ -169,7 +161,7 @@ const FORMS: Record<Form, readonly string[]> = {
   attribute: ["is", "value"],
   did: DID_FIELDS,
   rank: ["top", "bottom"],
-  interestedIn: ["atLeast"],
+  interestedIn: ["likelihood", "atLeast", "of"],
   segment: ["notIn"],
   live: ["is", "value"],
 };

@@ -7,6 +7,7 @@ import { type ActivityKind, activities, activityEntry } from "./activities";
 import { ELAPSED_UNITS } from "./after";
 import { ANNIVERSARY_UNITS, type AnniversaryKind, anniversaries } from "./anniversaries";
 import { COMPARED_SUM, COMPARED_TIMES, MAX_SUM, MAX_TIMES, OCCURRENCES } from "./did-parse";
+import { type ItemFilterKey, itemFilterKeys, itemFilters } from "./item-filters";
 import { type LiveKey, liveEntry, liveSignals } from "./live";
 import {
   type EditorInput,
@@ -25,6 +26,8 @@ type Name =
   | "RuleAfter"
   | "RuleNamed"
   | "RuleItems"
+  | "RuleCategories"
+  | "RuleItemFilter"
   | "RuleRankSize"
   | "RuleTimeframe"
   | "RuleDateTimeframe";
@@ -56,10 +59,15 @@ export function ruleJsonSchemas(at: string): Record<Name, Schema> {
             [end]: ref("RuleRankSize"),
           }),
         ),
-        form({
-          interestedIn: ref("RuleItems"),
-          atLeast: { type: "number", exclusiveMinimum: 0, maximum: 1, description: "Probability" },
-        }),
+        form(
+          {
+            interestedIn: ref("RuleItemFilter"),
+            likelihood: { type: "number", exclusiveMinimum: 0, maximum: 100, description: "Percent" },
+            atLeast: whole(1000, 1),
+            of: whole(1000, 1),
+          },
+          ["interestedIn", "likelihood"],
+        ),
         form(
           {
             segment: text("Id of a segment: is in it"),
@@ -72,7 +80,17 @@ export function ruleJsonSchemas(at: string): Record<Name, Schema> {
     },
     RuleAfter: { anyOf: kinds.map((kind) => after(kind, ref)) },
     RuleNamed: { anyOf: [name, form({ contains: name }), form({ startsWith: name })] },
-    RuleItems: { anyOf: [form({ ids: names }), form({ categories: names })] },
+    RuleItems: { anyOf: [form({ categories: names }), ref("RuleItemFilter")] },
+    RuleCategories: { anyOf: [form({ categories: names }), form({ ids: names })] },
+    RuleItemFilter: {
+      ...form(
+        Object.fromEntries(
+          itemFilterKeys.map((key) => [key, { ...itemValues[key], description: itemFilters[key].label }]),
+        ),
+        [],
+      ),
+      minProperties: 1,
+    },
     RuleRankSize: {
       anyOf: [
         form({ percent: { type: "number", exclusiveMinimum: 0, maximum: 100 } }),
@@ -166,11 +184,30 @@ function after(kind: ActivityKind, ref: Ref): Schema {
 const name = { type: "string", minLength: 1, maxLength: 200 };
 const names = { type: "array", items: name, minItems: 1, maxItems: MAX_LIST };
 
+const amount = whole(MAX_SUM);
+const flag = { type: "boolean" };
+/** What each part of a filter over the catalogue compares with. */
+const itemValues: Record<ItemFilterKey, Schema> = {
+  ids: names,
+  search: name,
+  brand: names,
+  supplier: names,
+  inCategory: names,
+  tag: names,
+  price: {
+    ...form({ moreThan: amount, atLeast: amount, lessThan: amount, atMost: amount }, []),
+    minProperties: 1,
+  },
+  inStock: flag,
+  onDiscount: flag,
+  discount: name,
+};
+
 function narrowed(kind: ActivityKind, ref: Ref): Record<string, Schema> {
   const { named, ids, items } = activityEntry(kind);
   return {
     ...(named && { named: ids ? { ...name, description: `Id of the ${named}` } : ref("RuleNamed") }),
-    ...(items && { items: ref("RuleItems") }),
+    ...(items && { items: ref(items === true ? "RuleItems" : "RuleCategories") }),
   };
 }
 
@@ -214,12 +251,9 @@ function live(ref: Ref): Schema[] {
 const MAX_AMOUNT = 10_000;
 
 /** An object with these fields and no others. */
-const form = (properties: Record<string, Schema>, required = Object.keys(properties)): Schema => ({
-  type: "object",
-  properties,
-  required,
-  additionalProperties: false,
-});
+function form(properties: Record<string, Schema>, required = Object.keys(properties)): Schema {
+  return { type: "object", properties, required, additionalProperties: false };
+}
 
 /** An object with exactly one of these keys. */
 const oneOf = <K extends string>(keys: readonly K[], value: (key: K) => Schema, also = {}): Schema => ({
@@ -227,7 +261,9 @@ const oneOf = <K extends string>(keys: readonly K[], value: (key: K) => Schema, 
 });
 
 const text = (description: string): Schema => ({ type: "string", minLength: 1, description });
-const whole = (maximum: number, minimum = 0): Schema => ({ type: "integer", minimum, maximum });
+function whole(maximum: number, minimum = 0): Schema {
+  return { type: "integer", minimum, maximum };
+}
 const tuple = (prefixItems: Schema[]): Schema => ({
   type: "array",
   prefixItems,

@@ -6,7 +6,8 @@
  * An empty `all` is true, an empty `any` is false.
  */
 import type { ActivityKind } from "./activities";
-import type { Interests } from "./interests";
+import type { InterestRule } from "./interest";
+import type { Items } from "./items";
 import type { LiveKey } from "./live";
 import type { OperatorName } from "./operators";
 import type { RankRule } from "./ranks";
@@ -58,11 +59,6 @@ export interface DidRule {
   sum?: Sum;
   during?: Timeframe;
 }
-/** Predicted: will buy one of these with at least this probability (0 to 1). */
-export interface InterestRule {
-  interestedIn: Items;
-  atLeast: number;
-}
 /** Cross audience: is in another segment, and in none of `notIn`. */
 export interface SegmentRule {
   segment: string;
@@ -75,8 +71,6 @@ export interface LiveRule {
   value?: unknown;
 }
 
-/** Products by id, or by category. */
-export type Items = { ids: string[] } | { categories: string[] };
 export type Times = { atLeast: number } | { atMost: number } | { exactly: number };
 
 /** The searched text, the page's path, the event's name, the coupon's code: the whole of it, or a part. */
@@ -126,8 +120,8 @@ export type Value = string | number | boolean | string[];
 export interface Person {
   attributes: { readonly [key: string]: Value | undefined };
   history: { readonly [kind: string]: readonly Activity[] | undefined };
-  /** What they are predicted to buy. */
-  interests?: Interests;
+  /** Predicted, by product: the likelihood of buying it, from 0 to 1. */
+  interests?: { readonly [product: string]: number };
 }
 
 export const isAll = (rule: Rule): rule is AllRule => "all" in rule;

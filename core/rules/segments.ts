@@ -2,9 +2,8 @@
 
 import type { Attributes } from "../attributes/attribute";
 import type { Clock } from "../time/zone";
-import { type Program, program } from "./compile";
+import { type Context, type Program, program } from "./compile";
 import { inputsOf, type Seen, Watch } from "./inputs";
-import type { Cutoffs } from "./ranks";
 import { isAll, isAny, isNot, type Person, type Rule } from "./rule";
 
 export interface SegmentDefinition {
@@ -68,11 +67,11 @@ export function compileSegments(
   segments: readonly SegmentDefinition[],
   attributes: Attributes,
   clock: Clock,
-  cutoffs?: Cutoffs,
+  drawn: Pick<Context, "cutoffs" | "itemSets"> = {},
 ): Segments {
   const cycle = cycleAmong(segments);
   if (cycle) throw new Error(`segments refer to each other in a circle: ${cycle.join(" → ")}`);
-  const shared = program({ attributes, clock, ...(cutoffs && { cutoffs }) });
+  const shared = program({ attributes, clock, ...drawn });
   const answers = segments.map(({ id, rule }) => {
     const answer = shared.add(rule);
     shared.define(id, answer);

@@ -13,20 +13,13 @@ import type { Derived } from "../attributes/derived";
 import { attributeTypes } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import { didSql } from "./did-sql";
-import { INTERESTS, interestKeys } from "./interests";
+import { interestSql } from "./interest";
+import type { ItemSets } from "./items";
 import { normaliseValue } from "./normalise";
 import { type AnyOperator, operatorOf } from "./operators";
 import { type Cutoffs, drawn, isRank, NO_CUTOFFS } from "./ranks";
 import { isReference, type Reference } from "./reference";
-import {
-  type AttributeRule,
-  type InterestRule,
-  isAll,
-  isAny,
-  isNot,
-  type Rule,
-  type SegmentRule,
-} from "./rule";
+import { type AttributeRule, isAll, isAny, isNot, type Rule, type SegmentRule } from "./rule";
 import { balanced, raw, Sql, sql } from "./sql-text";
 
 export { raw, type Sql, type SqlTag, sql } from "./sql-text";
@@ -57,6 +50,8 @@ export interface SqlContext {
   clock: Clock;
   /** Where ranks draw their lines; without, nobody has a rank. */
   cutoffs?: Cutoffs;
+  /** What the rule's filters over the catalogue were resolved to. */
+  itemSets?: ItemSets;
 }
 
 /** The condition that holds for `p.id` exactly where `evaluate` says true. Never NULL. */
@@ -89,11 +84,6 @@ function segmentSql({ segment, notIn }: SegmentRule, { shop }: SqlContext): Sql 
   const is = sql`p.id IN (SELECT profile FROM memberships WHERE shop = ${shop} AND segment = ${segment})`;
   if (!notIn) return is;
   return sql`(${is} AND p.id NOT IN (SELECT profile FROM memberships WHERE shop = ${shop} AND segment IN (SELECT value FROM json_each(${notIn}))))`;
-}
-
-function interestSql({ interestedIn, atLeast }: InterestRule, { shop }: SqlContext): Sql {
-  return sql`p.id IN (SELECT v.profile FROM attribute_values v WHERE v.shop = ${shop} AND v.attribute = ${INTERESTS} AND EXISTS
-    (SELECT 1 FROM json_each(v.value) i WHERE i.value ->> 1 >= ${atLeast} AND i.value ->> 0 IN (SELECT value FROM json_each(${interestKeys(interestedIn)}))))`;
 }
 
 /** A fact of `p`, NULL when it is not known. */

@@ -1,6 +1,7 @@
 /** Makes the demo shop's people with their year of visits and orders: the same for the same seed and instant. */
 import { attributesOf } from "../../core/attributes/standard";
 import { updateMemberships } from "../../core/profiles/memberships";
+import { itemFiltersIn } from "../../core/rules/items";
 import { compileSegments } from "../../core/rules/segments";
 import { clockIn } from "../../core/time/zone";
 import { aLife, type Life } from "./life";
@@ -19,7 +20,9 @@ export function* generate(options: { people: number; seed: number; now: number }
   const { people, seed, now } = options;
   const random = randomFrom(seed);
   const attributes = attributesOf([]);
-  const compiled = compileSegments(segments, attributes, clockIn(ZONE, now));
+  // What filters find is known when the demo is first published, and all are evaluated then.
+  const resolved = segments.filter(({ rule }) => itemFiltersIn(rule).size === 0);
+  const compiled = compileSegments(resolved, attributes, clockIn(ZONE, now));
   const published = messages.map(({ id, priority, design }) => ({ id, priority, design }));
   const context = {
     attributes,

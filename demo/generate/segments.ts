@@ -92,8 +92,8 @@ export const segments: readonly DemoSegment[] = [
     description: "Bought a tent and not a sleeping bag",
     rule: {
       all: [
-        { did: "bought", items: { categories: ["Tents"] } },
-        { not: { did: "bought", items: { categories: ["Sleeping Bags"] } } },
+        { did: "bought", items: { inCategory: ["Camping > Tents"] } },
+        { not: { did: "bought", items: { inCategory: ["Sleeping > Sleeping Bags"] } } },
       ],
     },
   },

@@ -1,7 +1,9 @@
 /** Random behaviour: every part of it that an activity may have, alone and together. */
 import fc from "fast-check";
 import { type ActivityKind, activityEntry } from "../../core/rules/activities";
-import type { After, DidRule, Items, Named, Sum, Times } from "../../core/rules/rule";
+import type { ItemFilter } from "../../core/rules/item-filters";
+import type { Items } from "../../core/rules/items";
+import type { After, DidRule, Named, Sum, Times } from "../../core/rules/rule";
 import type { Timeframe } from "../../core/rules/timeframes";
 
 interface World {
@@ -9,6 +11,7 @@ interface World {
   categories: string[];
   names: string[];
   timeframe: fc.Arbitrary<Timeframe>;
+  filters: readonly ItemFilter[];
 }
 
 const KINDS: ActivityKind[] = [
@@ -21,7 +24,7 @@ const KINDS: ActivityKind[] = [
   "saw_message",
 ];
 
-export function behaviours({ products, categories, names, timeframe }: World) {
+export function behaviours({ products, categories, names, timeframe, filters }: World) {
   const some = (texts: string[]) => fc.uniqueArray(fc.constantFrom(...texts), { minLength: 1 });
   const text = fc.constantFrom(...names);
   const part = fc.constantFrom("quiz", "Q", "i", "'", "LO", "%", "night");
@@ -31,8 +34,9 @@ export function behaviours({ products, categories, names, timeframe }: World) {
     fc.record({ startsWith: part }),
   );
   const items: fc.Arbitrary<Items> = fc.oneof(
-    fc.record({ ids: some(products) }),
-    fc.record({ categories: some(categories) }),
+    { weight: 1, arbitrary: fc.record({ ids: some(products) }) },
+    { weight: 1, arbitrary: fc.record({ categories: some(categories) }) },
+    { weight: 3, arbitrary: fc.constantFrom<Items>(...filters) },
   );
   const which = fc.constantFrom("first" as const, "last" as const);
   const during = fc.oneof(

@@ -6,6 +6,8 @@ import { attributeTypes, type FactType } from "../../core/attributes/types";
 import type { Profile } from "../../core/profiles/profile";
 import { activities } from "../../core/rules/activities";
 import type { Anniversary } from "../../core/rules/anniversaries";
+import { type ItemFilter, type ItemFilterKey, itemFilterKeys } from "../../core/rules/item-filters";
+import { filterOf, type Items } from "../../core/rules/items";
 import { type LiveFacts, type LiveKey, liveSignals } from "../../core/rules/live";
 import { operatorOf, operatorsFor } from "../../core/rules/operators";
 import { type Cutoffs, type RankRule, rankKey } from "../../core/rules/ranks";
@@ -14,6 +16,8 @@ import type { Timeframe, Unit } from "../../core/rules/timeframes";
 import { DAY, HOUR, MINUTE } from "../../core/time/zone";
 import { behaviours } from "./arbitrary-did";
 import { aProfile, type Did } from "./people";
+
+export const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 
 /** The evening before clocks go back in Berlin, so that days of 23, 24 and 25 hours are near. */
 export const NOW = Date.UTC(2026, 9, 24, 20, 30);
@@ -53,7 +57,7 @@ const STORED = [...USED, "orders_with_coupon"];
 
 const TEXTS = ["Zürich", "zurich", "Bern", "a%b_c", "it's", "Łódź", "ZÜRICH West", "0123", "😀 ski"];
 const NUMBERS = [-1, 0, 0.5, 1, 2, 3, 10, 1999, 2 ** 40];
-const PRODUCTS = ["p1", "p2", "p3"];
+const PRODUCTS = ["p1", "p2", "p3", "q7"];
 const CATEGORIES = ["tents", "socks", "schlafsäcke"];
 const NAMES = ["quiz", "Quiz night", "it's", "Łódź"];
 
@@ -189,12 +193,91 @@ export const CUTOFFS: Cutoffs = new Map([
 ]);
 const rankRule = fc.constantFrom<Rule>(...RANKS);
 
+/** More than 16 of one brand: evaluation looks at long lists in another way than at short ones. */
+export const CATALOGUE = [
+  {
+    id: "p1",
+    name: "Dome tent",
+    brand: "Skarv",
+    categories: ["Camping > Tents"],
+    price: 1999,
+    stock: 0,
+    discounts: ["black-friday" as const],
+  },
+  {
+    id: "p2",
+    name: "Zürich socks",
+    brand: "Varde",
+    supplier: "Nord",
+    tags: ["wool"],
+    price: 500,
+    compareAt: 900,
+  },
+  {
+    id: "p3",
+    name: "Tunnel tent",
+    categories: ["Camping > Tents > Tunnels", "Sale"],
+    discounts: ["spring" as const],
+  },
+  ...Array.from({ length: 20 }, (_, i) => ({
+    id: `q${i}`,
+    name: "Stock",
+    brand: "Skarv",
+    price: i,
+    tags: ["wool"],
+  })),
+];
+export const DISCOUNTS = {
+  spring: { startsAt: NOW - 20 * DAY, endsAt: NOW - DAY },
+  "black-friday": { startsAt: NOW - HOUR, endsAt: null },
+};
+
+const filterValues: { [K in ItemFilterKey]-?: fc.Arbitrary<ItemFilter[K]> } = {
+  ids: fc.constantFrom(["p1", "p3"], ["p2", "nosuch"]),
+  search: fc.constantFrom("tent", "zurich", "SOCK zür", "nothing"),
+  brand: fc.constantFrom(["skarv"], ["Varde", "it's"]),
+  supplier: fc.constant(["nord"]),
+  inCategory: fc.constantFrom(["camping"], ["Camping > Tents > tunnels"], ["Sale", "Packs"]),
+  tag: fc.constant(["Wool"]),
+  price: fc.constantFrom({ lessThan: 1000 }, { atLeast: 3, atMost: 1999 }, { moreThan: 1e12 }),
+  inStock: fc.boolean(),
+  onDiscount: fc.boolean(),
+  discount: fc.constantFrom("spring", "spring", "black-friday"),
+};
+
+/** Filters of one or two parts, to be resolved once for all rules. */
+export const FILTERS: readonly ItemFilter[] = fc.sample(
+  fc
+    .subarray(itemFilterKeys, { minLength: 1, maxLength: 2 })
+    .chain(
+      (keys) =>
+        fc.record(
+          Object.fromEntries(keys.map((key) => [key, filterValues[key]])),
+        ) as fc.Arbitrary<ItemFilter>,
+    )
+    .filter((filter) => filterOf(filter) !== undefined),
+  { seed: SEED, numRuns: 80 },
+);
+
 const { didRule, didTimeRule } = behaviours({
   products: PRODUCTS,
   categories: CATEGORIES,
   names: NAMES,
   timeframe,
+  filters: FILTERS,
 });
+
+const interestRule = fc
+  .record(
+    {
+      interestedIn: fc.constantFrom<Items>({ ids: ["p1", "p2"] }, ...FILTERS),
+      likelihood: fc.constantFrom(1, 30, 60, 100),
+      atLeast: fc.integer({ min: 1, max: 3 }),
+      of: fc.constantFrom(3, 10),
+    },
+    { requiredKeys: ["interestedIn", "likelihood"] },
+  )
+  .map((rule): Rule => rule);
 
 export const SEGMENTS = ["vip", "news"];
 const segmentRule = fc.constantFrom<Rule>(
@@ -202,16 +285,6 @@ const segmentRule = fc.constantFrom<Rule>(
   { segment: "vip", notIn: ["news"] },
   { segment: "news", notIn: ["vip", "gone"] },
 );
-
-const interestRule = fc
-  .record({
-    interestedIn: fc.oneof(
-      fc.record({ ids: fc.uniqueArray(fc.constantFrom(...PRODUCTS), { minLength: 1 }) }),
-      fc.record({ categories: fc.uniqueArray(fc.constantFrom(...CATEGORIES), { minLength: 1 }) }),
-    ),
-    atLeast: fc.constantFrom(0.1, 0.5, 1),
-  })
-  .map((rule): Rule => rule);
 
 const liveRule = fc
   .constantFrom(...(Object.keys(liveSignals) as LiveKey[]))
@@ -289,12 +362,6 @@ export const profile = (id: string): fc.Arbitrary<Profile> =>
         { requiredKeys: [] },
       ),
       segments: fc.subarray(SEGMENTS),
-      interests: fc.option(
-        fc.dictionary(
-          fc.constantFrom("product p1", "product p2", "category tents", "category schlafsacke"),
-          fc.constantFrom(0, 0.1, 0.49, 0.5, 1),
-        ),
-        { nil: undefined },
-      ),
+      interests: fc.dictionary(fc.constantFrom(...PRODUCTS), fc.constantFrom(0.01, 0.3, 0.6, 0.99)),
     })
     .map((facts) => aProfile(id, facts as Parameters<typeof aProfile>[1]));

@@ -7,15 +7,19 @@ import type { Attribute } from "../../core/attributes/attribute";
 import { attributesOf } from "../../core/attributes/standard";
 import { type AttributeType, attributeTypes, type FactType } from "../../core/attributes/types";
 import { program } from "../../core/rules/compile";
+import { itemFilterKeys, itemFilters } from "../../core/rules/item-filters";
+import type { Items } from "../../core/rules/items";
 import { liveSignals } from "../../core/rules/live";
 import { EXAMPLE_NOW, type OperatorName, operatorOf, operators } from "../../core/rules/operators";
 import { parseRule } from "../../core/rules/parse";
 import { holds } from "../../core/rules/residual";
 import type { Rule, Value } from "../../core/rules/rule";
 import { splitter } from "../../core/rules/split";
-import { clockIn } from "../../core/time/zone";
+import { clockIn, DAY } from "../../core/time/zone";
+import { resolveItems } from "../../worker/products/resolve";
 import { type TestDatabase, testDatabase } from "../support/d1";
-import { aProfile, evaluated, selected, store, ZONE } from "./people";
+import { storeCatalogue } from "./catalogue";
+import { aProfile, evaluated, SHOP, selected, store, ZONE } from "./people";
 
 /** For each kind of fact, an attribute in the values table and, where there is one, in a column. */
 const own: Attribute[] = (Object.keys(attributeTypes) as AttributeType[]).map((type) => ({
@@ -156,6 +160,77 @@ describe("every operator, in every reader", () => {
       shared.see(facts);
       const left = split();
       expect(typeof left === "boolean" ? left : holds(left, facts)).toBe(expected);
+    },
+  );
+});
+
+const found = itemFilterKeys.flatMap((key) =>
+  itemFilters[key].examples.map(([product, value, expected], i) => {
+    const id = product.id ?? `${key}-${i}`;
+    return { key, i, product: { ...product, id }, items: { [key]: value } as Items, expected };
+  }),
+);
+
+describe("every filter over the catalogue, in every reader", () => {
+  let database: TestDatabase;
+  // While the discount that runs does; one of them twice, one before it began.
+  const [since, until] = [EXAMPLE_NOW - 3 * DAY, EXAMPLE_NOW + DAY];
+  const profiles = found.map(({ product }, i) =>
+    aProfile(`item${String(i).padStart(4, "0")}`, {
+      did: { bought: [EXAMPLE_NOW - DAY, EXAMPLE_NOW - 9 * DAY].map((at) => ({ at, product: product.id })) },
+      interests: { [product.id]: 0.6, other: 0.9 },
+    }),
+  );
+  beforeAll(async () => {
+    database = await testDatabase();
+    await store(database.db, attributes, profiles);
+    await storeCatalogue(
+      database.db,
+      found.map(({ product }) => product),
+      {
+        "black-friday": { startsAt: since, endsAt: until },
+        spring: { startsAt: null, endsAt: EXAMPLE_NOW - 8 * DAY },
+      },
+    );
+  });
+  afterAll(() => database.stop());
+
+  it("has examples of what is found and of what is not", () => {
+    for (const key of itemFilterKeys)
+      expect(new Set(itemFilters[key].examples.map(([, , expected]) => expected)).size, key).toBe(2);
+  });
+
+  it.each(found.map((c, at) => ({ ...c, at })))(
+    "$key, example $i: $items of $product",
+    async ({ key, items, expected, at }) => {
+      const profile = profiles[at]!;
+      const twice = { items, times: { atLeast: 2 } };
+      const forms: [Rule, boolean][] = [
+        [{ did: "bought", items }, expected],
+        [{ not: { did: "bought", items } }, !expected],
+        [{ did: "bought", items, during: { inTheLast: [2, "days"] } }, expected],
+        [{ did: "bought", items, during: { moreThanAgo: [2, "days"] } }, expected && key !== "discount"],
+        [{ did: "bought", ...twice }, expected && key !== "discount"],
+        [{ did: "viewed_product", items }, false],
+        [{ interestedIn: items, likelihood: 60 }, expected],
+        [{ interestedIn: items, likelihood: 61 }, false],
+        [{ not: { interestedIn: items, likelihood: 1, atLeast: 2, of: 5 } }, true],
+      ];
+      const itemSets = await resolveItems(
+        database.db,
+        SHOP,
+        [{ all: forms.map(([rule]) => rule) }],
+        EXAMPLE_NOW,
+      );
+      for (const [rule, answer] of forms) {
+        expect(parseRule(rule, { attributes, hasSegment: () => false, live: false })).toEqual({ rule });
+        expect(
+          evaluated([profile], attributes, rule, EXAMPLE_NOW, { itemSets }),
+          JSON.stringify(rule),
+        ).toEqual(answer ? [profile.id] : []);
+        const ids = await selected(database.db, attributes, rule, EXAMPLE_NOW, { itemSets });
+        expect(ids.includes(profile.id), JSON.stringify(rule)).toBe(answer);
+      }
     },
   );
 });

@@ -3,29 +3,37 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Profile } from "../../core/profiles/profile";
 import { program } from "../../core/rules/compile";
+import type { ItemSets } from "../../core/rules/items";
 import { holds } from "../../core/rules/residual";
+import type { Rule } from "../../core/rules/rule";
 import { splitter } from "../../core/rules/split";
 import { evaluate } from "../../core/rules/why";
 import { clockIn } from "../../core/time/zone";
+import { resolveItems } from "../../worker/products/resolve";
 import { type TestDatabase, testDatabase } from "../support/d1";
 import {
   attributes,
+  CATALOGUE,
   CUTOFFS,
+  DISCOUNTS,
+  FILTERS,
   liveFacts,
   messageRule,
   NOW,
   profile,
+  SEED,
   segmentLikeRule,
   timeRule,
 } from "./arbitrary";
-import { evaluated, selected, store, ZONE } from "./people";
+import { storeCatalogue } from "./catalogue";
+import { evaluated, SHOP, selected, store, ZONE } from "./people";
 
-const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const RULES = Number(process.env.RULES ?? 250);
 const PEOPLE = 100;
 
 describe(`random rules and people (SEED=${SEED})`, () => {
   let database: TestDatabase;
+  let itemSets: ItemSets;
   const people: Profile[] = fc
     .sample(
       fc.tuple(...Array.from({ length: PEOPLE }, (_, i) => profile(`p${String(i).padStart(3, "0")}`))),
@@ -39,13 +47,16 @@ describe(`random rules and people (SEED=${SEED})`, () => {
   beforeAll(async () => {
     database = await testDatabase();
     await store(database.db, attributes, people);
+    await storeCatalogue(database.db, CATALOGUE, DISCOUNTS);
+    const rules = FILTERS.map((items): Rule => ({ did: "bought", items }));
+    itemSets = await resolveItems(database.db, SHOP, rules, NOW);
   });
   afterAll(() => database.stop());
 
   it(`evaluates ${RULES} rules over ${PEOPLE} people as SQL selects them`, async () => {
     await fc.assert(
       fc.asyncProperty(segmentLikeRule, async (rule) => {
-        const setting = { cutoffs: CUTOFFS };
+        const setting = { cutoffs: CUTOFFS, itemSets };
         expect(await selected(database.db, attributes, rule, NOW, setting)).toEqual(
           evaluated(people, attributes, rule, NOW, setting),
         );
@@ -59,7 +70,7 @@ describe(`random rules and people (SEED=${SEED})`, () => {
       fc.property(messageRule, liveFacts, fc.nat(PEOPLE - 1), (rule, live, i) => {
         const person = people[i]!;
         const memberOf = (segment: string) => segment in person.memberships;
-        const context = { attributes, clock: clockIn(ZONE, NOW), cutoffs: CUTOFFS, memberOf };
+        const context = { attributes, clock: clockIn(ZONE, NOW), cutoffs: CUTOFFS, itemSets, memberOf };
         const shared = program(context);
         const split = splitter(shared, rule);
         shared.load(person, NOW, memberOf);
@@ -77,7 +88,7 @@ describe(`random rules and people (SEED=${SEED})`, () => {
     fc.assert(
       fc.property(fc.oneof(timeRule, segmentLikeRule), fc.nat(PEOPLE - 1), (rule, i) => {
         const person = people[i]!;
-        const shared = program({ attributes, clock: clockIn(ZONE, NOW), cutoffs: CUTOFFS });
+        const shared = program({ attributes, clock: clockIn(ZONE, NOW), cutoffs: CUTOFFS, itemSets });
         const answer = shared.add(rule);
         const memberOf = (segment: string) => segment in person.memberships;
         let now = NOW;

@@ -2,7 +2,7 @@
 import type { Attributes } from "../../core/attributes/attribute";
 import { activity, newProfile, type Profile } from "../../core/profiles/profile";
 import type { ActivityKind } from "../../core/rules/activities";
-import type { Interests } from "../../core/rules/interests";
+import type { ItemSets } from "../../core/rules/items";
 import { type Cutoffs, NO_CUTOFFS } from "../../core/rules/ranks";
 import type { Activity, Rule } from "../../core/rules/rule";
 import { render, sql, toSql } from "../../core/rules/sql";
@@ -17,6 +17,7 @@ export const ZONE = "Europe/Berlin";
 interface Setting {
   zone?: string;
   cutoffs?: Cutoffs;
+  itemSets?: ItemSets;
 }
 
 export type Did = Partial<Activity> & { at: number };
@@ -28,7 +29,7 @@ export function aProfile(
     attributes?: Profile["attributes"];
     did?: { [kind in ActivityKind]?: Did[] };
     segments?: string[];
-    interests?: Interests;
+    interests?: Profile["interests"];
   } = {},
 ): Profile {
   const profile = newProfile(id, 0);
@@ -68,7 +69,22 @@ export async function store(db: D1Database, attributes: Attributes, profiles: Pr
       })),
       now: 1,
     });
+    await storeInterests(db, some);
   }
+}
+
+/** As predictions leave them: D1's table, and a copy in the profile. */
+async function storeInterests(db: D1Database, profiles: Profile[]): Promise<void> {
+  const rows = profiles.flatMap(({ id, interests = {} }) =>
+    Object.entries(interests).map(([product, likelihood]) => [id, product, likelihood]),
+  );
+  await db
+    .prepare(
+      `INSERT INTO interests (shop, profile, product, likelihood)
+       SELECT ?1, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?2)`,
+    )
+    .bind(SHOP, JSON.stringify(rows))
+    .run();
 }
 
 /** Ids by SQL, in order. */
@@ -77,9 +93,9 @@ export async function selected(
   attributes: Attributes,
   rule: Rule,
   now: number,
-  { zone = ZONE, cutoffs = NO_CUTOFFS }: Setting = {},
+  { zone = ZONE, cutoffs = NO_CUTOFFS, itemSets = {} }: Setting = {},
 ): Promise<string[]> {
-  const context = { shop: SHOP, attributes, clock: clockIn(zone, now), cutoffs };
+  const context = { shop: SHOP, attributes, clock: clockIn(zone, now), cutoffs, itemSets };
   const { text, parameter } = render(
     sql`SELECT p.id FROM profiles p WHERE p.shop = ${SHOP} AND ${toSql(rule, context)} ORDER BY p.id`,
   );
@@ -93,7 +109,7 @@ export function evaluated(
   attributes: Attributes,
   rule: Rule,
   now: number,
-  { zone = ZONE, cutoffs = NO_CUTOFFS }: Setting = {},
+  { zone = ZONE, cutoffs = NO_CUTOFFS, itemSets = {} }: Setting = {},
 ): string[] {
   const clock = clockIn(zone, now);
   return profiles
@@ -102,6 +118,7 @@ export function evaluated(
         attributes,
         clock,
         cutoffs,
+        itemSets,
         memberOf: (segment) => segment in profile.memberships,
       }),
     )

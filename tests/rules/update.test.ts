@@ -2,10 +2,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Profile } from "../../core/profiles/profile";
+import { type ItemSets, setIdOf } from "../../core/rules/items";
 import type { Activity, Value } from "../../core/rules/rule";
 import { compileSegments } from "../../core/rules/segments";
 import { clockIn, DAY } from "../../core/time/zone";
-import { attributes, NOW, profile, SEGMENTS, segmentLikeRule } from "./arbitrary";
+import { attributes, CUTOFFS, FILTERS, NOW, profile, SEGMENTS, segmentLikeRule } from "./arbitrary";
 import { ZONE } from "./people";
 
 /** What may happen: a fact as another person has it, one of another person's activities, a list, or time. */
@@ -13,8 +14,22 @@ const event = fc.oneof(
   fc.record({ attribute: fc.nat() }),
   fc.record({ activity: fc.nat() }),
   fc.record({ member: fc.constantFrom(...SEGMENTS) }),
+  fc.record({ interest: fc.constantFrom("p1", "p2", "p3") }),
   fc.record({ pass: fc.integer({ min: 1, max: 40 * DAY }) }),
 );
+/** Filters as if the catalogue had found something for each; of every other what was done in a fixed span. */
+const ITEM_SETS: ItemSets = Object.fromEntries(
+  FILTERS.map((filter, i) => [
+    setIdOf(filter),
+    {
+      products: i % 3 ? ["p1", "q7"] : ["p2"],
+      ...(i % 2 && { during: { from: NOW - 20 * DAY, to: NOW - DAY } }),
+    },
+  ]),
+);
+
+const DRAWN = { cutoffs: CUTOFFS, itemSets: ITEM_SETS };
+
 type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
 
 test("segments that are asked only when something they look at has changed answer as if they were always asked", () => {
@@ -28,7 +43,7 @@ test("segments that are asked only when something they look at has changed answe
         const segments = rules.map((rule, i) => ({ id: `s${i}`, rule }));
         // One refers to another, which may change with it.
         segments.push({ id: "referring", rule: { not: { segment: "s0" } } });
-        const compile = () => compileSegments(segments, attributes, clockIn(ZONE, NOW));
+        const compile = () => compileSegments(segments, attributes, clockIn(ZONE, NOW), DRAWN);
         const updated = compile();
         const memberOf = (segment: string) => segment in person.memberships;
         const holds: boolean[] = [];
@@ -56,7 +71,8 @@ function happen(event: Event, person: Profile, other: Profile, now: number): num
   if ("member" in event) {
     if (event.member in person.memberships) delete person.memberships[event.member];
     else person.memberships[event.member] = now;
-  } else if ("attribute" in event) {
+  } else if ("interest" in event) person.interests = { ...person.interests, [event.interest]: 0.6 };
+  else if ("attribute" in event) {
     const keys = Object.keys({ ...person.attributes, ...other.attributes });
     const key = keys[event.attribute % keys.length];
     if (key === undefined) return now;

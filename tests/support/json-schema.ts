@@ -23,6 +23,7 @@ const keywords: Record<string, Check> = {
       string: typeof value === "string",
       number: typeof value === "number",
       integer: Number.isInteger(value),
+      boolean: typeof value === "boolean",
     })[type]!,
   properties: (properties: Record<string, Schema>, value, root) =>
     !isObject(value) ||
@@ -32,6 +33,7 @@ const keywords: Record<string, Check> = {
     !isObject(value) || Object.keys(value).every((key) => Object.hasOwn(properties as object, key)),
   prefixItems: (forms: Schema[], value, root) =>
     !Array.isArray(value) || forms.every((form, i) => i >= value.length || isValid(form, value[i], root)),
+  minProperties: (least: number, value) => !isObject(value) || Object.keys(value).length >= least,
   items: (form: Schema | false, value, root, { prefixItems = [] }) =>
     !Array.isArray(value) ||
     value

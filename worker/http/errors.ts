@@ -85,7 +85,7 @@ export function refuseInvalid(result: { success: true } | { success: false; erro
   if (!result.success) throw invalid(...result.error.issues.flatMap((issue) => placesOf(issue)));
 }
 
-function placesOf(issue: core.$ZodIssue): ProblemAt[] {
+export function placesOf(issue: core.$ZodIssue): ProblemAt[] {
   const path = pathText(issue.path);
   if (issue.code !== "unrecognized_keys") return [{ path, reason: reasonOf(issue) }];
   return issue.keys.map((key) => ({

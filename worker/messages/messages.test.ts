@@ -157,27 +157,3 @@ describe("a message's content", () => {
     ]);
   });
 });
-
-describe("products", () => {
-  it("are found by words, ids and category", async () => {
-    const insert = env.DB.prepare(
-      "INSERT INTO products (shop, id, name, brand, category, category_key, price, updated_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, 100, 0)",
-    );
-    await env.DB.batch([
-      insert.bind(owner.shop, "t-1", "Alpine Tent 2", "Nordfjell", "Zelte & Café", "zelte & cafe"),
-      insert.bind(owner.shop, "t-2", "Family tent", "Other", "Zelte & Café", "zelte & cafe"),
-      insert.bind(owner.shop, "s,1", "Stove", null, null, null),
-    ]);
-    const found = async (query: string) =>
-      (await owner.call("GET", `/products?${query}`)).json.products.map(({ id }: { id: string }) => id);
-    expect(await found("q=TENT")).toEqual(["t-1", "t-2"]);
-    expect(await found("q=tent%20nord")).toEqual(["t-1"]);
-    expect(await found("q=caf%C3%A9")).toEqual(["t-1", "t-2"]);
-    expect(await found("category=ZELTE%20%26%20CAFE")).toEqual(["t-1", "t-2"]);
-    expect(await found("ids=t-2,s%252C1,nosuch")).toEqual(["t-2", "s,1"]);
-    expect(await found("q=%25")).toEqual([]);
-    expect((await owner.call("GET", "/products/categories")).json.categories).toEqual([
-      { key: "zelte & cafe", name: "Zelte & Café", products: 2 },
-    ]);
-  });
-});

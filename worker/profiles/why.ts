@@ -17,8 +17,8 @@ import { messages } from "../db/schema";
 import type { Env } from "../env";
 import { notFound } from "../http/errors";
 import { type Role, seesPersonalData } from "../members/roles";
-import { cutoffsFor } from "../segments/cutoffs";
 import { namesOf } from "../segments/names";
+import { readContext } from "../segments/read-context";
 import { type ShopContext, shopContext } from "../shops/context";
 import { currentProfile } from "../visit/current";
 import { masked } from "./page";
@@ -40,7 +40,7 @@ export interface WhyNode {
 }
 
 export interface WhyAbout {
-  kind: "attribute" | "did" | "segment" | "live" | "interest";
+  kind: "attribute" | "did" | "interest" | "segment" | "live";
   /** "Orders", "viewed a product in the last 14 days", a segment's name. */
   label: string;
   /** Of the fact; how often or how much was done is a number, when it was first or last done a date, a membership a boolean. */
@@ -125,12 +125,13 @@ async function explain(
   context: ShopContext,
   role: Role,
 ) {
-  const names = await namesOf(env.DB, shop, [rule], context);
-  const { attributes, clock } = context;
+  const [names, reading] = await Promise.all([
+    namesOf(env.DB, shop, [rule], context),
+    readContext(env.DB, context, [rule]),
+  ]);
+  const { attributes } = context;
   const answer = why(rule, profile, {
-    attributes,
-    clock,
-    cutoffs: await cutoffsFor(env.DB, [rule], { shop, attributes, clock }),
+    ...reading,
     memberOf: (segment) => profile.memberships[segment] !== undefined,
   });
   const open = seesPersonalData(role);
@@ -139,8 +140,7 @@ async function explain(
     if ("any" in part) return group("any", part.holds, part.any.map(node));
     if ("not" in part) return group("not", part.holds, [node(part.not)]);
     const { condition, holds } = part;
-    const known = (part.fact ?? null) as Value | null;
-    const fact = "interestedIn" in condition && known !== null ? Math.round((known as number) * 100) : known;
+    const fact = (part.fact ?? null) as Value | null;
     const key = isRank(condition)
       ? condition.rank
       : "attribute" in condition
@@ -173,6 +173,7 @@ function aboutOf(leaf: Leaf, attribute: Attribute | undefined, names: Names): Wh
       unit: leaf.sum?.of === "amount" ? "amount" : isDate || leaf.sum ? null : "count",
     };
   }
+  if ("interestedIn" in leaf) return { ...about, kind: "interest", type: "number", unit: "count" };
   if ("live" in leaf) {
     const { type, unit = null } = liveEntry(leaf.live);
     return { ...about, kind: "live", type, unit };

@@ -1,13 +1,12 @@
 /** Rules before they are saved: how many people they hold for, and who. */
 import { z } from "@hono/zod-openapi";
 import type { Rule } from "../../core/rules/rule";
-import type { Env } from "../env";
 import { invalid } from "../http/errors";
 import { answer, body, memberRoute, router } from "../http/router";
 import { peopleById } from "../profiles/people";
 import { personSchema } from "../profiles/schemas";
-import { type ShopContext, shopContext } from "../shops/context";
-import { cutoffsFor } from "./cutoffs";
+import { shopContext } from "../shops/context";
+import { readContext } from "./read-context";
 import { readRule, refuseNaming, ruleSchema } from "./rule-schema";
 import { countPeople, findPeople } from "./select";
 
@@ -53,7 +52,7 @@ export const ruleRoutes = router()
         ? steps.map((step, i) => readRule(step, context, { path: `steps[${i}]` }))
         : [readRule(rule, context)];
       refuseNaming(c.var.member.role, rules);
-      return c.json(await countPeople(c.env.DB, rules, await sqlContext(c.env, context, rules)), 200);
+      return c.json(await countPeople(c.env.DB, rules, await readContext(c.env.DB, context, rules)), 200);
     },
   )
   .openapi(
@@ -70,12 +69,7 @@ export const ruleRoutes = router()
       const context = await shopContext(c.env, c.var.shop);
       const rule: Rule = readRule(c.req.valid("json").rule, context);
       refuseNaming(c.var.member.role, [rule]);
-      const ids = await findPeople(c.env.DB, rule, await sqlContext(c.env, context, [rule]), SAMPLE);
+      const ids = await findPeople(c.env.DB, rule, await readContext(c.env.DB, context, [rule]), SAMPLE);
       return c.json({ people: await peopleById(c.env.DB, c.var.shop, ids, c.var.member.role) }, 200);
     },
   );
-
-async function sqlContext(env: Env, { shop, attributes, clock }: ShopContext, rules: readonly Rule[]) {
-  const context = { shop: shop.id, attributes, clock };
-  return { ...context, cutoffs: await cutoffsFor(env.DB, rules, context) };
-}

@@ -35,7 +35,11 @@ export async function publish(env: Env, shop: string): Promise<void> {
     if (error instanceof SnapshotTooLarge)
       throw new Problem(
         "snapshot-too-large",
-        `The change is stored but not in effect: all segments and live messages together have ${error.bytes} bytes, more than ${MAX_SNAPSHOT_BYTES}. Shorten lists of values, or archive what is not needed.`,
+        `The change is stored but not in effect: all segments and live messages together have ${error.bytes} bytes, more than ${MAX_SNAPSHOT_BYTES}${
+          error.itemBytes > MAX_SNAPSHOT_BYTES / 2
+            ? ` (${error.itemBytes} of them are ids of products that their filters find: narrow these)`
+            : ""
+        }. Shorten lists of values, or archive what is not needed.`,
       );
     write("error", { event: "publish", shop, ...describe(error) });
   }

@@ -1,6 +1,7 @@
 /** Where something is used: the segments and messages that would break without it. */
 import { and, eq, isNull, ne } from "drizzle-orm";
 import type { MessageDesign } from "../../core/messages/message";
+import { itemFiltersIn } from "../../core/rules/items";
 import type { Rule } from "../../core/rules/rule";
 import { segmentsIn } from "../../core/rules/segments";
 import { dbOf } from "../db/client";
@@ -65,6 +66,13 @@ export const usesOfSegment = (all: readonly Rules[], segment: string): Use[] =>
 
 export const usesOfAttribute = (all: readonly Rules[], key: string): Use[] =>
   all.filter(({ rules }) => rules.some((rule) => attributesIn(rule).has(key))).map(({ use }) => use);
+
+export const usesOfDiscount = (all: readonly Rules[], id: string): Use[] =>
+  all
+    .filter(({ rules }) =>
+      rules.some((rule) => [...itemFiltersIn(rule).values()].some(({ discount }) => discount === id)),
+    )
+    .map(({ use }) => use);
 
 /** @throws Problem "in-use", with where */
 export function refuseUsed(uses: readonly Use[]): void {

@@ -7,7 +7,7 @@ import { isUntargeted, targetRule } from "../../core/messages/choose";
 import { CONTROL, interrupts } from "../../core/messages/message";
 import type { Candidate } from "../../core/signals/wire";
 import type { Env } from "../env";
-import type { ShopHeader, Snapshot } from "./snapshot";
+import { rulesOf, type ShopHeader, type Snapshot } from "./snapshot";
 
 export class Config extends DurableObject<Env> {
   #current: Snapshot | undefined;
@@ -66,9 +66,6 @@ export class Config extends DurableObject<Env> {
       }));
   }
 }
-
-const rulesOf = ({ segments, attributes, cutoffs, shop }: Snapshot): string =>
-  JSON.stringify([segments.map(({ id, rule }) => [id, rule]), attributes, cutoffs, shop.timeZone]);
 
 /** The object as others call it. Written out: the platform's own type gives up on the recursive rule. */
 interface ConfigStub {

@@ -1,14 +1,17 @@
 /**
  * Every minute: profiles whose membership time changes are moved, evaluations go on, snapshots that did not reach
- * the edge are published again, and shards with an old outbox are woken. Each part fails alone.
+ * the edge are published again, item sets follow the catalogue, and shards with an old outbox are woken. Each part
+ * fails alone.
  */
 
 import type { Env } from "../env";
 import { redrawCutoffs } from "../segments/cutoffs";
 import { shopContext } from "../shops/context";
 import { configOf } from "./config";
+import { eachAlone } from "./each-alone";
 import { evaluateDue, evaluateUnhomed } from "./evaluate-unhomed";
 import { shardNamed } from "./home";
+import { freshenItems } from "./items-fresh";
 import { configureShards, publishShop } from "./publish";
 
 const DUE_AT_ONCE = 5_000;
@@ -19,7 +22,7 @@ const REDRAW_EVERY = 60 * 60 * 1000;
 const REDRAWN_AT_ONCE = 20;
 
 export async function everyMinute(env: Env, now: number): Promise<void> {
-  const parts = { redrawRanks, publishBehind, moveDue, goOnEvaluating, wakeShards };
+  const parts = { redrawRanks, publishBehind, freshenItems, moveDue, goOnEvaluating, wakeShards };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));
   outcomes.forEach((outcome, i) => {
     if (outcome.status === "rejected")
@@ -45,11 +48,11 @@ async function redrawRanks(env: Env, now: number): Promise<void> {
 }
 
 /** A change that was saved but did not reach the Config object. */
-async function publishBehind(env: Env): Promise<void> {
+async function publishBehind(env: Env, now: number): Promise<void> {
   const { results } = await env.DB.prepare(
     "SELECT id FROM shops WHERE revision > published_revision LIMIT 100",
   ).all<{ id: string }>();
-  for (const { id } of results) await publishShop(env, id);
+  await eachAlone(results, ({ id }) => publishShop(env, id, now));
 }
 
 async function moveDue(env: Env, now: number): Promise<void> {

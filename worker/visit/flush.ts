@@ -4,10 +4,12 @@
  */
 import type { Attributes } from "../../core/attributes/attribute";
 import { attributeTypes } from "../../core/attributes/types";
+import { keysOf, tidyPath } from "../../core/products/product";
 import type { Profile } from "../../core/profiles/profile";
 import { fold } from "../../core/rules/fold";
-import { INTERESTS } from "../../core/rules/interests";
 import { normaliseFact } from "../../core/rules/normalise";
+import type { ProductSeen } from "../../core/signals/catalogue";
+import { catalogueChanged } from "../products/products";
 import type { OutboxEntry } from "./shard-store";
 
 /** A changed profile, its text when that is at hand, and what its changes leave beside it. */
@@ -53,17 +55,14 @@ function profileStatements(db: D1Database, { shop, home, attributes, rows: all }
     profile.nextChangeAt ?? null,
     ...columns.map((key) => toSqlite(profile.attributes[key])),
   ]);
-  const values = profiles.flatMap((profile) => [
-    ...Object.entries(profile.attributes).flatMap(([key, value]) => {
+  const values = profiles.flatMap((profile) =>
+    Object.entries(profile.attributes).flatMap(([key, value]) => {
       const attribute = attributes.get(key);
       if (!attribute || attribute.column || attribute.derived) return [];
       const fact = normaliseFact(attributeTypes[attribute.type].fact, value);
       return [[profile.id, key, Array.isArray(fact) ? JSON.stringify(fact) : toSqlite(fact)]];
     }),
-    ...(profile.interests
-      ? [[profile.id, INTERESTS, JSON.stringify(Object.entries(profile.interests))]]
-      : []),
-  ]);
+  );
   const documents = newest.map(({ profile, document }) => [profile.id, document ?? JSON.stringify(profile)]);
   const identities = profiles.flatMap((profile) =>
     profile.identities.map(({ kind, value, verified, at }) => [
@@ -177,8 +176,8 @@ function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Fl
               product.id,
               product.name,
               product.brand,
-              product.category,
-              product.category && fold(product.category),
+              categoriesOf(product),
+              keysOf({ brand: product.brand, categories: categoriesOf(product) }),
               product.price,
               product.currency ?? currency,
               product.url,
@@ -236,10 +235,11 @@ function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Fl
     // Anybody can send a product view: it may introduce a product, never change one.
     insert(
       "products",
-      ["id", "name", "brand", "category", "category_key", "price", "currency", "url", "image", "updated_at"],
+      ["id", "name", "brand", "categories", "keys", "price", "currency", "url", "image", "updated_at"],
       products,
       IGNORE,
     ),
+    ...(products.length ? [catalogueChanged(db, shop)] : []),
   ];
 }
 
@@ -264,6 +264,8 @@ function shopStatements(db: D1Database, { shop, home, evaluatedRevision, rows, n
       : []),
   ];
 }
+
+const categoriesOf = ({ category = "" }: ProductSeen): string[] => [tidyPath(category)].filter(Boolean);
 
 const IGNORE = "ON CONFLICT DO NOTHING";
 

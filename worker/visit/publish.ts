@@ -5,6 +5,7 @@ import { attributesOf } from "../../core/attributes/standard";
 import { clockIn } from "../../core/time/zone";
 import * as table from "../db/schema";
 import type { Env } from "../env";
+import { itemsAreOf, resolveItems } from "../products/resolve";
 import { keepCutoffs } from "../segments/cutoffs";
 import { attributeOf } from "../shops/context";
 import { configOf } from "./config";
@@ -14,24 +15,27 @@ import { MAX_SNAPSHOT_BYTES, type Snapshot } from "./snapshot";
 
 /** A snapshot above its limit: what the panel tells. Nothing was published, the shop goes on with the one before. */
 export class SnapshotTooLarge extends Error {
-  constructor(readonly bytes: number) {
+  /** `itemBytes` of them are lists of products that filters of rules found. */
+  constructor(
+    readonly bytes: number,
+    readonly itemBytes: number,
+  ) {
     super(`the shop's configuration has ${bytes} bytes, more than ${MAX_SNAPSHOT_BYTES}`);
   }
 }
 
-export async function publishShop(env: Env, shop: string): Promise<void> {
-  const snapshot = await snapshotOf(env.DB, shop, Date.now());
-  const bytes = new TextEncoder().encode(JSON.stringify(snapshot)).length;
-  if (bytes > MAX_SNAPSHOT_BYTES) throw new SnapshotTooLarge(bytes);
+export async function publishShop(env: Env, shop: string, now = Date.now()): Promise<void> {
+  const snapshot = await snapshotOf(env.DB, shop, now);
+  refuseTooLarge(snapshot);
   const before = await configOf(env, shop).snapshot();
   const { revision, rulesRevision } = await configOf(env, shop).publish(snapshot);
-  const db = drizzle(env.DB);
-  await db
+  await drizzle(env.DB)
     .update(table.shops)
     .set({ publishedRevision: sql`max(${table.shops.publishedRevision}, ${revision})` })
     .where(eq(table.shops.id, shop));
+  await itemsAreOf(env.DB, shop, snapshot.catalogueRevision, now);
   if (before?.rulesRevision === rulesRevision) return;
-  await startEvaluation(env.DB, shop, rulesRevision, Date.now());
+  await startEvaluation(env.DB, shop, rulesRevision, now);
   // Shards that cannot be reached now learn of it at their next visit, or by cron.
   await Promise.allSettled([configureShards(env, shop, revision), evaluateUnhomed(env, shop, 2_000)]);
 }
@@ -43,6 +47,13 @@ export async function configureShards(env: Env, shop: string, revision: number):
     .from(table.shards)
     .where(eq(table.shards.shop, shop));
   await Promise.allSettled(rows.map(({ name }) => shardNamed(env, name).configure({ shop, name, revision })));
+}
+
+/** @throws SnapshotTooLarge */
+export function refuseTooLarge(snapshot: Snapshot): void {
+  const sizeOf = (part: unknown) => new TextEncoder().encode(JSON.stringify(part)).length;
+  const bytes = sizeOf(snapshot);
+  if (bytes > MAX_SNAPSHOT_BYTES) throw new SnapshotTooLarge(bytes, sizeOf(snapshot.itemSets));
 }
 
 export async function snapshotOf(database: D1Database, id: string, now: number): Promise<Snapshot> {
@@ -70,9 +81,11 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
   const live = messages.flatMap(({ id, priority, published }) =>
     published ? [{ id, priority, design: published }] : [],
   );
+  const rules = [...dynamic.map(({ rule }) => rule), ...live.map(({ design }) => design.condition)];
+  const itemSets = await resolveItems(database, id, rules, now);
   const cutoffs = await keepCutoffs(
     database,
-    [...dynamic.map(({ rule }) => rule), ...live.map(({ design }) => design.condition)],
+    rules,
     { shop: id, attributes: attributesOf(attributes.map(attributeOf)), clock: clockIn(shop.timeZone, now) },
     now,
   );
@@ -105,5 +118,7 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
     cutoffs: [...cutoffs],
     statics: segments.filter(({ kind }) => kind === "static").map((segment) => segment.id),
     messages: live,
+    itemSets,
+    catalogueRevision: shop.catalogueRevision,
   };
 }

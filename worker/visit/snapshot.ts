@@ -7,6 +7,7 @@ import { attributesOf } from "../../core/attributes/standard";
 import { type Chooser, compileMessages } from "../../core/messages/choose";
 import type { PublishedMessage } from "../../core/messages/message";
 import type { SignalContext } from "../../core/profiles/step";
+import { type ItemSets, itemFiltersIn } from "../../core/rules/items";
 import type { Rule } from "../../core/rules/rule";
 import { compileSegments, type Segments } from "../../core/rules/segments";
 import { clockIn } from "../../core/time/zone";
@@ -26,6 +27,9 @@ export interface Snapshot {
   /** Ids of static segments: their members are told to the profile, not computed. */
   statics: string[];
   messages: PublishedMessage[];
+  /** What the rules' filters over the catalogue found, as of the catalogue with `catalogueRevision`. */
+  itemSets: ItemSets;
+  catalogueRevision: number;
 }
 
 export interface SnapshotSegment {
@@ -65,7 +69,10 @@ export interface CompiledSnapshot {
 export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapshot {
   const attributes = attributesOf(snapshot.attributes);
   const clock = clockIn(snapshot.shop.timeZone, now);
-  const segments = compileSegments(snapshot.segments, attributes, clock, new Map(snapshot.cutoffs));
+  const segments = compileSegments(snapshot.segments, attributes, clock, {
+    cutoffs: new Map(snapshot.cutoffs),
+    itemSets: snapshot.itemSets,
+  });
   const statics = new Set(snapshot.statics);
   const messages = new Map(snapshot.messages.map((message) => [message.id, message]));
   return {
@@ -77,4 +84,16 @@ export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapsh
     chooser: compileMessages(segments.program, snapshot.shop.paused ? [] : snapshot.messages),
     message: (id) => messages.get(id),
   };
+}
+
+/** What decides memberships, as a text: as long as it stays the same, nobody has to be evaluated again. */
+export function rulesOf({ segments, attributes, cutoffs, shop, itemSets }: Snapshot): string {
+  const filters = segments.flatMap(({ rule }) => [...itemFiltersIn(rule).keys()]);
+  return JSON.stringify([
+    segments.map(({ id, rule }) => [id, rule]),
+    filters.map((id) => itemSets[id]),
+    attributes,
+    cutoffs,
+    shop.timeZone,
+  ]);
 }

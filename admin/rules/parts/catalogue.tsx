@@ -29,21 +29,21 @@ export function Products(props: CatalogueProps) {
         async (q, signal) => {
           await new Promise((resolve) => setTimeout(resolve, q ? PAUSE : 0));
           if (signal.aborted) return [];
-          const { products } = await answer(
+          const { items } = await answer(
             api.shops[":shop"].products.$get({ param: shopParam(), query: { q } }, { init: { signal } }),
           );
-          rememberProducts(products);
-          return products;
+          rememberProducts(items);
+          return items;
         },
       ),
     [],
   );
   useEffect(() => found.dispose, []);
   const { currency } = currentShop();
-  const options = (found.data.value ?? []).map(({ id, name, brand, category, price }) => ({
+  const options = (found.data.value ?? []).map(({ id, name, brand, categories, price }) => ({
     value: id,
     label: name,
-    detail: [brand, category, price === null ? null : format.money(price, currency)]
+    detail: [brand, categories[0], price === null ? null : format.money(price, currency)]
       .filter(Boolean)
       .join(" · "),
   }));

@@ -1,9 +1,9 @@
 // An activity and on what: "[searched] [that contains] [tent]", "[bought] [these categories] …".
 import { type ActivityKind, activityEntry } from "../../../core/rules/activities";
-import type { After, Items, Named } from "../../../core/rules/rule";
+import type { After, Named } from "../../../core/rules/rule";
 import { text } from "../../texts/index";
 import { useEditing } from "../context";
-import { Categories, Products } from "./catalogue";
+import { ItemsWords } from "./items";
 import { TextWord } from "./text-word";
 import { Word } from "./word";
 
@@ -32,7 +32,8 @@ export function DeedWords({ deed, onPart, invalid }: DeedProps) {
       {entry.items && (
         <ItemsWords
           items={deed.items}
-          invalid={invalid("items")}
+          kinds={entry.items === "categories" ? ["any", "ids", "categories"] : undefined}
+          invalid={(part) => invalid(part === "" ? "items" : `items.${part}`)}
           onItems={(items) => onPart("items", items)}
         />
       )}
@@ -92,45 +93,6 @@ function MessageWord({ did, value, onValue }: NamedProps) {
         ...[...messages].map(([id, name]) => ({ value: id, label: name })),
       ]}
     />
-  );
-}
-
-interface ItemsProps {
-  items: Items | undefined;
-  onItems: (items: Items | undefined) => void;
-  invalid: boolean;
-}
-
-function ItemsWords({ items, onItems, invalid }: ItemsProps) {
-  const kind = !items ? "any" : "ids" in items ? "ids" : "categories";
-  const words = text.rules.items;
-  return (
-    <>
-      <Word
-        label={text.rules.itemsLabel}
-        value={kind}
-        onValue={(next) =>
-          onItems(next === "any" ? undefined : next === "ids" ? { ids: [] } : { categories: [] })
-        }
-        options={(["any", "ids", "categories"] as const).map((value) => ({ value, label: words[value] }))}
-      />
-      {items && "ids" in items && (
-        <Products
-          label={words.ids}
-          values={items.ids}
-          invalid={invalid}
-          onValues={(ids) => onItems({ ids })}
-        />
-      )}
-      {items && "categories" in items && (
-        <Categories
-          label={words.categories}
-          values={items.categories}
-          invalid={invalid}
-          onValues={(categories) => onItems({ categories })}
-        />
-      )}
-    </>
   );
 }
 

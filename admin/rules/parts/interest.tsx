@@ -1,9 +1,8 @@
-// "is likely to buy [these categories] … by [50] % or more", as the predictions say.
-import type { InterestRule } from "../../../core/rules/rule";
-import { NumberInput } from "../../components/number-input";
+// "[is] [likely to buy] [these products] … with a likelihood of [60] % or more, at least [1] of them".
+import type { InterestRule } from "../../../core/rules/interest";
 import { text } from "../../texts/index";
-import { Categories, Products } from "./catalogue";
-import { Word } from "./word";
+import { ItemsWords } from "./items";
+import { ValueWords } from "./value";
 
 export interface InterestProps {
   rule: InterestRule;
@@ -11,43 +10,34 @@ export interface InterestProps {
   invalid: (field: string) => boolean;
 }
 
-const kinds = ["ids", "categories"] as const;
-
 export function InterestWords({ rule, onRule, invalid }: InterestProps) {
-  const { interestedIn: items, atLeast } = rule;
-  const kind = "ids" in items ? "ids" : "categories";
-  const words = text.rules.items;
-  const Catalogue = kind === "ids" ? Products : Categories;
-  const set = (kind: (typeof kinds)[number], values: string[]) =>
-    onRule({ ...rule, interestedIn: kind === "ids" ? { ids: values } : { categories: values } });
+  const words = text.rules.interest;
   return (
     <>
-      <Word
-        label={text.rules.itemsLabel}
-        value={kind}
-        onValue={(next) => set(next, [])}
-        options={kinds.map((value) => ({ value, label: words[value] }))}
+      <ItemsWords
+        items={rule.interestedIn}
+        kinds={["ids", "filter"]}
+        invalid={(part) => invalid(part === "" ? "interestedIn" : `interestedIn.${part}`)}
+        onItems={(items) => onRule({ ...rule, interestedIn: items ?? {} })}
       />
-      <Catalogue
-        label={words[kind]}
-        values={"ids" in items ? items.ids : items.categories}
-        invalid={invalid("interestedIn")}
-        onValues={(values) => set(kind, values)}
+      <span>{words.likelihood}</span>
+      <ValueWords
+        input="number"
+        label={words.likelihood}
+        fact={{ type: "number", unit: "percent" }}
+        value={rule.likelihood}
+        invalid={invalid("likelihood")}
+        onValue={(likelihood) => onRule({ ...rule, likelihood: likelihood as number })}
       />
-      <span>{text.rules.interest.by}</span>
-      <NumberInput
-        inline
-        aria-label={text.rules.interest.atLeast}
-        value={typeof atLeast === "number" ? Math.round(atLeast * 1000) / 10 : null}
-        min={0}
-        max={100}
-        unit="%"
+      <span>{words.atLeast}</span>
+      <ValueWords
+        input="number"
+        label={words.atLeast}
+        fact={{ type: "number" }}
+        value={rule.atLeast ?? 1}
         invalid={invalid("atLeast")}
-        onValue={(percent) =>
-          onRule({ ...rule, atLeast: (percent === null ? null : percent / 100) as number })
-        }
+        onValue={(atLeast) => onRule({ ...rule, atLeast: atLeast as number })}
       />
-      <span>{text.rules.interest.orMore}</span>
     </>
   );
 }

@@ -3,7 +3,7 @@ import { describeRank } from "../ranks";
 import { describeTimeframe } from "../timeframes";
 import { activitiesInEnglish } from "./en-activities";
 import { comparedInEnglish, list, neededInEnglish, predicateInEnglish } from "./en-facts";
-import type { Asked, Behaviour, Deed, Words } from "./words";
+import type { Asked, Behaviour, Deed, Likely, Things, Words } from "./words";
 
 export const english: Words = {
   everyone: "everyone",
@@ -23,9 +23,9 @@ export const english: Words = {
   audience: (segment, others) =>
     others.length === 0 ? segment : `${segment} and not in ${list(others.map(quoted), "or")}`,
   rank: (rule, attribute, isIn) => `is ${isIn ? "" : "not "}in ${describeRank(rule)} by ${attribute}`,
-  likely: (things, percent, negated) =>
-    `is ${negated ? "not " : ""}likely to buy ${anyOf(things.names)}, by ${percent} % or more`,
-  interest: (things) => `is likely to buy ${anyOf(things.names)}`,
+  likely: (things, likely, negated) =>
+    `is ${negated ? "not " : ""}likely ${interestInEnglish(things, likely)}${likely.atLeast === undefined ? "" : `, ${mostLikely(likely)}`}`,
+  interest: (things, likely) => `likely ${interestInEnglish(things, likely)}`,
   otherFact: (attribute, times) => (times === undefined ? attribute : `${times} × ${attribute}`),
   predicate: predicateInEnglish,
   unit: (unit, value) =>
@@ -47,7 +47,7 @@ export const english: Words = {
   needed: {
     membership: (alone) => (alone ? "to be in it and in none of the others" : "to be in it"),
     rank: describeRank,
-    interest: (percent) => `by ${percent} % or more`,
+    interest: mostLikely,
     did: ({ asked, which, during }) => {
       if (asked) return comparedInEnglish(asked);
       return which && during ? `to be ${describeTimeframe(during)}` : "at least once";
@@ -74,7 +74,9 @@ function phrase(deed: Deed, asked?: Omit<Asked, "is"> & { is?: Asked["is"] }) {
       ? items
       : of.kind === "products"
         ? `${asked.is ? "" : "items "}of ${anyOf(of.names)}`
-        : `${items} in ${anyOf(of.names)}`;
+        : of.kind === "filter"
+          ? thingsInEnglish(of, items)
+          : `${items} in ${anyOf(of.names)}`;
     return { past, base, rest: words(total, things, tail) };
   }
   return { past, base, rest: words(object(deed), tail) };
@@ -87,8 +89,21 @@ function object({ did, named, items }: Deed): string {
     return `${some} ${named.how === "contains" ? "contains" : "starts with"} “${named.text}”`;
   }
   if (!items) return object;
+  if (items.kind === "filter") return thingsInEnglish(items, anything.replace(/ in$/, ""));
   return items.kind === "products" ? anyOf(items.names) : `${anything} ${anyOf(items.names)}`;
 }
+
+/** "(60 % or more) to buy anything of brand Skarv". */
+const interestInEnglish = (things: Things, { likelihood }: Likely): string =>
+  `(${likelihood} % or more) to buy ${thingsInEnglish(things)}`;
+
+/** "at least 2 of the 10 most likely". */
+function mostLikely({ atLeast = 1, of }: Likely): string {
+  return `at least ${atLeast}${of === undefined ? "" : ` of the ${of} most likely`}`;
+}
+
+const thingsInEnglish = ({ kind, names }: Things, anything = "anything"): string =>
+  kind === "filter" ? words(anything, ...names) : anyOf(names);
 
 function when(behaviour: Behaviour): string {
   const { during, after } = behaviour;

@@ -4,6 +4,7 @@
  */
 import type { ActivityKind } from "../activities";
 import type { Comparison } from "../did";
+import type { InterestRule } from "../interest";
 import type { OperatorName } from "../operators";
 import type { RankRule } from "../ranks";
 import type { After, Measure } from "../rule";
@@ -16,8 +17,9 @@ export interface Deed {
   items?: Things;
 }
 
+/** Products or categories by their names; or what a filter asks, one phrase for each part. */
 export interface Things {
-  kind: "products" | "categories";
+  kind: "products" | "categories" | "filter";
   names: readonly string[];
 }
 
@@ -39,6 +41,9 @@ export interface Behaviour extends Deed {
   during?: Timeframe;
 }
 
+/** How likely (per cent), and how many of how many. */
+export type Likely = Pick<InterestRule, "likelihood" | "atLeast" | "of">;
+
 export interface Words {
   everyone: string;
   nobody: string;
@@ -53,9 +58,9 @@ export interface Words {
   membership(segment: string, isIn: boolean, others: readonly string[]): string;
   audience(segment: string, others: readonly string[]): string;
   rank(rule: RankRule, attribute: string, isIn: boolean): string;
-  /** Likely to buy something, by so many per cent or more; and without saying how likely. */
-  likely(things: Things, percent: string, negated: boolean): string;
-  interest(things: Things): string;
+  /** Likely to buy some of these; and without saying how many. */
+  likely(things: Things, likely: Likely, negated: boolean): string;
+  interest(things: Things, likely: Likely): string;
   /** "is more than 5": `show` writes one value. */
   predicate(is: OperatorName, value: unknown, show: (one: unknown) => string, negated: boolean): string;
   /** Another fact of the same person, so many times. */
@@ -67,7 +72,7 @@ export interface Words {
   needed: {
     membership(alone: boolean): string;
     rank(rule: RankRule): string;
-    interest(percent: string): string;
+    interest(likely: Likely): string;
     did(behaviour: Behaviour): string;
     fact(is: OperatorName, value: unknown, show: (one: unknown) => string): string;
   };
