@@ -66,7 +66,7 @@ describe("a rank", () => {
 
   it("says why by the line in force", async () => {
     const { json } = await owner.call("GET", `/profiles/${ids[1]}/why/${segment}`);
-    expect(json).toMatchObject({ member: true, holds: true, sentence: "is in the top 20 % by Total spent" });
+    expect(json).toMatchObject({ member: true, holds: true, sentence: "is in the top 20 % by total spent" });
     expect(json.why).toMatchObject({
       fact: 900,
       about: { id: "spent", unit: "amount" },

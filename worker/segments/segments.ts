@@ -11,6 +11,7 @@ import { changeShop } from "../shops/change";
 import { type ShopContext, shopContext } from "../shops/context";
 import { refuseUsed, rulesOf, type Use, usesOfSegment } from "../shops/uses";
 import { readRule } from "./rule-schema";
+import { readContext } from "./read-context";
 import { refuseTooLong } from "./select";
 
 const MAX_SEGMENTS = 500;
@@ -69,7 +70,7 @@ export async function createSegment(env: Env, shop: string, input: SegmentInput,
     throw invalid({ path: "name", reason: `is one too many: a shop has at most ${MAX_SEGMENTS} segments` });
   const { name, description, kind, visible } = input;
   const id = newId(12);
-  const rule = ruleOf(kind, input.rule, context, id);
+  const rule = await ruleOf(env.DB, kind, input.rule, context, id);
   const row = {
     shop,
     id,
@@ -99,7 +100,7 @@ export async function changeSegment(
   if (archived && before.archivedAt === null) refuseUsed(before.usedBy);
   // What an archived segment refers to may be gone by the time it comes back.
   const rule = change.rule ?? (archived === false && before.archivedAt !== null ? before.rule : undefined);
-  const parsed = rule === undefined ? undefined : ruleOf(before.kind, rule, context, id);
+  const parsed = rule === undefined ? undefined : await ruleOf(env.DB, before.kind, rule, context, id);
   const set = {
     ...(name !== undefined && { name }),
     ...(description !== undefined && { description }),
@@ -126,7 +127,13 @@ export async function deleteSegment(env: Env, shop: string, id: string): Promise
 }
 
 /** The rule of a segment, read and free of circles. */
-function ruleOf(kind: "dynamic" | "static", given: unknown, context: ShopContext, id: string): Rule {
+async function ruleOf(
+  db: D1Database,
+  kind: "dynamic" | "static",
+  given: unknown,
+  context: ShopContext,
+  id: string,
+): Promise<Rule> {
   if (kind === "static") {
     if (given !== undefined && JSON.stringify(given) !== JSON.stringify(NOBODY))
       throw invalid({ path: "rule", reason: "does not belong to a static segment" });
@@ -134,8 +141,7 @@ function ruleOf(kind: "dynamic" | "static", given: unknown, context: ShopContext
   }
   if (given === undefined) throw invalid({ path: "rule", reason: "is missing" });
   const rule = readRule(given, context);
-  const { shop, attributes, clock } = context;
-  refuseTooLong(rule, { shop: shop.id, attributes, clock });
+  refuseTooLong(rule, await readContext(db, context, [rule]));
   const others = [...context.segments.values()].filter((segment) => segment.id !== id);
   const cycle = segmentsIn(rule).has(id) ? [id, id] : cycleAmong([{ id, rule }, ...others]);
   if (!cycle) return rule;
