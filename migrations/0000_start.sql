@@ -1,6 +1,6 @@
 CREATE TABLE `activities` (
 	`shop` text NOT NULL,
-	`profile` text NOT NULL,
+	`person` integer NOT NULL,
 	`kind` text NOT NULL,
 	`at` integer NOT NULL,
 	`id` text NOT NULL,
@@ -10,12 +10,12 @@ CREATE TABLE `activities` (
 	`name` text,
 	`quantity` real,
 	`amount` integer,
-	PRIMARY KEY(`shop`, `profile`, `kind`, `at`, `id`)
-);
+	PRIMARY KEY(`person`, `kind`, `at`, `id`)
+) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `activities_by_product` ON `activities` (`shop`,`kind`,`product`,`at`,`profile`,`times`) WHERE product IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `activities_by_category` ON `activities` (`shop`,`kind`,`category`,`at`,`profile`,`times`) WHERE category IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `activities_by_time` ON `activities` (`shop`,`kind`,`at`,`profile`,`times`);--> statement-breakpoint
+CREATE INDEX `activityKindsby_product` ON `activities` (`shop`,`kind`,`product`,`at`,`person`,`times`) WHERE product IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `activityKindsby_category` ON `activities` (`shop`,`kind`,`category`,`at`,`person`,`times`) WHERE category IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `activityKindsby_time` ON `activities` (`shop`,`kind`,`at`,`person`,`times`);--> statement-breakpoint
 CREATE TABLE `attribute_definitions` (
 	`shop` text NOT NULL,
 	`key` text NOT NULL,
@@ -32,13 +32,13 @@ CREATE TABLE `attribute_definitions` (
 --> statement-breakpoint
 CREATE TABLE `attribute_values` (
 	`shop` text NOT NULL,
-	`profile` text NOT NULL,
+	`person` integer NOT NULL,
 	`attribute` text NOT NULL,
 	`value` blob NOT NULL,
-	PRIMARY KEY(`shop`, `profile`, `attribute`)
-);
+	PRIMARY KEY(`person`, `attribute`)
+) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `attribute_values_by_value` ON `attribute_values` (`shop`,`attribute`,`value`,`profile`);--> statement-breakpoint
+CREATE INDEX `attribute_values_by_value` ON `attribute_values` (`shop`,`attribute`,`value`,`person`);--> statement-breakpoint
 CREATE TABLE `evaluations` (
 	`shop` text PRIMARY KEY NOT NULL,
 	`revision` integer NOT NULL,
@@ -77,13 +77,13 @@ CREATE INDEX `membership_changes_by_profile` ON `membership_changes` (`shop`,`pr
 CREATE TABLE `memberships` (
 	`shop` text NOT NULL,
 	`segment` text NOT NULL,
-	`profile` text NOT NULL,
+	`person` integer NOT NULL,
 	`since` integer NOT NULL,
-	PRIMARY KEY(`shop`, `segment`, `profile`)
-);
+	PRIMARY KEY(`shop`, `segment`, `person`)
+) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `memberships_by_profile` ON `memberships` (`shop`,`profile`);--> statement-breakpoint
-CREATE INDEX `memberships_by_since` ON `memberships` (`shop`,`segment`,`since`,`profile`);--> statement-breakpoint
+CREATE INDEX `memberships_by_person` ON `memberships` (`person`);--> statement-breakpoint
+CREATE INDEX `memberships_by_since` ON `memberships` (`shop`,`segment`,`since`,`person`);--> statement-breakpoint
 CREATE TABLE `message_events` (
 	`shop` text NOT NULL,
 	`message` text NOT NULL,
@@ -145,46 +145,118 @@ CREATE TABLE `products` (
 );
 --> statement-breakpoint
 CREATE INDEX `products_by_category` ON `products` (`shop`,`category_key`);--> statement-breakpoint
-CREATE TABLE `profile_documents` (
+CREATE TABLE `profile_details` (
+	`num` integer PRIMARY KEY NOT NULL,
 	`shop` text NOT NULL,
-	`profile` text NOT NULL,
-	`document` text NOT NULL,
-	PRIMARY KEY(`shop`, `profile`)
+	`phone` text,
+	`customer_id` text,
+	`first_name` text,
+	`last_name` text,
+	`interests` text,
+	`tags` text,
+	`postal_code` text,
+	`continent` text,
+	`time_zone` text,
+	`first_referrer` text,
+	`first_landing_page` text,
+	`last_referrer` text,
+	`last_landing_page` text
+);
+--> statement-breakpoint
+CREATE INDEX `profile_details_by_first_name` ON `profile_details` (`shop`,`first_name`) WHERE first_name IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `profile_details_by_last_name` ON `profile_details` (`shop`,`last_name`) WHERE last_name IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `profile_documents` (
+	`num` integer PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`document` text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `profiles` (
-	`shop` text NOT NULL,
-	`id` text NOT NULL,
-	`version` integer NOT NULL,
-	`home` text,
-	`next_change_at` integer,
+	`num` integer PRIMARY KEY NOT NULL,
 	`identified` integer,
+	`email_consent` integer,
+	`country` text,
+	`orders` real,
+	`spent` real,
 	`visits` real,
+	`last_seen_at` integer,
+	`first_seen_at` integer,
+	`last_order_at` integer,
+	`visited_times` integer,
+	`visited_last` integer,
+	`viewed_page_times` integer,
+	`viewed_page_last` integer,
+	`viewed_product_times` integer,
+	`viewed_product_last` integer,
+	`viewed_category_times` integer,
+	`viewed_category_last` integer,
+	`searched_times` integer,
+	`searched_last` integer,
+	`added_to_cart_times` integer,
+	`added_to_cart_last` integer,
+	`removed_from_cart_times` integer,
+	`removed_from_cart_last` integer,
+	`started_checkout_times` integer,
+	`started_checkout_last` integer,
+	`ordered_times` integer,
+	`ordered_last` integer,
+	`bought_times` integer,
+	`bought_last` integer,
+	`submitted_form_times` integer,
+	`submitted_form_last` integer,
+	`saw_message_times` integer,
+	`saw_message_last` integer,
+	`clicked_message_times` integer,
+	`clicked_message_last` integer,
+	`closed_message_times` integer,
+	`closed_message_last` integer,
+	`submitted_message_times` integer,
+	`submitted_message_last` integer,
+	`event_times` integer,
+	`event_last` integer,
 	`page_views` real,
 	`product_views` real,
 	`searches` real,
 	`seconds_on_site` real,
-	`first_seen_at` integer,
-	`last_seen_at` integer,
-	`email_consent` integer,
-	`messages_shown` real,
-	`messages_clicked` real,
-	`messages_submitted` real,
-	`last_message_shown_at` integer,
-	`orders` real,
-	`spent` real,
 	`average_order` real,
 	`largest_order` real,
 	`items_bought` real,
 	`first_order_at` integer,
-	`last_order_at` integer,
 	`cart_total` real,
 	`cart_quantity` real,
 	`cart_updated_at` integer,
 	`checkout_started_at` integer,
-	PRIMARY KEY(`shop`, `id`)
+	`device` text,
+	`language` text,
+	`city` text,
+	`region` text,
+	`gender` text,
+	`birthday` integer,
+	`first_channel` text,
+	`last_channel` text,
+	`messages_shown` real,
+	`messages_clicked` real,
+	`messages_submitted` real,
+	`last_message_shown_at` integer,
+	`browser` text,
+	`os` text,
+	`eu` integer,
+	`email_consent_at` integer,
+	`first_utm_source` text,
+	`first_utm_medium` text,
+	`first_utm_campaign` text,
+	`last_utm_source` text,
+	`last_utm_medium` text,
+	`last_utm_campaign` text,
+	`email` text,
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`version` integer NOT NULL,
+	`home` text,
+	`next_change_at` integer
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `profiles_by_id` ON `profiles` (`shop`,`id`);--> statement-breakpoint
 CREATE INDEX `profiles_by_last_seen` ON `profiles` (`shop`,`last_seen_at`);--> statement-breakpoint
 CREATE INDEX `profiles_due` ON `profiles` (`next_change_at`);--> statement-breakpoint
 CREATE TABLE `segments` (
@@ -236,6 +308,8 @@ CREATE TABLE `shop_keys` (
 CREATE INDEX `shop_keys_by_shop` ON `shop_keys` (`shop`);--> statement-breakpoint
 CREATE TABLE `shops` (
 	`id` text PRIMARY KEY NOT NULL,
+	`number` integer NOT NULL,
+	`people` integer DEFAULT 0 NOT NULL,
 	`name` text NOT NULL,
 	`currency` text NOT NULL,
 	`time_zone` text NOT NULL,
@@ -251,6 +325,7 @@ CREATE TABLE `shops` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `shops_number_unique` ON `shops` (`number`);--> statement-breakpoint
 CREATE TABLE `accounts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,

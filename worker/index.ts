@@ -1,6 +1,7 @@
 /** The Worker: visits on their own short path, all else by the API's app, cron every minute. */
-import type { Env } from "./env";
+
 import { pathOf } from "../core/signals/path";
+import type { Env } from "./env";
 import { everyMinute } from "./visit/cron";
 import { anonymous, visit } from "./visit/route";
 

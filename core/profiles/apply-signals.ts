@@ -71,7 +71,10 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
     increase(profile, "page_views");
     profile.visit.pages++;
     if (page.language) profile.attributes.language = page.language;
-    did("viewed_page", { name: pathOf(page.url).slice(0, 200), ...(page.product && { product: page.product }) });
+    did("viewed_page", {
+      name: pathOf(page.url).slice(0, 200),
+      ...(page.product && { product: page.product }),
+    });
   },
   product_view({ profile, did, effects }, { product }) {
     increase(profile, "product_views");

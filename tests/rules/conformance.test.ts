@@ -17,7 +17,7 @@ import { clockIn } from "../../core/time/zone";
 import { type TestDatabase, testDatabase } from "../support/d1";
 import { aProfile, evaluated, selected, store, ZONE } from "./people";
 
-/** For each kind of fact, an attribute in the values table and, where there is one, in a column. */
+/** For each kind of fact, an attribute in the values table and, where there are such, in columns of both kinds. */
 const own: Attribute[] = (Object.keys(attributeTypes) as AttributeType[]).map((type) => ({
   key: `own_${type}`,
   label: type,
@@ -25,26 +25,26 @@ const own: Attribute[] = (Object.keys(attributeTypes) as AttributeType[]).map((t
   type,
 }));
 const attributes = attributesOf(own);
-const inColumns: Partial<Record<FactType, string>> = {
-  number: "orders",
-  date: "last_order_at",
-  boolean: "identified",
+const inColumns: Partial<Record<FactType, string[]>> = {
+  number: ["orders"],
+  text: ["country", "customer_id"],
+  date: ["last_order_at"],
+  boolean: ["identified"],
+  list: ["interests"],
 };
 
 const cases = (Object.keys(operators) as OperatorName[]).flatMap((name) =>
   operatorOf(name).on.flatMap((type) => {
     const keys = [
       ...own.filter((a) => attributeTypes[a.type].fact === type).map((a) => a.key),
-      inColumns[type],
+      ...(inColumns[type] ?? []),
     ];
     const examples = operatorOf(name).examples.filter(([actual, value]) => {
       const fits =
         actual === null || typeOf(actual) === type || (type === "date" && typeof actual === "number");
       return fits && "value" in operatorOf(name).parse(value, type);
     });
-    return keys.flatMap((key) =>
-      key ? examples.map((example, i) => ({ name, type, key, i, example })) : [],
-    );
+    return keys.flatMap((key) => examples.map((example, i) => ({ name, type, key, i, example })));
   }),
 );
 

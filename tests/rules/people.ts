@@ -3,7 +3,7 @@ import type { Attributes } from "../../core/attributes/attribute";
 import { activity, newProfile, type Profile } from "../../core/profiles/profile";
 import type { ActivityKind } from "../../core/rules/activities";
 import type { Activity, Rule } from "../../core/rules/rule";
-import { render, sql, toSql } from "../../core/rules/sql";
+import { everyoneOf, render, sql, toSql } from "../../core/rules/sql";
 import { evaluate } from "../../core/rules/why";
 import { clockIn } from "../../core/time/zone";
 import { flushToD1 } from "../../worker/visit/flush";
@@ -34,6 +34,12 @@ export function aProfile(
 }
 
 export async function store(db: D1Database, attributes: Attributes, profiles: Profile[]): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO shops (id, number, name, currency, time_zone, shards, created_at) VALUES (?1, 1, 'Test', 'EUR', ?2, 1, 0)`,
+    )
+    .bind(SHOP, ZONE)
+    .run();
   for (let i = 0; i < profiles.length; i += 200) {
     const some = profiles.slice(i, i + 200);
     await flushToD1(db, {
@@ -70,7 +76,7 @@ export async function selected(
 ): Promise<string[]> {
   const context = { shop: SHOP, attributes, clock: clockIn(ZONE, now) };
   const { text, parameter } = render(
-    sql`SELECT p.id FROM profiles p WHERE p.shop = ${SHOP} AND ${toSql(rule, context)} ORDER BY p.id`,
+    sql`SELECT p.id FROM profiles p WHERE ${everyoneOf(SHOP)} AND ${toSql(rule, context)} ORDER BY p.id`,
   );
   const { results } = await db.prepare(text).bind(parameter).all<{ id: string }>();
   return results.map(({ id }) => id);

@@ -4,7 +4,7 @@ import type { Rule } from "../../core/rules/rule";
 import { invalid } from "../http/errors";
 import { answer, body, memberRoute, router } from "../http/router";
 import { peopleById } from "../profiles/people";
-import { personSchema } from "../profiles/schemas";
+import { amountSchema, personSchema } from "../profiles/schemas";
 import { type ShopContext, shopContext } from "../shops/context";
 import { readRule, refuseNaming, ruleSchema } from "./rule-schema";
 import { countPeople, findPeople } from "./select";
@@ -26,8 +26,23 @@ const countSchema = z
       description:
         "For each step, people whom it and all steps before it hold for; one number for a rule alone",
     }),
+    insights: z
+      .object({
+        identified: z.int(),
+        reachableByEmail: z.int().openapi({ description: "With an address, and agreed to mail" }),
+        orders: z.number(),
+        spent: amountSchema,
+        averageOrder: amountSchema.nullable(),
+      })
+      .openapi({ description: "Of those whom all steps hold for" }),
   })
-  .openapi("Count", { example: { total: 1204, counts: [640, 212, 58] } });
+  .openapi("Count", {
+    example: {
+      total: 1204,
+      counts: [640, 212, 58],
+      insights: { identified: 51, reachableByEmail: 44, orders: 97, spent: 812_300, averageOrder: 8_374 },
+    },
+  });
 
 const tags = ["Rules"];
 
@@ -38,7 +53,7 @@ export const ruleRoutes = router()
       path: "/count",
       tags,
       summary: "Count people",
-      description: "The funnel of the builder, exact, in one statement.",
+      description: "The funnel of the builder, and what those at its end are worth: exact, in one statement.",
       request: body(countInput),
       responses: answer(countSchema, "How many"),
     }),

@@ -2,8 +2,8 @@
 import { fnv1a } from "../../core/hash";
 import type { Region } from "../../core/signals/wire";
 import type { Env } from "../env";
-import { remembered } from "./remembered";
 import type { ProfileShard } from "./profile-shard";
+import { remembered } from "./remembered";
 
 /** Name of the shard. `shards` is fixed for the shop's life. */
 export function homeOf(shop: string, region: Region, visitor: string, shards: number): string {

@@ -21,7 +21,15 @@ export function placeOf(cf: Partial<IncomingRequestCfProperties> | undefined): s
     string,
     string
   >;
-  return JSON.stringify({ country, region, city, postalCode, continent, timezone, isEUCountry } satisfies Place);
+  return JSON.stringify({
+    country,
+    region,
+    city,
+    postalCode,
+    continent,
+    timezone,
+    isEUCountry,
+  } satisfies Place);
 }
 
 export function placeAttributes(text: string): Record<string, Value> {

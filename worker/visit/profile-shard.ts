@@ -219,7 +219,11 @@ export class ProfileShard extends DurableObject<Env> {
       profile.version--;
       return;
     }
-    this.#store.change(profile, { activities: [], orders: [], products: [], messageEvents: [], changes }, now);
+    this.#store.change(
+      profile,
+      { activities: [], orders: [], products: [], messageEvents: [], changes },
+      now,
+    );
   }
 
   /** The compiled configuration, at least as new as the caller's. */
