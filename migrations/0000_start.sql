@@ -79,10 +79,9 @@ CREATE TABLE `memberships` (
 	`segment` text NOT NULL,
 	`person` integer NOT NULL,
 	`since` integer NOT NULL,
-	PRIMARY KEY(`shop`, `segment`, `person`)
+	PRIMARY KEY(`person`, `segment`)
 ) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `memberships_by_person` ON `memberships` (`person`);--> statement-breakpoint
 CREATE INDEX `memberships_by_since` ON `memberships` (`shop`,`segment`,`since`,`person`);--> statement-breakpoint
 CREATE TABLE `message_events` (
 	`shop` text NOT NULL,
@@ -182,6 +181,7 @@ CREATE TABLE `profiles` (
 	`last_seen_at` integer,
 	`first_seen_at` integer,
 	`last_order_at` integer,
+	`email` text,
 	`visited_times` integer,
 	`visited_last` integer,
 	`viewed_page_times` integer,
@@ -248,7 +248,6 @@ CREATE TABLE `profiles` (
 	`last_utm_source` text,
 	`last_utm_medium` text,
 	`last_utm_campaign` text,
-	`email` text,
 	`shop` text NOT NULL,
 	`id` text NOT NULL,
 	`version` integer NOT NULL,

@@ -108,7 +108,7 @@ export const questions: readonly Question[] = [
     rule: { all: [{ segment: SEGMENT }, country, consent] },
     byHand: [
       count(
-        `email_consent = 1 AND ${COUNTRY} AND EXISTS (SELECT 1 FROM memberships m WHERE m.shop = 'benchshop1' AND m.segment = '${SEGMENT}' AND m.person = p.num)`,
+        `email_consent = 1 AND ${COUNTRY} AND EXISTS (SELECT 1 FROM memberships m WHERE m.segment = '${SEGMENT}' AND m.person = p.num)`,
       ),
       count(
         `email_consent = 1 AND ${COUNTRY} AND num IN (SELECT person FROM memberships WHERE shop = 'benchshop1' AND segment = '${SEGMENT}')`,
@@ -126,7 +126,7 @@ export const questions: readonly Question[] = [
 ];
 
 /** Funnels of the builder: five steps, from the widest on, and one that begins with what costs most. */
-export const funnels: readonly { name: string; steps: Rule[] }[] = [
+export const funnels: readonly { name: string; steps: [Rule, ...Rule[]] }[] = [
   { name: "funnel of five steps", steps: [country, consent, visits, viewedTents, noOrder] },
   {
     name: "funnel of five steps, behaviour first",

@@ -69,7 +69,7 @@ export function toSql(rule: Rule, context: SqlContext): Sql {
   if ("attribute" in rule) return attributeSql(rule, context);
   if ("did" in rule) return didSql(rule, context);
   if ("segment" in rule)
-    return sql`p.num IN (SELECT person FROM memberships WHERE shop = ${context.shop} AND segment = ${rule.segment})`;
+    return sql`EXISTS (SELECT 1 FROM memberships m WHERE m.person = p.num AND m.segment = ${rule.segment})`;
   throw new Error("live conditions have no SQL: they belong to messages");
 }
 

@@ -118,6 +118,7 @@ export const profiles = sqliteTable(
     last_seen_at: integer(),
     first_seen_at: integer(),
     last_order_at: integer(),
+    email: text(),
     ...activityTotals,
     page_views: real(),
     product_views: real(),
@@ -153,7 +154,6 @@ export const profiles = sqliteTable(
     last_utm_source: text(),
     last_utm_medium: text(),
     last_utm_campaign: text(),
-    email: text(),
     shop: text().notNull(),
     id: text().notNull(),
     /** The profile's own version: a flush that comes late changes nothing. */
@@ -348,8 +348,7 @@ export const memberships = sqliteTable(
     since: integer().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.shop, t.segment, t.person] }),
-    index("memberships_by_person").on(t.person),
+    primaryKey({ columns: [t.person, t.segment] }),
     // The newest members first, a page at a time.
     index("memberships_by_since").on(t.shop, t.segment, t.since, t.person),
   ],

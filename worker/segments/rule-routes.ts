@@ -13,10 +13,20 @@ const MAX_STEPS = 10;
 const SAMPLE = 20;
 
 const countInput = z
-  .strictObject({ rule: ruleSchema.optional(), steps: z.array(ruleSchema).min(1).max(MAX_STEPS).optional() })
+  .strictObject({
+    rule: ruleSchema.optional(),
+    steps: z.array(ruleSchema).min(1).max(MAX_STEPS).optional(),
+    insights: z
+      .boolean()
+      .optional()
+      .openapi({ description: "Whether to say what those left at last are worth" }),
+  })
   .openapi("CountInput", {
     description: "Either one rule, or the steps of a funnel.",
-    example: { steps: [{ did: "viewed_product" }, { did: "bought", during: { inTheLast: [60, "days"] } }] },
+    example: {
+      steps: [{ did: "viewed_product" }, { did: "bought", during: { inTheLast: [60, "days"] } }],
+      insights: true,
+    },
   });
 
 const countSchema = z
@@ -34,6 +44,7 @@ const countSchema = z
         spent: amountSchema,
         averageOrder: amountSchema.nullable(),
       })
+      .optional()
       .openapi({ description: "Of those whom all steps hold for" }),
   })
   .openapi("Count", {
@@ -58,15 +69,16 @@ export const ruleRoutes = router()
       responses: answer(countSchema, "How many"),
     }),
     async (c) => {
-      const { rule, steps } = c.req.valid("json");
+      const { rule, steps, insights } = c.req.valid("json");
       if ((rule === undefined) === (steps === undefined))
         throw invalid({ path: "", reason: "must have either rule or steps" });
       const context = await shopContext(c.env, c.var.shop);
-      const rules = steps
+      const [first, ...others] = steps
         ? steps.map((step, i) => readRule(step, context, { path: `steps[${i}]` }))
         : [readRule(rule, context)];
+      const rules = [first!, ...others] as const;
       refuseNaming(c.var.member.role, rules);
-      return c.json(await countPeople(c.env.DB, rules, sqlContext(c.var.shop, context)), 200);
+      return c.json(await countPeople(c.env.DB, rules, sqlContext(c.var.shop, context), insights), 200);
     },
   )
   .openapi(

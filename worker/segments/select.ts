@@ -8,7 +8,7 @@ const MAX_STATEMENT = 100_000;
 /** And larger values. */
 const MAX_PARAMETER = 2_000_000;
 
-/** What the people of a funnel's end are worth. Amounts in minor units. */
+/** What people are worth. Amounts in minor units. */
 export interface Insights {
   identified: number;
   /** Those with an address who agreed to mail. */
@@ -21,54 +21,66 @@ export interface Insights {
 export interface Counts {
   total: number;
   counts: number[];
-  insights: Insights;
+  insights?: Insights;
 }
 
 /**
- * The funnel: how many people the shop has, how many are left after each step, and insights of those left at last.
- * A step counts those whom all steps up to it hold for. One pass over the people answers all.
+ * The funnel: how many people the shop has, how many are left after each step, and on request insights of those left
+ * at last. A step counts those whom all steps up to it hold for. One pass over the people answers all.
  */
 export async function countPeople(
   db: D1Database,
-  steps: readonly Rule[],
+  steps: readonly [Rule, ...Rule[]],
   context: SqlContext,
+  withInsights = false,
 ): Promise<Counts> {
-  const [first = EVERYONE, ...others] = steps;
-  const last = Math.max(1, steps.length);
-  // How many steps from the first on hold for a person: each is asked once, and none after the first that fails.
-  const passed = others.reduceRight<Sql>(
-    (rest, step, i) =>
-      sql`CASE WHEN NOT (${toSql(step, context)}) THEN ${raw(String(i + 1))} ELSE ${rest} END`,
-    raw(String(last)),
+  const last = steps.length;
+  const counts = steps.map((_, i) => `count(*)${i === 0 ? "" : ` FILTER (WHERE passed > ${i})`} AS step${i}`);
+  const ofLast = last > 1 ? ` FILTER (WHERE passed = ${last})` : "";
+  const sums = Object.entries(withInsights ? SUMMED : {}).map(
+    ([name, value]) => `coalesce(sum(${value})${ofLast}, 0) AS ${name}`,
   );
-  const counts = Array.from(
-    { length: last - 1 },
-    (_, i) => `count(*) FILTER (WHERE passed > ${i + 1}) AS c${i + 1}`,
-  );
-  const ofLast = (value: string) => `coalesce(sum(${value}) FILTER (WHERE passed = ${last}), 0)`;
-  // LIMIT -1 keeps SQLite from writing `passed` out, and asking it again, wherever it is named.
-  const query = sql`SELECT (SELECT people FROM shops WHERE id = ${context.shop}) AS total, count(*) AS c0,
-      ${raw(counts.map((count) => `${count}, `).join(""))}
-      ${raw(ofLast("identified"))} AS identified, ${raw(ofLast("reachable"))} AS reachable,
-      ${raw(ofLast("orders"))} AS orders, ${raw(ofLast("spent"))} AS spent
-    FROM (SELECT ${passed} AS passed, identified, email_consent AND email IS NOT NULL AS reachable, orders, spent
-      FROM profiles p WHERE ${everyoneOf(context.shop)} AND ${toSql(first, context)} LIMIT -1)`;
+  const query = sql`SELECT (SELECT people FROM shops WHERE id = ${context.shop}) AS total,
+    ${raw([...counts, ...sums].join(", "))} FROM ${last > 1 ? passing(steps, context) : those(steps[0], context)}`;
   const row = (await prepared(db, query).first<Record<string, number>>())!;
-  const { identified, reachable, orders, spent } = row as Record<string, number>;
+  const { total, identified, reachable, orders, spent } = row as Record<
+    "total" | keyof typeof SUMMED,
+    number
+  >;
   return {
-    total: row.total!,
-    counts: steps.map((_, i) => row[`c${i}`]!),
-    insights: {
-      identified: identified!,
-      reachableByEmail: reachable!,
-      orders: orders!,
-      spent: spent!,
-      averageOrder: orders ? Math.round(spent! / orders) : null,
-    },
+    total,
+    counts: steps.map((_, i) => row[`step${i}`]!),
+    ...(withInsights && {
+      insights: {
+        identified,
+        reachableByEmail: reachable,
+        orders,
+        spent,
+        averageOrder: orders === 0 ? null : Math.round(spent / orders),
+      },
+    }),
   };
 }
 
-const EVERYONE: Rule = { all: [] };
+/** Those whom the first step holds for, each with how many steps it passes: each step is asked once, none after one that fails. */
+function passing([first, ...others]: readonly [Rule, ...Rule[]], context: SqlContext): Sql {
+  const passed = others.reduceRight<Sql>(
+    (rest, step, i) => sql`CASE WHEN NOT (${toSql(step, context)}) THEN ${raw(`${i + 1}`)} ELSE ${rest} END`,
+    raw(`${others.length + 1}`),
+  );
+  // LIMIT -1 keeps SQLite from writing `passed` out, and asking it again, wherever it is named.
+  return sql`(SELECT ${passed} AS passed, identified, email_consent, email, orders, spent FROM ${those(first, context)} LIMIT -1)`;
+}
+
+const those = (rule: Rule, context: SqlContext): Sql =>
+  sql`profiles p WHERE ${everyoneOf(context.shop)} AND ${toSql(rule, context)}`;
+
+const SUMMED = {
+  identified: "identified",
+  reachable: "email_consent AND email IS NOT NULL",
+  orders: "orders",
+  spent: "spent",
+};
 
 /** Ids of people whom a rule holds for, those seen last first. */
 export async function findPeople(

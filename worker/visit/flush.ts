@@ -119,7 +119,7 @@ function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Fl
   );
   const gone = db
     .prepare(
-      `DELETE FROM memberships WHERE (shop, segment, person) IN (SELECT p.shop, j.value ->> 0, p.num
+      `DELETE FROM memberships WHERE (person, segment) IN (SELECT p.num, j.value ->> 0
        FROM json_each(?2) j CROSS JOIN profiles p ON p.shop = ?1 AND p.id = j.value ->> 1)`,
     )
     .bind(shop, JSON.stringify(changes.map(([segment, profile]) => [segment, profile])));
