@@ -1,6 +1,6 @@
 /** What a marketer asks, as a rule, and as the best SQL that we could write for this one question on the same tables. */
 import type { Rule } from "../../core/rules/rule";
-import { clockIn, DAY } from "../../core/time/zone";
+import { clockIn } from "../../core/time/zone";
 import { products } from "../../demo/catalogue";
 import { ZONE } from "../../demo/generate/index";
 import { NOW } from "../rules/people";
@@ -13,11 +13,11 @@ export interface Question {
   byHand: string[];
 }
 
-const clock = clockIn(ZONE, NOW);
-const daysAgo = (days: number) => clock.startOf(clock.today - days);
+export const CLOCK = clockIn(ZONE, NOW);
+const daysAgo = (days: number) => CLOCK.startOf(CLOCK.today - days);
 const IDS = products.slice(0, 20).map(({ id }) => id);
-const SHOPS = "num > 4294967296 AND num < 8589934592";
-const count = (where: string) => `SELECT count(*) AS people FROM profiles p WHERE ${SHOPS} AND ${where}`;
+const OURS = "num > 4294967296 AND num < 8589934592";
+const count = (where: string) => `SELECT count(*) AS people FROM profiles p WHERE ${OURS} AND ${where}`;
 
 const country: Rule = { attribute: "country", is: "oneOf", value: ["DE", "AT"] };
 const consent: Rule = { attribute: "email_consent", is: "isTrue" };
@@ -66,7 +66,7 @@ export const questions: readonly Question[] = [
       count(
         "email_consent = 1 AND device = 'phone' AND (SELECT postal_code FROM profile_details d WHERE d.num = p.num) GLOB '80*'",
       ),
-      `SELECT count(*) AS people FROM profiles p JOIN profile_details d USING (num) WHERE ${SHOPS} AND email_consent = 1 AND device = 'phone' AND postal_code GLOB '80*'`,
+      `SELECT count(*) AS people FROM profiles p JOIN profile_details d USING (num) WHERE ${OURS} AND email_consent = 1 AND device = 'phone' AND postal_code GLOB '80*'`,
     ],
   },
   {
@@ -139,5 +139,3 @@ export const funnels: readonly { name: string; steps: [Rule, ...Rule[]] }[] = [
     ],
   },
 ];
-export const CLOCK = clock;
-export const SINCE = NOW - 365 * DAY;

@@ -73,7 +73,7 @@ export function toSql(rule: Rule, context: SqlContext): Sql {
   throw new Error("live conditions have no SQL: they belong to messages");
 }
 
-/** What costs least is asked first and may spare the rest: columns, then sets and rows. */
+/** What costs least is asked first and may spare the rest: numbers, texts, totals, then sets and rows. */
 const cheapFirst = (rules: readonly Rule[], context: SqlContext): Rule[] =>
   [...rules].sort((a, b) => costOf(a, context) - costOf(b, context));
 
@@ -81,10 +81,11 @@ function costOf(rule: Rule, context: SqlContext): number {
   if (isNot(rule)) return costOf(rule.not, context);
   if (isAll(rule) || isAny(rule))
     return Math.max(0, ...(isAll(rule) ? rule.all : rule.any).map((part) => costOf(part, context)));
-  if ("did" in rule) return totalsSql(rule, context.clock) ? 1 : 2;
-  if ("segment" in rule) return 2;
-  if ("attribute" in rule) return context.attributes.get(rule.attribute)?.column === "facts" ? 0 : 2;
-  return 0;
+  if ("did" in rule) return totalsSql(rule, context.clock) ? 2 : 3;
+  if (!("attribute" in rule)) return 3;
+  const attribute = context.attributes.get(rule.attribute);
+  if (attribute?.column !== "facts") return 3;
+  return attributeTypes[attribute.type].fact === "text" ? 1 : 0;
 }
 
 function attributeSql(rule: AttributeRule, { shop, attributes, clock }: SqlContext): Sql {
@@ -96,8 +97,8 @@ function attributeSql(rule: AttributeRule, { shop, attributes, clock }: SqlConte
     const column = raw(`p.${attribute.key}`);
     const test = operator.sql(sql, column, value);
     return operator.missing
-      ? sql`(${column} IS NULL OR (${test}))`
-      : sql`(${column} IS NOT NULL AND (${test}))`;
+      ? sql`((${test}) OR ${column} IS NULL)`
+      : sql`((${test}) AND ${column} IS NOT NULL)`;
   }
   if (attribute.column === "details") {
     const column = raw(`d.${attribute.key}`);

@@ -65,7 +65,7 @@ export async function countPeople(
 /** Those whom the first step holds for, each with how many steps it passes: each step is asked once, none after one that fails. */
 function passing([first, ...others]: readonly [Rule, ...Rule[]], context: SqlContext): Sql {
   const passed = others.reduceRight<Sql>(
-    (rest, step, i) => sql`CASE WHEN NOT (${toSql(step, context)}) THEN ${raw(`${i + 1}`)} ELSE ${rest} END`,
+    (rest, step, i) => sql`CASE WHEN ${toSql(step, context)} THEN ${rest} ELSE ${raw(`${i + 1}`)} END`,
     raw(`${others.length + 1}`),
   );
   // LIMIT -1 keeps SQLite from writing `passed` out, and asking it again, wherever it is named.
