@@ -2,8 +2,8 @@
 import { attributesOf } from "../core/attributes/standard";
 import { countPeople } from "../worker/segments/select";
 import { filled, SHOP } from "./count/database";
-import { TIER } from "./count/people";
 import { CLOCK, funnels, questions } from "./count/questions";
+import { TIER } from "./count/tier";
 import { atMost, type Bench, median, type Ratio, type Row, row } from "./harness/result";
 
 const PEOPLE = Number(process.env.PEOPLE ?? 1_000_000);

@@ -13,25 +13,30 @@ import { migrate } from "../../scripts/local";
 import { flushToD1 } from "../../worker/visit/flush";
 import { children, cpuOf } from "../harness/cpu";
 import { NOW } from "../rules/people";
-import { peopleWithAPast, SEGMENT, TIER } from "./people";
+import { peopleWithAPast, SEGMENT } from "./people";
+import { TIER } from "./tier";
 
 export const SHOP = "benchshop1";
 const ORIGINALS = 20_000;
+const EMPTY = "export default { fetch() { return new Response() } }";
 /** Copies differ by so much, as do hours of a day. */
 const SHIFT = 37 * 60_000;
 
 export interface Database {
   db: D1Database;
+  miniflare: Miniflare;
   /** Milliseconds of CPU that it has used. */
   cpu(): number;
   stop(): Promise<void>;
 }
 
-export async function open(folder: string): Promise<Database> {
+/** `script`: of a Worker beside it. */
+export async function open(folder: string, script = EMPTY): Promise<Database> {
   const before = children("workerd");
   const miniflare = new Miniflare({
     modules: true,
-    script: "export default { fetch() { return new Response() } }",
+    script,
+    compatibilityDate: "2026-04-01",
     d1Databases: ["DB"],
     d1Persist: folder,
     cf: false,
@@ -39,7 +44,7 @@ export async function open(folder: string): Promise<Database> {
   const db = (await miniflare.getD1Database("DB")) as unknown as D1Database;
   const pid = children("workerd").find((id) => !before.includes(id))!;
   await migrate(db);
-  return { db, cpu: () => cpuOf(pid), stop: () => miniflare.dispose() };
+  return { db, miniflare, cpu: () => cpuOf(pid), stop: () => miniflare.dispose() };
 }
 
 /** Filled when it is not there yet, or when the schema or these files have changed. */

@@ -1,5 +1,4 @@
 /** People with a year behind them: most did little, some very much. Five things done and one article bought on average. */
-import type { Attribute } from "../../core/attributes/attribute";
 import { activity, newProfile, type Profile } from "../../core/profiles/profile";
 import type { ActivityKind } from "../../core/rules/activities";
 import { fold } from "../../core/rules/fold";
@@ -9,12 +8,8 @@ import { type Product, products } from "../../demo/catalogue";
 import { aPerson } from "../../demo/generate/people";
 import { type Random, randomFrom } from "../../demo/generate/random";
 import { NOW } from "../rules/people";
+import { TIER } from "./tier";
 
-/** A shop's own attribute. */
-export const TIER: Attribute = {
-  ...{ key: "loyalty_tier", label: "Loyalty tier", group: "Other", type: "singleSelect" },
-  options: ["Gold", "Silver", "Bronze"],
-};
 export const SEGMENT = "buyers";
 
 export function peopleWithAPast(count: number): Profile[] {
