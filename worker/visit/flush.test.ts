@@ -57,6 +57,7 @@ describe("a flush", () => {
     expect(before[3]!.map(({ value }) => value).sort()).toEqual(["tier 1", "tier 5"]);
     expect(before[5]).toEqual([{ people: 2 }]);
     await flush(older);
+    expect(await all()).toEqual(before);
     await flush(newer, aBuyer("two", 1, 1));
     expect(await all()).toEqual(before);
   });
