@@ -1,6 +1,6 @@
 CREATE TABLE `activities` (
 	`shop` text NOT NULL,
-	`profile` text NOT NULL,
+	`person` integer NOT NULL,
 	`kind` text NOT NULL,
 	`at` integer NOT NULL,
 	`id` text NOT NULL,
@@ -11,12 +11,12 @@ CREATE TABLE `activities` (
 	`name_key` text,
 	`quantity` real,
 	`amount` integer,
-	PRIMARY KEY(`shop`, `profile`, `kind`, `at`, `id`)
-);
+	PRIMARY KEY(`person`, `kind`, `at`, `id`)
+) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `activities_by_product` ON `activities` (`shop`,`kind`,`product`,`at`,`profile`,`times`) WHERE product IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `activities_by_category` ON `activities` (`shop`,`kind`,`category`,`at`,`profile`,`times`) WHERE category IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `activities_by_time` ON `activities` (`shop`,`kind`,`at`,`profile`,`times`);--> statement-breakpoint
+CREATE INDEX `activities_by_product` ON `activities` (`shop`,`kind`,`product`,`at`,`person`,`times`) WHERE product IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `activities_by_category` ON `activities` (`shop`,`kind`,`category`,`at`,`person`,`times`) WHERE category IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `activities_by_time` ON `activities` (`shop`,`kind`,`at`,`person`,`times`);--> statement-breakpoint
 CREATE TABLE `attribute_definitions` (
 	`shop` text NOT NULL,
 	`key` text NOT NULL,
@@ -33,13 +33,13 @@ CREATE TABLE `attribute_definitions` (
 --> statement-breakpoint
 CREATE TABLE `attribute_values` (
 	`shop` text NOT NULL,
-	`profile` text NOT NULL,
+	`person` integer NOT NULL,
 	`attribute` text NOT NULL,
 	`value` blob NOT NULL,
-	PRIMARY KEY(`shop`, `profile`, `attribute`)
-);
+	PRIMARY KEY(`person`, `attribute`)
+) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `attribute_values_by_value` ON `attribute_values` (`shop`,`attribute`,`value`,`profile`);--> statement-breakpoint
+CREATE INDEX `attribute_values_by_value` ON `attribute_values` (`shop`,`attribute`,`value`,`person`);--> statement-breakpoint
 CREATE TABLE `discount_products` (
 	`shop` text NOT NULL,
 	`discount` text NOT NULL,
@@ -83,13 +83,13 @@ CREATE INDEX `identities_by_profile` ON `identities` (`shop`,`profile`);--> stat
 CREATE UNIQUE INDEX `identities_verified` ON `identities` (`shop`,`kind`,`value`) WHERE verified = 1;--> statement-breakpoint
 CREATE TABLE `interests` (
 	`shop` text NOT NULL,
-	`profile` text NOT NULL,
+	`person` integer NOT NULL,
 	`product` text NOT NULL,
 	`likelihood` real NOT NULL,
-	PRIMARY KEY(`shop`, `profile`, `product`)
-);
+	PRIMARY KEY(`person`, `product`)
+) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `interests_by_product` ON `interests` (`shop`,`product`,`likelihood`,`profile`);--> statement-breakpoint
+CREATE INDEX `interests_by_product` ON `interests` (`shop`,`product`,`likelihood`,`person`);--> statement-breakpoint
 CREATE TABLE `membership_changes` (
 	`shop` text NOT NULL,
 	`segment` text NOT NULL,
@@ -106,13 +106,12 @@ CREATE INDEX `membership_changes_by_profile` ON `membership_changes` (`shop`,`pr
 CREATE TABLE `memberships` (
 	`shop` text NOT NULL,
 	`segment` text NOT NULL,
-	`profile` text NOT NULL,
+	`person` integer NOT NULL,
 	`since` integer NOT NULL,
-	PRIMARY KEY(`shop`, `segment`, `profile`)
-);
+	PRIMARY KEY(`person`, `segment`)
+) WITHOUT ROWID;
 --> statement-breakpoint
-CREATE INDEX `memberships_by_profile` ON `memberships` (`shop`,`profile`);--> statement-breakpoint
-CREATE INDEX `memberships_by_since` ON `memberships` (`shop`,`segment`,`since`,`profile`);--> statement-breakpoint
+CREATE INDEX `memberships_by_since` ON `memberships` (`shop`,`segment`,`since`,`person`);--> statement-breakpoint
 CREATE TABLE `message_events` (
 	`shop` text NOT NULL,
 	`message` text NOT NULL,
@@ -189,47 +188,141 @@ CREATE TABLE `products` (
 CREATE UNIQUE INDEX `products_by_id` ON `products` (`shop`,`id`);--> statement-breakpoint
 CREATE INDEX `products_by_name` ON `products` (`shop`,`name`,`id`);--> statement-breakpoint
 CREATE INDEX `products_by_price` ON `products` (`shop`,`price`);--> statement-breakpoint
-CREATE TABLE `profile_documents` (
+CREATE TABLE `profile_details` (
+	`num` integer PRIMARY KEY NOT NULL,
 	`shop` text NOT NULL,
-	`profile` text NOT NULL,
-	`document` text NOT NULL,
-	PRIMARY KEY(`shop`, `profile`)
+	`phone` text,
+	`customer_id` text,
+	`first_name` text,
+	`last_name` text,
+	`interests` text,
+	`tags` text,
+	`postal_code` text,
+	`continent` text,
+	`time_zone` text,
+	`first_referrer` text,
+	`first_landing_page` text,
+	`last_referrer` text,
+	`last_landing_page` text,
+	`first_utm_term` text,
+	`first_utm_content` text,
+	`first_click_id` text,
+	`last_utm_term` text,
+	`last_utm_content` text,
+	`last_click_id` text,
+	`region_code` text,
+	`place` text,
+	`education` text,
+	`relationship` text,
+	`household_size` real,
+	`children` real,
+	`pets` text,
+	`home` text,
+	`screen` text,
+	`favourite_category` text
+);
+--> statement-breakpoint
+CREATE INDEX `profile_details_by_first_name` ON `profile_details` (`shop`,`first_name`) WHERE first_name IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `profile_details_by_last_name` ON `profile_details` (`shop`,`last_name`) WHERE last_name IS NOT NULL;--> statement-breakpoint
+CREATE TABLE `profile_documents` (
+	`num` integer PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`document` text NOT NULL
 );
 --> statement-breakpoint
 CREATE TABLE `profiles` (
-	`shop` text NOT NULL,
-	`id` text NOT NULL,
-	`version` integer NOT NULL,
-	`home` text,
-	`next_change_at` integer,
+	`num` integer PRIMARY KEY NOT NULL,
 	`identified` integer,
+	`email_consent` integer,
+	`country` text,
+	`orders` real,
+	`spent` real,
 	`visits` real,
+	`last_seen_at` integer,
+	`first_seen_at` integer,
+	`visit_started_at` integer,
+	`last_order_at` integer,
+	`email` text,
+	`visited_times` integer,
+	`visited_last` integer,
+	`viewed_page_times` integer,
+	`viewed_page_last` integer,
+	`viewed_product_times` integer,
+	`viewed_product_last` integer,
+	`viewed_category_times` integer,
+	`viewed_category_last` integer,
+	`searched_times` integer,
+	`searched_last` integer,
+	`added_to_cart_times` integer,
+	`added_to_cart_last` integer,
+	`removed_from_cart_times` integer,
+	`removed_from_cart_last` integer,
+	`started_checkout_times` integer,
+	`started_checkout_last` integer,
+	`ordered_times` integer,
+	`ordered_last` integer,
+	`bought_times` integer,
+	`bought_last` integer,
+	`used_coupon_times` integer,
+	`used_coupon_last` integer,
+	`returned_times` integer,
+	`returned_last` integer,
+	`submitted_form_times` integer,
+	`submitted_form_last` integer,
+	`saw_message_times` integer,
+	`saw_message_last` integer,
+	`clicked_message_times` integer,
+	`clicked_message_last` integer,
+	`closed_message_times` integer,
+	`closed_message_last` integer,
+	`submitted_message_times` integer,
+	`submitted_message_last` integer,
+	`event_times` integer,
+	`event_last` integer,
 	`page_views` real,
 	`product_views` real,
 	`searches` real,
 	`seconds_on_site` real,
-	`first_seen_at` integer,
-	`last_seen_at` integer,
-	`visit_started_at` integer,
-	`email_consent` integer,
-	`messages_shown` real,
-	`messages_clicked` real,
-	`messages_submitted` real,
-	`last_message_shown_at` integer,
-	`orders` real,
-	`spent` real,
 	`average_order` real,
 	`largest_order` real,
 	`items_bought` real,
+	`orders_with_coupon` real,
+	`distinct_products` real,
 	`first_order_at` integer,
-	`last_order_at` integer,
 	`cart_total` real,
 	`cart_quantity` real,
 	`cart_updated_at` integer,
 	`checkout_started_at` integer,
-	PRIMARY KEY(`shop`, `id`)
+	`device` text,
+	`language` text,
+	`city` text,
+	`region` text,
+	`gender` text,
+	`birthday` integer,
+	`first_channel` text,
+	`last_channel` text,
+	`messages_shown` real,
+	`messages_clicked` real,
+	`messages_submitted` real,
+	`last_message_shown_at` integer,
+	`browser` text,
+	`os` text,
+	`eu` integer,
+	`email_consent_at` integer,
+	`first_utm_source` text,
+	`first_utm_medium` text,
+	`first_utm_campaign` text,
+	`last_utm_source` text,
+	`last_utm_medium` text,
+	`last_utm_campaign` text,
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`version` integer NOT NULL,
+	`home` text,
+	`next_change_at` integer
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `profiles_by_id` ON `profiles` (`shop`,`id`);--> statement-breakpoint
 CREATE INDEX `profiles_by_last_seen` ON `profiles` (`shop`,`last_seen_at`);--> statement-breakpoint
 CREATE INDEX `profiles_due` ON `profiles` (`next_change_at`);--> statement-breakpoint
 CREATE TABLE `rank_cutoffs` (
@@ -291,6 +384,8 @@ CREATE TABLE `shop_keys` (
 CREATE INDEX `shop_keys_by_shop` ON `shop_keys` (`shop`);--> statement-breakpoint
 CREATE TABLE `shops` (
 	`id` text PRIMARY KEY NOT NULL,
+	`number` integer NOT NULL,
+	`people` integer DEFAULT 0 NOT NULL,
 	`name` text NOT NULL,
 	`currency` text NOT NULL,
 	`time_zone` text NOT NULL,
@@ -309,6 +404,7 @@ CREATE TABLE `shops` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `shops_number_unique` ON `shops` (`number`);--> statement-breakpoint
 CREATE TABLE `accounts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,

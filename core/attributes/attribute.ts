@@ -31,8 +31,11 @@ export interface Attribute {
   unit?: "amount" | "seconds" | "percent" | "count";
   /** A date without a time of day (birthday), kept as midnight UTC. */
   calendar?: boolean;
-  /** Standard attributes used most in rules have a column of their own in D1. */
-  column?: boolean;
+  /**
+   * Standard attributes have a column of their own in D1: those that rules use most, and short ones, among the
+   * `facts` that every count reads; long texts apart, in `details`. A shop's own attributes have none.
+   */
+  column?: "facts" | "details";
   /** Computed when read, never stored. */
   derived?: Derived;
 }

@@ -1,4 +1,4 @@
-/** The standard attributes of every shop. One line each; `column` ones are columns of D1's `profiles` table. */
+/** The standard attributes of every shop. One line each; each is a column of D1's `profiles` or `profile_details`. */
 import type { Attribute, AttributeGroup, Attributes } from "./attribute";
 import { averageGap, type Derived, daysSince, ratio, yearsSince } from "./derived";
 import type { AttributeType } from "./types";
@@ -22,9 +22,10 @@ const purchase = inGroup("Purchase");
 const predicted = inGroup("Predicted");
 const other = inGroup("Other");
 
-const column: Extra = { column: true };
-const count: Extra = { column: true, unit: "count" };
-const amount: Extra = { column: true, unit: "amount" };
+const facts: Extra = { column: "facts" };
+const details: Extra = { column: "details" };
+const count: Extra = { ...facts, unit: "count" };
+const amount: Extra = { ...facts, unit: "amount" };
 const personal: Extra = { browser: true, personal: true };
 const days = (derived: Derived): Extra => ({ unit: "count", derived });
 /** Told by the pages or an import; nothing of ours fills it. */
@@ -32,41 +33,53 @@ const told: Extra = { ...personal, notes: "Told by the shop's pages or an import
 const prediction = (notes: string): Extra => ({ notes: `${notes}; not known until predicted` });
 
 export const standardAttributes: readonly Attribute[] = [
-  profile("email", "Email", "shortText", { personal: true, notes: "The primary email address" }),
-  profile("phone", "Phone", "shortText", { personal: true }),
+  profile("email", "Email", "shortText", { ...facts, personal: true, notes: "The primary email address" }),
+  profile("phone", "Phone", "shortText", { ...details, personal: true }),
   profile("customer_id", "Customer id", "shortText", {
+    ...details,
     personal: true,
     notes: "The shop's own id of this customer",
   }),
   profile("identified", "Identified", "yesNo", {
-    column: true,
+    ...facts,
     notes: "Has an email, a phone or a customer id",
   }),
-  profile("first_name", "First name", "shortText", personal),
-  profile("last_name", "Last name", "shortText", personal),
-  profile("birthday", "Birthday", "date", { ...personal, calendar: true }),
+  profile("first_name", "First name", "shortText", { ...details, ...personal }),
+  profile("last_name", "Last name", "shortText", { ...details, ...personal }),
+  profile("birthday", "Birthday", "date", { ...facts, ...personal, calendar: true }),
   profile("age", "Age", "number", {
     personal: true,
     unit: "count",
     notes: "In years, from the birthday",
     derived: yearsSince("birthday"),
   }),
-  profile("gender", "Gender", "singleSelect", { ...personal, options: ["female", "male", "other"] }),
-  profile("education", "Education", "shortText", told),
-  profile("relationship", "Relationship", "shortText", told),
-  profile("household_size", "Household size", "number", { ...told, unit: "count" }),
-  profile("children", "Children", "number", { ...told, unit: "count" }),
-  profile("pets", "Pets", "multiSelect", { ...told, options: [] }),
-  profile("home", "Home", "shortText", { ...told, notes: `${told.notes}, such as a flat or a house` }),
-  profile("language", "Language", "shortText", { notes: "Of the pages that they read, such as de or en-GB" }),
-  profile("interests", "Interests", "multiSelect", { browser: true, options: [] }),
-  profile("tags", "Tags", "multiSelect", { options: [] }),
+  profile("gender", "Gender", "singleSelect", {
+    ...facts,
+    ...personal,
+    options: ["female", "male", "other"],
+  }),
+  profile("education", "Education", "shortText", { ...details, ...told }),
+  profile("relationship", "Relationship", "shortText", { ...details, ...told }),
+  profile("household_size", "Household size", "number", { ...details, ...told, unit: "count" }),
+  profile("children", "Children", "number", { ...details, ...told, unit: "count" }),
+  profile("pets", "Pets", "multiSelect", { ...details, ...told, options: [] }),
+  profile("home", "Home", "shortText", {
+    ...details,
+    ...told,
+    notes: `${told.notes}, such as a flat or a house`,
+  }),
+  profile("language", "Language", "shortText", {
+    ...facts,
+    notes: "Of the pages that they read, such as de or en-GB",
+  }),
+  profile("interests", "Interests", "multiSelect", { ...details, browser: true, options: [] }),
+  profile("tags", "Tags", "multiSelect", { ...details, options: [] }),
   profile("visits", "Visits", "number", count),
   profile("page_views", "Page views", "number", count),
   profile("product_views", "Product views", "number", count),
   profile("searches", "Searches", "number", count),
   profile("seconds_on_site", "Time on site", "number", {
-    column: true,
+    ...facts,
     unit: "seconds",
     notes: "Visible and active",
   }),
@@ -74,73 +87,78 @@ export const standardAttributes: readonly Attribute[] = [
     unit: "seconds",
     derived: ratio("seconds_on_site", "visits"),
   }),
-  profile("first_seen_at", "First seen", "date", column),
+  profile("first_seen_at", "First seen", "date", facts),
   profile("days_since_first_seen", "Days since first seen", "number", days(daysSince("first_seen_at"))),
-  profile("last_seen_at", "Last seen", "date", column),
+  profile("last_seen_at", "Last seen", "date", facts),
   profile("days_since_last_seen", "Days since last seen", "number", days(daysSince("last_seen_at"))),
-  profile("visit_started_at", "Visit began", "date", { ...column, notes: "Of their latest visit" }),
-  source("first_channel", "First channel", "singleSelect", { options: [] }),
-  source("first_referrer", "First referrer", "shortText"),
-  source("first_landing_page", "First landing page", "shortText"),
-  source("first_utm_source", "First UTM source", "shortText"),
-  source("first_utm_medium", "First UTM medium", "shortText"),
-  source("first_utm_campaign", "First UTM campaign", "shortText"),
-  source("first_utm_term", "First UTM term", "shortText"),
-  source("first_utm_content", "First UTM content", "shortText"),
+  profile("visit_started_at", "Visit began", "date", { ...facts, notes: "Of their latest visit" }),
+  source("first_channel", "First channel", "singleSelect", { ...facts, options: [] }),
+  source("first_referrer", "First referrer", "shortText", details),
+  source("first_landing_page", "First landing page", "shortText", details),
+  source("first_utm_source", "First UTM source", "shortText", facts),
+  source("first_utm_medium", "First UTM medium", "shortText", facts),
+  source("first_utm_campaign", "First UTM campaign", "shortText", facts),
+  source("first_utm_term", "First UTM term", "shortText", details),
+  source("first_utm_content", "First UTM content", "shortText", details),
   source("first_click_id", "First click id", "singleSelect", {
+    ...details,
     options: [],
     notes: "Which kind the landing page's address had, such as gclid; never the id itself",
   }),
-  source("last_channel", "Last channel", "singleSelect", { options: [] }),
-  source("last_referrer", "Last referrer", "shortText"),
-  source("last_landing_page", "Last landing page", "shortText"),
-  source("last_utm_source", "Last UTM source", "shortText"),
-  source("last_utm_medium", "Last UTM medium", "shortText"),
-  source("last_utm_campaign", "Last UTM campaign", "shortText"),
-  source("last_utm_term", "Last UTM term", "shortText"),
-  source("last_utm_content", "Last UTM content", "shortText"),
+  source("last_channel", "Last channel", "singleSelect", { ...facts, options: [] }),
+  source("last_referrer", "Last referrer", "shortText", details),
+  source("last_landing_page", "Last landing page", "shortText", details),
+  source("last_utm_source", "Last UTM source", "shortText", facts),
+  source("last_utm_medium", "Last UTM medium", "shortText", facts),
+  source("last_utm_campaign", "Last UTM campaign", "shortText", facts),
+  source("last_utm_term", "Last UTM term", "shortText", details),
+  source("last_utm_content", "Last UTM content", "shortText", details),
   source("last_click_id", "Last click id", "singleSelect", {
+    ...details,
     options: [],
     notes: "Which kind the landing page's address had, such as gclid; never the id itself",
   }),
-  location("country", "Country", "shortText", { notes: "Two letters, such as DE" }),
-  location("region", "Region", "shortText"),
-  location("region_code", "Region code", "shortText", { notes: "Such as BY for Bavaria" }),
-  location("city", "City", "shortText"),
-  location("postal_code", "Postal code", "shortText"),
+  location("country", "Country", "shortText", { ...facts, notes: "Two letters, such as DE" }),
+  location("region", "Region", "shortText", facts),
+  location("region_code", "Region code", "shortText", { ...details, notes: "Such as BY for Bavaria" }),
+  location("city", "City", "shortText", facts),
+  location("postal_code", "Postal code", "shortText", details),
   location("place", "Place", "place", {
+    ...details,
     notes: "Latitude and longitude of the network's place, to about a kilometre",
   }),
-  location("continent", "Continent", "shortText"),
-  location("time_zone", "Time zone", "shortText"),
-  location("eu", "In the EU", "yesNo"),
-  communication("email_consent", "Email consent", "yesNo", column),
-  communication("email_consent_at", "Email consent given", "date"),
+  location("continent", "Continent", "shortText", details),
+  location("time_zone", "Time zone", "shortText", details),
+  location("eu", "In the EU", "yesNo", facts),
+  communication("email_consent", "Email consent", "yesNo", facts),
+  communication("email_consent_at", "Email consent given", "date", facts),
   communication("messages_shown", "Messages shown", "number", count),
   communication("messages_clicked", "Messages clicked", "number", count),
   communication("messages_submitted", "Message forms sent", "number", count),
-  communication("last_message_shown_at", "Last message shown", "date", column),
+  communication("last_message_shown_at", "Last message shown", "date", facts),
   purchase("orders", "Orders", "number", count),
   purchase("spent", "Total spent", "number", amount),
   purchase("average_order", "Average order value", "number", amount),
   purchase("largest_order", "Largest order", "number", amount),
-  purchase("orders_with_coupon", "Orders with a coupon", "number", { unit: "count" }),
+  purchase("orders_with_coupon", "Orders with a coupon", "number", { ...facts, unit: "count" }),
   purchase("discount_share", "Orders with a coupon, share", "number", {
     unit: "percent",
     notes: "Of all orders",
     derived: ratio("orders_with_coupon", "orders", 100),
   }),
   purchase("distinct_products", "Distinct products", "number", {
+    ...facts,
     unit: "count",
     notes: "Different products bought",
   }),
   purchase("favourite_category", "Favourite category", "shortText", {
+    ...details,
     notes: "Of which they bought most articles",
   }),
   purchase("items_bought", "Items bought", "number", count),
-  purchase("first_order_at", "First order", "date", column),
+  purchase("first_order_at", "First order", "date", facts),
   purchase("days_since_first_order", "Days since first order", "number", days(daysSince("first_order_at"))),
-  purchase("last_order_at", "Last order", "date", column),
+  purchase("last_order_at", "Last order", "date", facts),
   purchase("days_since_last_order", "Days since last order", "number", days(daysSince("last_order_at"))),
   purchase("average_days_between_orders", "Average days between orders", "number", {
     unit: "count",
@@ -149,8 +167,8 @@ export const standardAttributes: readonly Attribute[] = [
   }),
   purchase("cart_total", "Cart total", "number", amount),
   purchase("cart_quantity", "Articles in cart", "number", count),
-  purchase("cart_updated_at", "Cart changed", "date", column),
-  purchase("checkout_started_at", "Checkout started", "date", column),
+  purchase("cart_updated_at", "Cart changed", "date", facts),
+  purchase("checkout_started_at", "Checkout started", "date", facts),
   predicted("clv", "Customer lifetime value", "number", {
     ...prediction("What they will spend in the next 12 months"),
     unit: "amount",
@@ -181,10 +199,10 @@ export const standardAttributes: readonly Attribute[] = [
     ...prediction("The name of their three fifths"),
     options: [],
   }),
-  other("screen", "Screen class", "shortText", { ...told, personal: false }),
-  other("device", "Device", "singleSelect", { options: ["desktop", "phone", "tablet"] }),
-  other("browser", "Browser", "shortText"),
-  other("os", "Operating system", "shortText"),
+  other("screen", "Screen class", "shortText", { ...details, ...told, personal: false }),
+  other("device", "Device", "singleSelect", { ...facts, options: ["desktop", "phone", "tablet"] }),
+  other("browser", "Browser", "shortText", facts),
+  other("os", "Operating system", "shortText", facts),
 ];
 
 const standard = new Map(standardAttributes.map((attribute) => [attribute.key, attribute]));

@@ -11,8 +11,11 @@ import type { SqlContext } from "./sql";
 import { balanced, raw, type Sql, sql } from "./sql-text";
 import { LAST_SEEN, VISIT_GAP, VISIT_STARTED } from "./this-visit";
 import { type Timeframe, windowOf } from "./timeframes";
+import { totalsSql } from "./totals";
 
 export function didSql(rule: DidRule, context: SqlContext): Sql {
+  const known = totalsSql(rule, context.clock);
+  if (known) return known;
   const holds = totalTest(rule);
   const { is, value, to } = asked(rule);
   // Nothing is done less than never.
@@ -21,8 +24,8 @@ export function didSql(rule: DidRule, context: SqlContext): Sql {
   const anyEntry = !rule.sum && (holds(0) ? value === 0 : is === "atLeast" && value === 1);
   const among = (condition: Sql) => who(rule, anyEntry ? undefined : condition, context);
   return holds(0)
-    ? sql`p.id NOT IN ${among(sql`NOT (${comparisons[is](total, value, to)})`)}`
-    : sql`p.id IN ${among(comparisons[is](total, value, to))}`;
+    ? sql`p.num NOT IN ${among(sql`NOT (${comparisons[is](total, value, to)})`)}`
+    : sql`p.num IN ${among(comparisons[is](total, value, to))}`;
 }
 
 /** Profiles with entries that the condition looks at, and with this total of them. */
@@ -32,15 +35,13 @@ function who(rule: DidRule, having: Sql | undefined, context: SqlContext): Sql {
   const where = [...entries(rule, "a", context), ...(during ? spanSql(during, context) : [])];
   if (rule.which) {
     const past = raw(rule.which === "first" ? "b.at < a.at" : "b.at > a.at");
-    const others = [...entries(rule, "b", context), raw("b.profile = a.profile"), past];
+    const others = [...entries(rule, "b", context), raw("b.person = a.person"), past];
     where.push(sql`NOT EXISTS (SELECT 1 FROM activities b WHERE ${balanced(others, "AND", "1")})`);
   }
   // People who are here now are few: they first, then what each of them did.
-  const from = raw(
-    visit ? "profiles v CROSS JOIN activities a ON a.shop = v.shop AND a.profile = v.id" : "activities a",
-  );
-  const group = having ? sql` GROUP BY a.profile HAVING ${having}` : raw("");
-  return sql`(SELECT a.profile FROM ${from} WHERE ${balanced(where, "AND", "1")}${group})`;
+  const from = raw(visit ? "profiles v CROSS JOIN activities a ON a.person = v.num" : "activities a");
+  const group = having ? sql` GROUP BY a.person HAVING ${having}` : raw("");
+  return sql`(SELECT a.person FROM ${from} WHERE ${balanced(where, "AND", "1")}${group})`;
 }
 
 /** The activity's entries that are narrowed, and came after the other activity. */
@@ -65,7 +66,7 @@ function namedSql(named: NonNullable<DidRule["named"]>, name: Sql): Sql {
 
 function afterSql({ which, within, ...other }: After, as: string, context: SqlContext): Sql {
   const at = raw(`${as}.at`);
-  const before = [...entries(other, "x", context), raw(`x.profile = ${as}.profile`)];
+  const before = [...entries(other, "x", context), raw(`x.person = ${as}.person`)];
   const longest = elapsed(within);
   if (which) {
     const pick = raw(which === "first" ? "min(x.at)" : "max(x.at)");

@@ -65,8 +65,8 @@ export function interestSql(
   { shop, itemSets = {} }: { shop: string; itemSets?: ItemSets },
 ): Sql {
   const { wanted } = narrowedTo(interestedIn, itemSets);
-  const enough = atLeast === 1 ? sql`` : sql` GROUP BY i.profile HAVING count(*) >= ${atLeast}`;
-  return sql`p.id IN (SELECT i.profile FROM interests i WHERE i.shop = ${shop}
+  const enough = atLeast === 1 ? sql`` : sql` GROUP BY i.person HAVING count(*) >= ${atLeast}`;
+  return sql`p.num IN (SELECT i.person FROM interests i WHERE i.shop = ${shop}
     AND i.product IN (SELECT value FROM json_each(${wanted})) AND i.likelihood >= ${likelihood / 100}${enough})`;
 }
 

@@ -41,7 +41,7 @@ describe(`killed ${ROUNDS} times under load`, () => {
           )[0]!.n;
         await expect.poll(counted, { timeout: 60_000, interval: 200 }).toBe(sent);
         const [rows] = await server.query<{ n: number }>(
-          "SELECT count(*) AS n FROM activities WHERE kind = 'viewed_page' AND profile IN (SELECT id FROM profiles WHERE home IS NOT NULL)",
+          "SELECT count(*) AS n FROM activities WHERE kind = 'viewed_page' AND person IN (SELECT num FROM profiles WHERE home IS NOT NULL)",
         );
         expect(rows!.n).toBe(sent);
         const [people] = await server.query<{ n: number }>(

@@ -21,7 +21,7 @@ import { type TestDatabase, testDatabase } from "../support/d1";
 import { storeCatalogue } from "./catalogue";
 import { aProfile, evaluated, SHOP, selected, store, ZONE } from "./people";
 
-/** For each kind of fact, an attribute in the values table and, where there is one, in a column. */
+/** For each kind of fact, an attribute in the values table and, where there are such, in columns of both kinds. */
 const own: Attribute[] = (Object.keys(attributeTypes) as AttributeType[]).map((type) => ({
   key: `own_${type}`,
   label: type,
@@ -36,10 +36,12 @@ const others: Attribute[] = (["number", "date", "shortText"] as const).map((type
   type,
 }));
 const attributes = attributesOf([...own, ...others]);
-const inColumns: Partial<Record<FactType, string>> = {
-  number: "orders",
-  date: "last_order_at",
-  boolean: "identified",
+const inColumns: Partial<Record<FactType, string[]>> = {
+  number: ["orders"],
+  text: ["country", "customer_id"],
+  date: ["last_order_at"],
+  boolean: ["identified"],
+  list: ["interests"],
 };
 
 interface Case {
@@ -56,7 +58,7 @@ const cases: Case[] = (Object.keys(operators) as OperatorName[]).flatMap((name) 
   operatorOf(name).on.flatMap((type) => {
     const keys = [
       ...own.filter((a) => attributeTypes[a.type].fact === type).map((a) => a.key),
-      inColumns[type],
+      ...(inColumns[type] ?? []),
     ];
     const examples = operatorOf(name).examples.filter(([actual, value]) => {
       const fits =

@@ -5,7 +5,7 @@ import type { ActivityKind } from "../../core/rules/activities";
 import type { ItemSets } from "../../core/rules/items";
 import { type Cutoffs, NO_CUTOFFS } from "../../core/rules/ranks";
 import type { Activity, Rule } from "../../core/rules/rule";
-import { render, sql, toSql } from "../../core/rules/sql";
+import { everyoneOf, render, sql, toSql } from "../../core/rules/sql";
 import { evaluate } from "../../core/rules/why";
 import { clockIn } from "../../core/time/zone";
 import { flushToD1 } from "../../worker/visit/flush";
@@ -45,6 +45,12 @@ export function aProfile(
 }
 
 export async function store(db: D1Database, attributes: Attributes, profiles: Profile[]): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO shops (id, number, name, currency, time_zone, shards, created_at) VALUES (?1, 1, 'Test', 'EUR', ?2, 1, 0)`,
+    )
+    .bind(SHOP, ZONE)
+    .run();
   for (let i = 0; i < profiles.length; i += 200) {
     const some = profiles.slice(i, i + 200);
     await flushToD1(db, {
@@ -80,8 +86,9 @@ async function storeInterests(db: D1Database, profiles: Profile[]): Promise<void
   );
   await db
     .prepare(
-      `INSERT INTO interests (shop, profile, product, likelihood)
-       SELECT ?1, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?2)`,
+      `INSERT INTO interests (shop, person, product, likelihood)
+       SELECT ?1, p.num, j.value ->> 1, j.value ->> 2
+       FROM json_each(?2) j JOIN profiles p ON p.shop = ?1 AND p.id = j.value ->> 0`,
     )
     .bind(SHOP, JSON.stringify(rows))
     .run();
@@ -97,7 +104,7 @@ export async function selected(
 ): Promise<string[]> {
   const context = { shop: SHOP, attributes, clock: clockIn(zone, now), cutoffs, itemSets };
   const { text, parameter } = render(
-    sql`SELECT p.id FROM profiles p WHERE p.shop = ${SHOP} AND ${toSql(rule, context)} ORDER BY p.id`,
+    sql`SELECT p.id FROM profiles p WHERE ${everyoneOf(SHOP)} AND ${toSql(rule, context)} ORDER BY p.id`,
   );
   const { results } = await db.prepare(text).bind(parameter).all<{ id: string }>();
   return results.map(({ id }) => id);

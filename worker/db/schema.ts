@@ -19,14 +19,31 @@ import type { AttributeType } from "../../core/attributes/types";
 import type { MessageDesign } from "../../core/messages/message";
 import type { KeyKind } from "../../core/products/product";
 import type { Profile } from "../../core/profiles/profile";
+import { type ActivityKind, activities as activityKinds } from "../../core/rules/activities";
 import type { RankRule } from "../../core/rules/ranks";
 import type { Rule } from "../../core/rules/rule";
+import { totalColumns } from "../../core/rules/totals";
 
 export * from "./auth-schema";
+
+/**
+ * Tables that are their primary key's own index (SQLite's WITHOUT ROWID), which Drizzle cannot say: `npm run migration`
+ * adds it. Rows of a person lie together, and are stored once instead of twice.
+ */
+export const CLUSTERED = ["attribute_values", "activities", "memberships", "interests"];
+
+/** Columns `…_times` and `…_last` of each kind. */
+const activityTotals = Object.fromEntries(
+  (Object.keys(activityKinds) as ActivityKind[]).flatMap(totalColumns).map((column) => [column, integer()]),
+);
 
 /** A shop is an organisation of sign-in, with the same id. */
 export const shops = sqliteTable("shops", {
   id: text().primaryKey(),
+  /** Its people's numbers begin with it. */
+  number: integer().notNull().unique(),
+  /** How many people it has: kept by each flush, because to count them takes longer than most questions. */
+  people: integer().notNull().default(0),
   name: text().notNull(),
   currency: text().notNull(),
   timeZone: text("time_zone").notNull(),
@@ -89,10 +106,64 @@ export const attributeDefinitions = sqliteTable(
   (t) => [primaryKey({ columns: [t.shop, t.key] })],
 );
 
-/** The facts that rules use most: one column for each standard attribute marked `column`. */
+/**
+ * The facts that rules use most, and of each kind of activity how often and when last, in the order of their use:
+ * SQLite reads a row from its beginning. Every count reads these rows from first to last, so nothing wide is in them.
+ * `num` is the person in all tables that rules read: the shop's number in the upper bits, so that a shop's people lie
+ * together, and numbers of neighbours follow each other.
+ */
 export const profiles = sqliteTable(
   "profiles",
   {
+    num: integer().primaryKey(),
+    identified: integer(),
+    email_consent: integer(),
+    country: text(),
+    orders: real(),
+    spent: real(),
+    visits: real(),
+    last_seen_at: integer(),
+    first_seen_at: integer(),
+    visit_started_at: integer(),
+    last_order_at: integer(),
+    email: text(),
+    ...activityTotals,
+    page_views: real(),
+    product_views: real(),
+    searches: real(),
+    seconds_on_site: real(),
+    average_order: real(),
+    largest_order: real(),
+    items_bought: real(),
+    orders_with_coupon: real(),
+    distinct_products: real(),
+    first_order_at: integer(),
+    cart_total: real(),
+    cart_quantity: real(),
+    cart_updated_at: integer(),
+    checkout_started_at: integer(),
+    device: text(),
+    language: text(),
+    city: text(),
+    region: text(),
+    gender: text(),
+    birthday: integer(),
+    first_channel: text(),
+    last_channel: text(),
+    messages_shown: real(),
+    messages_clicked: real(),
+    messages_submitted: real(),
+    last_message_shown_at: integer(),
+    browser: text(),
+    os: text(),
+    eu: integer(),
+    email_consent_at: integer(),
+    first_utm_source: text(),
+    first_utm_medium: text(),
+    first_utm_campaign: text(),
+    last_utm_source: text(),
+    last_utm_medium: text(),
+    last_utm_campaign: text(),
     shop: text().notNull(),
     id: text().notNull(),
     /** The profile's own version: a flush that comes late changes nothing. */
@@ -101,65 +172,79 @@ export const profiles = sqliteTable(
     home: text(),
     /** When time alone may next change a membership. */
     nextChangeAt: integer("next_change_at"),
-    identified: integer(),
-    visits: real(),
-    page_views: real(),
-    product_views: real(),
-    searches: real(),
-    seconds_on_site: real(),
-    first_seen_at: integer(),
-    last_seen_at: integer(),
-    visit_started_at: integer(),
-    email_consent: integer(),
-    messages_shown: real(),
-    messages_clicked: real(),
-    messages_submitted: real(),
-    last_message_shown_at: integer(),
-    orders: real(),
-    spent: real(),
-    average_order: real(),
-    largest_order: real(),
-    items_bought: real(),
-    first_order_at: integer(),
-    last_order_at: integer(),
-    cart_total: real(),
-    cart_quantity: real(),
-    cart_updated_at: integer(),
-    checkout_started_at: integer(),
   },
   (t) => [
-    primaryKey({ columns: [t.shop, t.id] }),
+    uniqueIndex("profiles_by_id").on(t.shop, t.id),
     index("profiles_by_last_seen").on(t.shop, t.last_seen_at),
     index("profiles_due").on(t.nextChangeAt),
   ],
 );
 
-/** The whole document, for the profile's page and for profiles that D1 owns. */
-export const profileDocuments = sqliteTable(
-  "profile_documents",
+/** Long facts, under the same number: read for the people whom the short ones leave. Lists are JSON. */
+export const profileDetails = sqliteTable(
+  "profile_details",
   {
+    num: integer().primaryKey(),
     shop: text().notNull(),
-    profile: text().notNull(),
-    document: text({ mode: "json" }).$type<Profile>().notNull(),
+    phone: text(),
+    customer_id: text(),
+    first_name: text(),
+    last_name: text(),
+    interests: text(),
+    tags: text(),
+    postal_code: text(),
+    continent: text(),
+    time_zone: text(),
+    first_referrer: text(),
+    first_landing_page: text(),
+    last_referrer: text(),
+    last_landing_page: text(),
+    first_utm_term: text(),
+    first_utm_content: text(),
+    first_click_id: text(),
+    last_utm_term: text(),
+    last_utm_content: text(),
+    last_click_id: text(),
+    region_code: text(),
+    place: text(),
+    education: text(),
+    relationship: text(),
+    household_size: real(),
+    children: real(),
+    pets: text(),
+    home: text(),
+    screen: text(),
+    favourite_category: text(),
   },
-  (t) => [primaryKey({ columns: [t.shop, t.profile] })],
+  (t) => [
+    // For the search of people.
+    index("profile_details_by_first_name").on(t.shop, t.first_name).where(sql`first_name IS NOT NULL`),
+    index("profile_details_by_last_name").on(t.shop, t.last_name).where(sql`last_name IS NOT NULL`),
+  ],
 );
+
+/** The whole document, for the profile's page and for profiles that D1 owns. */
+export const profileDocuments = sqliteTable("profile_documents", {
+  num: integer().primaryKey(),
+  shop: text().notNull(),
+  document: text({ mode: "json" }).$type<Profile>().notNull(),
+});
 
 /** Keeps a value's own type: a column of any declared type but this would turn "0123" into 123, or 123 into "123". */
 const anything = customType<{ data: string | number }>({ dataType: () => "blob" });
 
-/** Attributes without a column: texts folded, lists as JSON arrays of folded texts, dates as milliseconds. */
+/** A shop's own attributes: texts folded, lists as JSON arrays of folded texts, dates as milliseconds. */
 export const attributeValues = sqliteTable(
   "attribute_values",
   {
     shop: text().notNull(),
-    profile: text().notNull(),
+    person: integer().notNull(),
     attribute: text().notNull(),
     value: anything().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.shop, t.profile, t.attribute] }),
-    index("attribute_values_by_value").on(t.shop, t.attribute, t.value, t.profile),
+    primaryKey({ columns: [t.person, t.attribute] }),
+    index("attribute_values_by_value").on(t.shop, t.attribute, t.value, t.person),
   ],
 );
 
@@ -186,7 +271,7 @@ export const activities = sqliteTable(
   "activities",
   {
     shop: text().notNull(),
-    profile: text().notNull(),
+    person: integer().notNull(),
     kind: text().notNull(),
     at: integer().notNull(),
     /** Unique within the profile, so that a flush repeated adds nothing. */
@@ -201,15 +286,15 @@ export const activities = sqliteTable(
     amount: integer(),
   },
   (t) => [
-    primaryKey({ columns: [t.shop, t.profile, t.kind, t.at, t.id] }),
+    primaryKey({ columns: [t.person, t.kind, t.at, t.id] }),
     // Most activities have neither: an index of those that do costs the others nothing.
     index("activities_by_product")
-      .on(t.shop, t.kind, t.product, t.at, t.profile, t.times)
+      .on(t.shop, t.kind, t.product, t.at, t.person, t.times)
       .where(sql`product IS NOT NULL`),
     index("activities_by_category")
-      .on(t.shop, t.kind, t.category, t.at, t.profile, t.times)
+      .on(t.shop, t.kind, t.category, t.at, t.person, t.times)
       .where(sql`category IS NOT NULL`),
-    index("activities_by_time").on(t.shop, t.kind, t.at, t.profile, t.times),
+    index("activities_by_time").on(t.shop, t.kind, t.at, t.person, t.times),
   ],
 );
 
@@ -320,13 +405,13 @@ export const interests = sqliteTable(
   "interests",
   {
     shop: text().notNull(),
-    profile: text().notNull(),
+    person: integer().notNull(),
     product: text().notNull(),
     likelihood: real().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.shop, t.profile, t.product] }),
-    index("interests_by_product").on(t.shop, t.product, t.likelihood, t.profile),
+    primaryKey({ columns: [t.person, t.product] }),
+    index("interests_by_product").on(t.shop, t.product, t.likelihood, t.person),
   ],
 );
 
@@ -355,14 +440,13 @@ export const memberships = sqliteTable(
   {
     shop: text().notNull(),
     segment: text().notNull(),
-    profile: text().notNull(),
+    person: integer().notNull(),
     since: integer().notNull(),
   },
   (t) => [
-    primaryKey({ columns: [t.shop, t.segment, t.profile] }),
-    index("memberships_by_profile").on(t.shop, t.profile),
+    primaryKey({ columns: [t.person, t.segment] }),
     // The newest members first, a page at a time.
-    index("memberships_by_since").on(t.shop, t.segment, t.since, t.profile),
+    index("memberships_by_since").on(t.shop, t.segment, t.since, t.person),
   ],
 );
 

@@ -4,7 +4,7 @@
  */
 
 import { hashPassword } from "better-auth/crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { newId } from "../../core/ids";
 import { accounts, members, organizations, users } from "../db/auth-schema";
 import { batch, dbOf, type Statement } from "../db/client";
@@ -98,6 +98,7 @@ function shopStatements(env: MembersEnv, input: ShopInput, now: number) {
     db.insert(organizations).values({ id, name, slug: id, createdAt: new Date(now) }),
     db.insert(shops).values({
       id,
+      number: sql`(SELECT coalesce(max(number), 0) + 1 FROM shops)`,
       name,
       currency,
       timeZone,

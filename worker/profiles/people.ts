@@ -10,8 +10,8 @@ export const PERSON_COLUMNS = `p.id, p.identified, p.visits, p.orders, p.spent, 
   d.document ->> '$.attributes.email' AS email, d.document ->> '$.attributes.customer_id' AS customer_id,
   d.document ->> '$.attributes.country' AS country, d.document ->> '$.attributes.city' AS city,
   d.document ->> '$.attributes.device' AS device, d.document ->> '$.attributes.first_channel' AS channel,
-  (SELECT count(*) FROM memberships m WHERE m.shop = p.shop AND m.profile = p.id) AS segments`;
-export const PERSON_JOIN = "LEFT JOIN profile_documents d ON d.shop = p.shop AND d.profile = p.id";
+  (SELECT count(*) FROM memberships m WHERE m.person = p.num) AS segments`;
+export const PERSON_JOIN = "LEFT JOIN profile_documents d ON d.num = p.num";
 
 export interface PersonRecord {
   id: string;

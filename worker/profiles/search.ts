@@ -72,7 +72,7 @@ function counting(db: D1Database, where: Sql): D1PreparedStatement {
 function conditions(shop: string, { q, segment, identified }: Search): Sql {
   let where = sql`p.shop = ${shop}`;
   if (segment !== undefined)
-    where = sql`${where} AND p.id IN (SELECT profile FROM memberships WHERE shop = ${shop} AND segment = ${segment})`;
+    where = sql`${where} AND p.num IN (SELECT person FROM memberships WHERE shop = ${shop} AND segment = ${segment})`;
   if (identified !== undefined)
     where = identified
       ? sql`${where} AND p.identified = 1`
@@ -92,7 +92,8 @@ function matching(shop: string, typed: string): Sql {
   if (phone.length >= 4 && phone !== written) parts.push(byIdentity(phone));
   const words = fold(typed).split(/\s+/).filter(Boolean).slice(0, 3);
   const byWord = (word: string) =>
-    sql`p.id IN (SELECT profile FROM attribute_values WHERE shop = ${shop} AND attribute IN ('first_name', 'last_name') AND value >= ${word} AND value < ${after(word)})`;
+    sql`(p.num IN (SELECT num FROM profile_details WHERE shop = ${shop} AND first_name >= ${word} AND first_name < ${after(word)})
+      OR p.num IN (SELECT num FROM profile_details WHERE shop = ${shop} AND last_name >= ${word} AND last_name < ${after(word)}))`;
   const [first, ...rest] = words;
   if (first) parts.push(sql`(${rest.reduce((all, word) => sql`${all} AND ${byWord(word)}`, byWord(first))})`);
   return parts.reduce((any, part) => sql`${any} OR ${part}`);

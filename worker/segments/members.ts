@@ -10,16 +10,16 @@ export async function membersOf(
   cursor: string | undefined,
   role: Role,
 ) {
-  const [since, profile] = readCursor(cursor, 2) ?? [];
+  const [since, person] = readCursor(cursor, 2) ?? [];
   const { results } = await db
     .prepare(
-      `SELECT m.since, ${PERSON_COLUMNS} FROM memberships m JOIN profiles p ON p.shop = m.shop AND p.id = m.profile ${PERSON_JOIN}
-       WHERE m.shop = ?1 AND m.segment = ?2 ${since === undefined ? "" : "AND (m.since, m.profile) < (CAST(?3 AS INTEGER), ?4)"}
-       ORDER BY m.since DESC, m.profile DESC LIMIT ${PAGE + 1}`,
+      `SELECT m.since, m.person, ${PERSON_COLUMNS} FROM memberships m JOIN profiles p ON p.num = m.person ${PERSON_JOIN}
+       WHERE m.shop = ?1 AND m.segment = ?2 ${since === undefined ? "" : "AND (m.since, m.person) < (CAST(?3 AS INTEGER), CAST(?4 AS INTEGER))"}
+       ORDER BY m.since DESC, m.person DESC LIMIT ${PAGE + 1}`,
     )
-    .bind(...(since === undefined ? [shop, segment] : [shop, segment, since, profile]))
-    .all<PersonRecord & { since: number }>();
-  const page = cut(results, (last) => [last.since, last.id]);
+    .bind(...(since === undefined ? [shop, segment] : [shop, segment, since, person]))
+    .all<PersonRecord & { since: number; person: number }>();
+  const page = cut(results, (last) => [last.since, last.person]);
   return { ...page, items: page.items.map((row) => ({ ...personOf(row, role), since: row.since })) };
 }
 

@@ -13,7 +13,7 @@ let segment: string;
 
 const members = async () => {
   const { results } = await env.DB.prepare(
-    "SELECT profile FROM memberships WHERE shop = ?1 AND segment = ?2 ORDER BY profile",
+    "SELECT p.id AS profile FROM memberships m JOIN profiles p ON p.num = m.person WHERE m.shop = ?1 AND m.segment = ?2 ORDER BY p.id",
   )
     .bind(owner.shop, segment)
     .all<{ profile: string }>();

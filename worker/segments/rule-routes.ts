@@ -4,7 +4,7 @@ import type { Rule } from "../../core/rules/rule";
 import { invalid } from "../http/errors";
 import { answer, body, memberRoute, router } from "../http/router";
 import { peopleById } from "../profiles/people";
-import { personSchema } from "../profiles/schemas";
+import { amountSchema, personSchema } from "../profiles/schemas";
 import { shopContext } from "../shops/context";
 import { readContext } from "./read-context";
 import { readRule, refuseNaming, ruleSchema } from "./rule-schema";
@@ -14,10 +14,20 @@ const MAX_STEPS = 10;
 const SAMPLE = 20;
 
 const countInput = z
-  .strictObject({ rule: ruleSchema.optional(), steps: z.array(ruleSchema).min(1).max(MAX_STEPS).optional() })
+  .strictObject({
+    rule: ruleSchema.optional(),
+    steps: z.array(ruleSchema).min(1).max(MAX_STEPS).optional(),
+    insights: z
+      .boolean()
+      .optional()
+      .openapi({ description: "Whether to say what those left at last are worth" }),
+  })
   .openapi("CountInput", {
     description: "Either one rule, or the steps of a funnel.",
-    example: { steps: [{ did: "viewed_product" }, { did: "bought", during: { inTheLast: [60, "days"] } }] },
+    example: {
+      steps: [{ did: "viewed_product" }, { did: "bought", during: { inTheLast: [60, "days"] } }],
+      insights: true,
+    },
   });
 
 const countSchema = z
@@ -27,8 +37,24 @@ const countSchema = z
       description:
         "For each step, people whom it and all steps before it hold for; one number for a rule alone",
     }),
+    insights: z
+      .object({
+        identified: z.int(),
+        reachableByEmail: z.int().openapi({ description: "With an address, and agreed to mail" }),
+        orders: z.number(),
+        spent: amountSchema,
+        averageOrder: amountSchema.nullable(),
+      })
+      .optional()
+      .openapi({ description: "Of those whom all steps hold for" }),
   })
-  .openapi("Count", { example: { total: 1204, counts: [640, 212, 58] } });
+  .openapi("Count", {
+    example: {
+      total: 1204,
+      counts: [640, 212, 58],
+      insights: { identified: 51, reachableByEmail: 44, orders: 97, spent: 812_300, averageOrder: 8_374 },
+    },
+  });
 
 const tags = ["Rules"];
 
@@ -39,20 +65,24 @@ export const ruleRoutes = router()
       path: "/count",
       tags,
       summary: "Count people",
-      description: "The funnel of the builder, exact, in one statement.",
+      description: "The funnel of the builder, and what those at its end are worth: exact, in one statement.",
       request: body(countInput),
       responses: answer(countSchema, "How many"),
     }),
     async (c) => {
-      const { rule, steps } = c.req.valid("json");
+      const { rule, steps, insights } = c.req.valid("json");
       if ((rule === undefined) === (steps === undefined))
         throw invalid({ path: "", reason: "must have either rule or steps" });
       const context = await shopContext(c.env, c.var.shop);
-      const rules = steps
+      const [first, ...others] = steps
         ? steps.map((step, i) => readRule(step, context, { path: `steps[${i}]` }))
         : [readRule(rule, context)];
+      const rules = [first!, ...others] as const;
       refuseNaming(c.var.member.role, rules);
-      return c.json(await countPeople(c.env.DB, rules, await readContext(c.env.DB, context, rules)), 200);
+      return c.json(
+        await countPeople(c.env.DB, rules, await readContext(c.env.DB, context, rules), insights),
+        200,
+      );
     },
   )
   .openapi(

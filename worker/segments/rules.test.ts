@@ -14,7 +14,10 @@ const now = Date.now();
 beforeAll(async () => {
   owner = await aShop();
   ids = await people(owner.shop, [
-    { attributes: { first_name: "Anna", country: "DE", orders: 3, spent: 25_000 }, email: "anna@one.test" },
+    {
+      attributes: { first_name: "Anna", country: "DE", orders: 3, spent: 25_000, email_consent: true },
+      email: "anna@one.test",
+    },
     { attributes: { country: "AT", orders: 1, last_order_at: now - 3 * DAY, interests: ["Hiking"] } },
     {
       attributes: { country: "DE" },
@@ -67,6 +70,21 @@ describe("counting people", () => {
     ];
     const { json } = await owner.call("POST", "/rules/count", { steps });
     expect(json).toEqual({ total: 5, counts: [4, 3, 1] });
+  });
+
+  it("says what those at the end of the funnel are worth", async () => {
+    const steps = [
+      { attribute: "country", is: "known" },
+      { attribute: "orders", is: "known" },
+    ];
+    const { json } = await owner.call("POST", "/rules/count", { steps, insights: true });
+    expect(json.insights).toEqual({
+      ...{ identified: 1, reachableByEmail: 1, orders: 4, spent: 25_000, averageOrder: 6_250 },
+    });
+    const nobody = await owner.call("POST", "/rules/count", { rule: { any: [] }, insights: true });
+    expect(nobody.json.insights).toEqual({
+      ...{ identified: 0, reachableByEmail: 0, orders: 0, spent: 0, averageOrder: null },
+    });
   });
 
   it("never counts another shop's people", async () => {

@@ -10,8 +10,8 @@ import { invalid, notFound } from "../http/errors";
 import { changeShop } from "../shops/change";
 import { type ShopContext, shopContext } from "../shops/context";
 import { refuseUsed, rulesOf, type Use, usesOfSegment } from "../shops/uses";
-import { readRule } from "./rule-schema";
 import { readContext } from "./read-context";
+import { readRule } from "./rule-schema";
 import { refuseTooLong } from "./select";
 
 const MAX_SEGMENTS = 500;

@@ -1,6 +1,6 @@
 /** Rules as SQL over D1: how many people each of them holds for, and who they are. One statement each. */
 import type { Rule } from "../../core/rules/rule";
-import { raw, render, type Sql, type SqlContext, sql, toSql } from "../../core/rules/sql";
+import { everyoneOf, raw, render, type Sql, type SqlContext, sql, toSql } from "../../core/rules/sql";
 import { invalid } from "../http/errors";
 
 /** D1 refuses longer statements. */
@@ -8,26 +8,79 @@ const MAX_STATEMENT = 100_000;
 /** And larger values. */
 const MAX_PARAMETER = 2_000_000;
 
+/** What people are worth. Amounts in minor units. */
+export interface Insights {
+  identified: number;
+  /** Those with an address who agreed to mail. */
+  reachableByEmail: number;
+  orders: number;
+  spent: number;
+  averageOrder: number | null;
+}
+
+export interface Counts {
+  total: number;
+  counts: number[];
+  insights?: Insights;
+}
+
 /**
- * The funnel: how many people the shop has, and how many are left after each step. A step counts those whom all
- * steps up to it hold for.
+ * The funnel: how many people the shop has, how many are left after each step, and on request insights of those left
+ * at last. A step counts those whom all steps up to it hold for. One pass over the people answers all.
  */
 export async function countPeople(
   db: D1Database,
-  steps: readonly Rule[],
+  steps: readonly [Rule, ...Rule[]],
   context: SqlContext,
-): Promise<{ total: number; counts: number[] }> {
-  // How many steps from the first on hold for a person: each is asked once, and none after the first that fails.
-  const passed = steps.reduceRight<Sql>(
-    (rest, step, i) => sql`CASE WHEN NOT (${toSql(step, context)}) THEN ${raw(String(i))} ELSE ${rest} END`,
-    raw(String(steps.length)),
+  withInsights = false,
+): Promise<Counts> {
+  const last = steps.length;
+  const counts = steps.map((_, i) => `count(*)${i === 0 ? "" : ` FILTER (WHERE passed > ${i})`} AS step${i}`);
+  const ofLast = last > 1 ? ` FILTER (WHERE passed = ${last})` : "";
+  const sums = Object.entries(withInsights ? SUMMED : {}).map(
+    ([name, value]) => `coalesce(sum(${value})${ofLast}, 0) AS ${name}`,
   );
-  const query = sql`SELECT ${passed} AS passed, count(*) AS people FROM profiles p WHERE p.shop = ${context.shop} GROUP BY 1`;
-  const { results } = await prepared(db, query).all<{ passed: number; people: number }>();
-  const after = (step: number) =>
-    results.filter(({ passed }) => passed >= step).reduce((sum, { people }) => sum + people, 0);
-  return { total: after(0), counts: steps.map((_, i) => after(i + 1)) };
+  const query = sql`SELECT (SELECT people FROM shops WHERE id = ${context.shop}) AS total,
+    ${raw([...counts, ...sums].join(", "))} FROM ${last > 1 ? passing(steps, context) : those(steps[0], context)}`;
+  const row = (await prepared(db, query).first<Record<string, number>>())!;
+  const { total, identified, reachable, orders, spent } = row as Record<
+    "total" | keyof typeof SUMMED,
+    number
+  >;
+  return {
+    total,
+    counts: steps.map((_, i) => row[`step${i}`]!),
+    ...(withInsights && {
+      insights: {
+        identified,
+        reachableByEmail: reachable,
+        orders,
+        spent,
+        averageOrder: orders === 0 ? null : Math.round(spent / orders),
+      },
+    }),
+  };
 }
+
+/** Those whom the first step holds for, each with how many steps it passes: each step is asked once, none after one that fails. */
+function passing([first, ...others]: readonly [Rule, ...Rule[]], context: SqlContext): Sql {
+  const passed = others.reduceRight<Sql>(
+    (rest, step, i) => sql`CASE WHEN ${toSql(step, context)} THEN ${rest} ELSE ${raw(`${i + 1}`)} END`,
+    raw(`${others.length + 1}`),
+  );
+  // LIMIT -1 keeps SQLite from writing `passed` out, and asking it again, wherever it is named.
+  return sql`(SELECT ${passed} AS passed, identified, email_consent, email, orders, spent FROM ${those(first, context)} LIMIT -1)`;
+}
+
+const those = (rule: Rule, context: SqlContext): Sql =>
+  sql`profiles p WHERE ${everyoneOf(context.shop)} AND ${toSql(rule, context)}`;
+
+const SUMMED = {
+  identified: "identified",
+  reachable: "email_consent AND email IS NOT NULL",
+  orders: "orders",
+  spent: "spent",
+};
 
 /** Ids of people whom a rule holds for, those seen last first. */
 export async function findPeople(

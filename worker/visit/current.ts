@@ -10,13 +10,7 @@ export async function currentProfile(env: Env, shop: string, id: string): Promis
   const row = await drizzle(env.DB)
     .select({ home: table.profiles.home, document: table.profileDocuments.document })
     .from(table.profiles)
-    .innerJoin(
-      table.profileDocuments,
-      and(
-        eq(table.profileDocuments.shop, table.profiles.shop),
-        eq(table.profileDocuments.profile, table.profiles.id),
-      ),
-    )
+    .innerJoin(table.profileDocuments, eq(table.profileDocuments.num, table.profiles.num))
     .where(and(eq(table.profiles.shop, shop), eq(table.profiles.id, id)))
     .get();
   if (!row) return undefined;

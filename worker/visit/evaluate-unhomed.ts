@@ -69,7 +69,8 @@ export async function evaluateDue(env: Env, shop: string, ids: string[], now: nu
   const compiled = await compiledFor(env, shop);
   if (!compiled) return;
   const { results } = await env.DB.prepare(
-    `SELECT document FROM profile_documents WHERE shop = ?1 AND profile IN (SELECT value FROM json_each(?2))`,
+    `SELECT d.document FROM profiles p JOIN profile_documents d ON d.num = p.num
+     WHERE p.shop = ?1 AND p.id IN (SELECT value FROM json_each(?2))`,
   )
     .bind(shop, JSON.stringify(ids))
     .all<{ document: string }>();
@@ -111,7 +112,7 @@ async function evaluate(
 async function documentsAfter(database: D1Database, shop: string, cursor: string) {
   const { results } = await database
     .prepare(
-      `SELECT d.profile, d.document FROM profiles p JOIN profile_documents d ON d.shop = p.shop AND d.profile = p.id
+      `SELECT p.id AS profile, d.document FROM profiles p JOIN profile_documents d ON d.num = p.num
        WHERE p.shop = ?1 AND p.id > ?2 AND p.home IS NULL ORDER BY p.id LIMIT ?3`,
     )
     .bind(shop, cursor, STEP)

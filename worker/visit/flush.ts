@@ -3,13 +3,13 @@
  * parameter. A flush that comes twice, or late, changes nothing: profiles carry a version, all else an id.
  */
 import type { Attributes } from "../../core/attributes/attribute";
-import { attributeTypes } from "../../core/attributes/types";
 import { keysOf, tidyPath } from "../../core/products/product";
 import type { Profile } from "../../core/profiles/profile";
 import { fold } from "../../core/rules/fold";
-import { normaliseFact } from "../../core/rules/normalise";
 import type { ProductSeen } from "../../core/signals/catalogue";
 import { catalogueChanged } from "../products/products";
+import { profileStatements } from "./flush-profiles";
+import { IGNORE, insertInto, insertOfPeople } from "./insert";
 import type { OutboxEntry } from "./shard-store";
 
 /** A changed profile, its text when that is at hand, and what its changes leave beside it. */
@@ -43,76 +43,9 @@ export async function flushToD1(db: D1Database, flush: Flush): Promise<void> {
   await db.batch(statements.filter((statement) => statement !== undefined));
 }
 
-function profileStatements(db: D1Database, { shop, home, attributes, rows: all }: Flush): Statements {
-  if (all.length === 0) return [];
-  // The newest of each: after an outage one profile may wait several times.
-  const newest = [...new Map(all.map((row) => [row.profile.id, row])).values()];
-  const profiles = newest.map(({ profile }) => profile);
-  const columns = [...attributes.values()].filter((attribute) => attribute.column).map(({ key }) => key);
-  const rows = profiles.map((profile) => [
-    profile.id,
-    profile.version,
-    profile.nextChangeAt ?? null,
-    ...columns.map((key) => toSqlite(profile.attributes[key])),
-  ]);
-  const values = profiles.flatMap((profile) =>
-    Object.entries(profile.attributes).flatMap(([key, value]) => {
-      const attribute = attributes.get(key);
-      if (!attribute || attribute.column || attribute.derived) return [];
-      const fact = normaliseFact(attributeTypes[attribute.type].fact, value);
-      return [[profile.id, key, Array.isArray(fact) ? JSON.stringify(fact) : toSqlite(fact)]];
-    }),
-  );
-  const documents = newest.map(({ profile, document }) => [profile.id, document ?? JSON.stringify(profile)]);
-  const identities = profiles.flatMap((profile) =>
-    profile.identities.map(({ kind, value, verified, at }) => [
-      profile.id,
-      kind,
-      value,
-      verified ? 1 : 0,
-      at,
-    ]),
-  );
-  const ids = JSON.stringify(profiles.map(({ id }) => id));
-  const insert = rowInsert(db, shop);
-  return [
-    insert(
-      "profiles",
-      ["id", "version", "next_change_at", ...columns],
-      rows,
-      `ON CONFLICT (shop, id) DO UPDATE SET version = excluded.version, home = excluded.home, next_change_at = excluded.next_change_at,
-       ${columns.map((column) => `${column} = excluded.${column}`).join(", ")} WHERE excluded.version >= profiles.version`,
-      { home },
-    ),
-    insert(
-      "profile_documents",
-      ["profile", "document"],
-      documents,
-      "ON CONFLICT (shop, profile) DO UPDATE SET document = excluded.document",
-    ),
-    insert(
-      "attribute_values",
-      ["profile", "attribute", "value"],
-      values,
-      "ON CONFLICT (shop, profile, attribute) DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value",
-    ),
-    db
-      .prepare(
-        `DELETE FROM attribute_values WHERE shop = ?1 AND profile IN (SELECT value FROM json_each(?2))
-         AND (profile, attribute) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?3))`,
-      )
-      .bind(shop, ids, JSON.stringify(values.map(([profile, key]) => [profile, key]))),
-    insert(
-      "identities",
-      ["profile", "kind", "value", "verified", "at"],
-      identities,
-      "ON CONFLICT DO NOTHING",
-    ),
-  ];
-}
-
 function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Flush): Statements {
-  const insert = rowInsert(db, shop);
+  const insert = insertInto(db, shop);
+  const insertFor = insertOfPeople(db, shop);
   const activities = rows.flatMap(({ profile: { id: profile }, entry: { activities: list = [] } }) =>
     list.map(({ kind, activity: a }) => [
       profile,
@@ -142,7 +75,7 @@ function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Fl
   const members = rows.flatMap(({ profile }) =>
     Object.entries(profile.memberships)
       .filter(([segment]) => touched.has(`${segment}\n${profile.id}`))
-      .map(([segment, since]) => [segment, profile.id, since]),
+      .map(([segment, since]) => [profile.id, segment, since]),
   );
   const orders = rows.flatMap(({ profile: { id: profile }, entry: { orders: list = [] } }) =>
     list.map((order) => [
@@ -190,30 +123,19 @@ function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Fl
   );
   const gone = db
     .prepare(
-      `DELETE FROM memberships WHERE shop = ?1 AND (segment, profile) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?2))`,
+      `DELETE FROM memberships WHERE (person, segment) IN (SELECT p.num, j.value ->> 0
+       FROM json_each(?2) j CROSS JOIN profiles p ON p.shop = ?1 AND p.id = j.value ->> 1)`,
     )
     .bind(shop, JSON.stringify(changes.map(([segment, profile]) => [segment, profile])));
   return [
-    insert(
+    insertFor(
       "activities",
-      [
-        "profile",
-        "kind",
-        "at",
-        "id",
-        "times",
-        "product",
-        "category",
-        "name",
-        "name_key",
-        "quantity",
-        "amount",
-      ],
+      ["kind", "at", "id", "times", "product", "category", "name", "name_key", "quantity", "amount"],
       activities,
       IGNORE,
     ),
     ...(changes.length ? [gone] : []),
-    insert("memberships", ["segment", "profile", "since"], members, IGNORE),
+    insertFor("memberships", ["segment", "since"], members, IGNORE),
     insert(
       "membership_changes",
       ["segment", "profile", "version", "entered", "at", "cause"],
@@ -267,32 +189,8 @@ function shopStatements(db: D1Database, { shop, home, evaluatedRevision, rows, n
 
 const categoriesOf = ({ category = "" }: ProductSeen): string[] => [tidyPath(category)].filter(Boolean);
 
-const IGNORE = "ON CONFLICT DO NOTHING";
-
-/** Rows as one JSON parameter; columns by their place in each row. */
-function rowInsert(db: D1Database, shop: string) {
-  return (
-    table: string,
-    columns: string[],
-    rows: unknown[][],
-    conflict: string,
-    fixed: Record<string, unknown> = {},
-  ): D1PreparedStatement | undefined => {
-    if (rows.length === 0) return undefined;
-    const names = ["shop", ...Object.keys(fixed), ...columns].map((name) => `"${name}"`).join(", ");
-    const constants = Object.keys(fixed).map((_, i) => `?${i + 3}`);
-    const selected = ["?1", ...constants, ...columns.map((_, i) => `value ->> ${i}`)].join(", ");
-    return db
-      .prepare(`INSERT INTO ${table} (${names}) SELECT ${selected} FROM json_each(?2) WHERE true ${conflict}`)
-      .bind(shop, JSON.stringify(rows), ...Object.values(fixed));
-  };
-}
-
 /** A name folded, where that differs. */
 const keyOf = (name: string | undefined): string | undefined => {
   const key = name && fold(name);
   return key === name ? undefined : key;
 };
-
-const toSqlite = (value: unknown): unknown =>
-  value === undefined ? null : typeof value === "boolean" ? Number(value) : value;

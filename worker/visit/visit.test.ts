@@ -61,6 +61,7 @@ describe("one visit", () => {
     await flushed();
     const [profile] = await rows("SELECT * FROM profiles WHERE shop = ?1", shop.id);
     expect(profile).toMatchObject({ visits: 1, page_views: 1, orders: 1, spent: 9_000, cart_total: 0 });
+    expect(profile).toMatchObject({ country: "at", bought_times: 1, searched_times: null });
     expect(await rows("SELECT kind FROM activities WHERE shop = ?1 ORDER BY kind", shop.id)).toEqual(
       ["added_to_cart", "bought", "ordered", "viewed_page", "visited"].map((kind) => ({ kind })),
     );
@@ -74,11 +75,6 @@ describe("one visit", () => {
     expect(await rows("SELECT id, total, source FROM orders WHERE shop = ?1", shop.id)).toEqual([
       { id: "A1", total: 9_000, source: "browser" },
     ]);
-    const values = await rows(
-      "SELECT attribute, value FROM attribute_values WHERE shop = ?1 AND attribute IN ('country', 'device')",
-      shop.id,
-    );
-    expect(values).toContainEqual({ attribute: "country", value: "at" });
     expect(
       await rows("SELECT first_signal_at FROM shops WHERE id = ?1 AND first_signal_at IS NOT NULL", shop.id),
     ).toHaveLength(1);
@@ -286,9 +282,9 @@ describe("what is refused", () => {
       "signals[2].attributes.nothing",
     ]);
     await flushed();
-    expect(
-      await rows("SELECT value FROM attribute_values WHERE shop = ?1 AND attribute = 'first_name'", shop.id),
-    ).toEqual([{ value: "ada" }]);
+    expect(await rows("SELECT first_name FROM profile_details WHERE shop = ?1", shop.id)).toEqual([
+      { first_name: "ada" },
+    ]);
   });
 
   it("too many requests of one visitor", async () => {
