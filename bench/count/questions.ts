@@ -102,6 +102,16 @@ export const questions: readonly Question[] = [
       ),
     ],
   },
+  {
+    name: "spent over 200 € in 180 days",
+    rule: { did: "bought", sum: { of: "amount", atLeast: 20_000 }, during: { inTheLast: [180, "days"] } },
+    byHand: [
+      `SELECT count(*) AS people FROM (SELECT 1 FROM activities WHERE shop = 'benchshop1' AND kind = 'bought' AND at >= ${daysAgo(180)} GROUP BY person HAVING sum(amount) >= 20000)`,
+      count(
+        `bought_last >= ${daysAgo(180)} AND (SELECT sum(amount) FROM activities a WHERE a.person = p.num AND a.kind = 'bought' AND a.at >= ${daysAgo(180)}) >= 20000`,
+      ),
+    ],
+  },
   { name: "no order in 60 days", rule: noOrder, byHand: [count(NO_ORDER), count(NO_ORDER_ROWS)] },
   {
     name: "in a segment of a third, two columns",

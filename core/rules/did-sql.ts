@@ -3,10 +3,11 @@
  * other way round where having none is an answer too ("at most 2", "less than 100 €").
  */
 import { elapsed } from "./after";
-import { asked, type Comparison, totalTest } from "./did";
+import { asked, totalTest } from "./did";
+import { comparisons, MEASURES } from "./did-measures";
 import { namedOf } from "./history";
 import { itemsSql } from "./items";
-import type { After, DidRule, Measure } from "./rule";
+import type { After, DidRule } from "./rule";
 import type { SqlContext } from "./sql";
 import { balanced, raw, type Sql, sql } from "./sql-text";
 import { LAST_SEEN, VISIT_GAP, VISIT_STARTED } from "./this-visit";
@@ -87,19 +88,3 @@ function spanSql(during: Timeframe, { shop, clock }: SqlContext): Sql[] {
   const { from, to } = windowOf(during, clock);
   return [sql`a.at >= ${from} AND a.at < ${to}`];
 }
-
-const MEASURES: Record<Measure | "times", string> = {
-  times: "a.times",
-  amount: "coalesce(a.amount, 0)",
-  // Cast to whole numbers as `thousandths` does.
-  quantity: "CAST(coalesce(a.quantity, 0) * 1000 + 0.5 AS INTEGER)",
-};
-
-const comparisons: Record<Comparison, (total: Sql, value: number, to: number) => Sql> = {
-  atLeast: (total, value) => sql`${total} >= ${value}`,
-  atMost: (total, value) => sql`${total} <= ${value}`,
-  exactly: (total, value) => sql`${total} = ${value}`,
-  moreThan: (total, value) => sql`${total} > ${value}`,
-  lessThan: (total, value) => sql`${total} < ${value}`,
-  between: (total, value, to) => sql`${total} BETWEEN ${value} AND ${to}`,
-};

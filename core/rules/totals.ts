@@ -5,6 +5,8 @@
  */
 import { type Clock, DAY } from "../time/zone";
 import type { ActivityKind } from "./activities";
+import { asked, totalTest } from "./did";
+import { comparisons, MEASURES } from "./did-measures";
 import type { DidRule, Person, Times } from "./rule";
 import { raw, type Sql, sql } from "./sql-text";
 import { windowOf } from "./timeframes";
@@ -21,12 +23,13 @@ export function totalsOf(history: Person["history"], kind: ActivityKind): [times
 
 /** The rows of so short a time are added up faster for all than for each. */
 const SHORT = 35 * DAY;
-const ANSWERED = new Set(["did", "times", "during"]);
+const ANSWERED = new Set(["did", "times", "sum", "during"]);
 
 /** The condition for `p`, never NULL; undefined where rows answer better, or alone. */
 export function totalsSql(rule: DidRule, clock: Clock): Sql | undefined {
   if (!Object.keys(rule).every((key) => ANSWERED.has(key))) return undefined;
   if (rule.during && "thisVisit" in rule.during) return undefined;
+  if (rule.sum) return summed(rule, clock);
   const times: Times = rule.times ?? { atLeast: 1 };
   if ("atLeast" in times) return atLeast(rule, times.atLeast, clock);
   if ("atMost" in times) return negated(atLeast(rule, times.atMost + 1, clock));
@@ -47,6 +50,20 @@ function atLeast({ did, during }: DidRule, least: number, clock: Clock): Sql | u
   return least <= 1
     ? sql`(${since} AND (${last} < ${to} OR EXISTS (SELECT 1 ${rows})))`
     : sql`(${enough} AND ${since} AND (SELECT coalesce(sum(a.times), 0) ${rows}) >= ${least})`;
+}
+
+/** Sums read rows, but only of those who did it late enough; the others have a sum of nothing. */
+function summed(rule: DidRule, clock: Clock): Sql | undefined {
+  const { did, during } = rule;
+  const span = during && windowOf(during, clock);
+  if (span && (span.to <= clock.now || span.from >= clock.now - SHORT)) return undefined;
+  const [times, last] = totalColumns(did).map((column) => raw(`p.${column}`));
+  const some = span ? sql`coalesce(${last} >= ${span.from}, 0)` : sql`coalesce(${times} >= 1, 0)`;
+  const within = span ? sql` AND a.at >= ${span.from} AND a.at < ${span.to}` : sql``;
+  const total = sql`(SELECT coalesce(sum(${raw(MEASURES[rule.sum!.of])}), 0) FROM activities a WHERE a.person = p.num AND a.kind = ${did}${within})`;
+  const { is, value, to } = asked(rule);
+  const holds = comparisons[is](total, value, to);
+  return totalTest(rule)(0) ? sql`NOT (${some} AND NOT (${holds}))` : sql`(${some} AND (${holds}))`;
 }
 
 const negated = (condition: Sql | undefined): Sql | undefined => condition && sql`NOT ${condition}`;
