@@ -72,7 +72,7 @@ CREATE TABLE `membership_changes` (
 	PRIMARY KEY(`shop`, `segment`, `profile`, `version`)
 );
 --> statement-breakpoint
-CREATE INDEX `membership_changes_by_time` ON `membership_changes` (`shop`,`segment`,`at`);--> statement-breakpoint
+CREATE INDEX `membership_changes_by_time` ON `membership_changes` (`shop`,`segment`,`at`,`entered`);--> statement-breakpoint
 CREATE INDEX `membership_changes_by_profile` ON `membership_changes` (`shop`,`profile`,`at`);--> statement-breakpoint
 CREATE TABLE `memberships` (
 	`shop` text NOT NULL,
@@ -187,6 +187,16 @@ CREATE TABLE `profiles` (
 --> statement-breakpoint
 CREATE INDEX `profiles_by_last_seen` ON `profiles` (`shop`,`last_seen_at`);--> statement-breakpoint
 CREATE INDEX `profiles_due` ON `profiles` (`next_change_at`);--> statement-breakpoint
+CREATE TABLE `segment_days` (
+	`shop` text NOT NULL,
+	`segment` text NOT NULL,
+	`day` integer NOT NULL,
+	`size` integer NOT NULL,
+	`entered` integer NOT NULL,
+	`left` integer NOT NULL,
+	PRIMARY KEY(`shop`, `segment`, `day`)
+);
+--> statement-breakpoint
 CREATE TABLE `segments` (
 	`shop` text NOT NULL,
 	`id` text NOT NULL,
@@ -248,6 +258,7 @@ CREATE TABLE `shops` (
 	`published_revision` integer DEFAULT 0 NOT NULL,
 	`first_signal_at` integer,
 	`last_signal_at` integer,
+	`sizes_due_at` integer DEFAULT 0 NOT NULL,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint

@@ -1,9 +1,11 @@
 /**
  * Every minute: profiles whose membership time changes are moved, evaluations go on, snapshots that did not reach
- * the edge are published again, and shards with an old outbox are woken. Each part fails alone.
+ * the edge are published again, shards with an old outbox are woken, and once a day the sizes of segments are written
+ * down. Each part fails alone.
  */
 
 import type { Env } from "../env";
+import { recordSizes } from "../segments/daily-sizes";
 import { configOf } from "./config";
 import { evaluateDue, evaluateUnhomed } from "./evaluate-unhomed";
 import { shardNamed } from "./home";
@@ -14,7 +16,7 @@ const DUE_IN_A_CALL = 500;
 const EVALUATION_BUDGET = 15_000;
 
 export async function everyMinute(env: Env, now: number): Promise<void> {
-  const parts = { publishBehind, moveDue, goOnEvaluating, wakeShards };
+  const parts = { publishBehind, moveDue, goOnEvaluating, wakeShards, recordSizes };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));
   outcomes.forEach((outcome, i) => {
     if (outcome.status === "rejected")

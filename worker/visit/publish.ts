@@ -51,10 +51,7 @@ export async function snapshotOf(database: D1Database, id: string): Promise<Snap
       .from(table.shopKeys)
       .where(and(eq(table.shopKeys.shop, id), isNull(table.shopKeys.revokedAt))),
     db.select().from(table.attributeDefinitions).where(eq(table.attributeDefinitions.shop, id)),
-    db
-      .select()
-      .from(table.segments)
-      .where(and(eq(table.segments.shop, id), isNull(table.segments.archivedAt))),
+    db.select().from(table.segments).where(eq(table.segments.shop, id)),
     db
       .select()
       .from(table.messages)
@@ -62,7 +59,9 @@ export async function snapshotOf(database: D1Database, id: string): Promise<Snap
   ]);
   const shop = shops[0];
   if (!shop) throw new Error(`no shop ${id}`);
-  const dynamic = segments.filter(({ kind }) => kind === "dynamic");
+  const isDynamic = ({ kind, archivedAt }: (typeof segments)[number]) =>
+    kind === "dynamic" && archivedAt === null;
+  const dynamic = segments.filter(isDynamic);
   return {
     revision: shop.revision,
     rulesRevision: shop.revision,
@@ -89,7 +88,7 @@ export async function snapshotOf(database: D1Database, id: string): Promise<Snap
       personal,
     })),
     segments: dynamic.map(({ id, rule, visible }) => ({ id, rule, visible })),
-    statics: segments.filter(({ kind }) => kind === "static").map((segment) => segment.id),
+    statics: segments.filter((segment) => !isDynamic(segment)).map((segment) => segment.id),
     messages: messages.flatMap(({ id, priority, published }) =>
       published ? [{ id, priority, design: published }] : [],
     ),

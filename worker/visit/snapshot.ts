@@ -21,7 +21,7 @@ export interface Snapshot {
   shop: ShopHeader;
   attributes: Attribute[];
   segments: SnapshotSegment[];
-  /** Ids of static segments: their members are told to the profile, not computed. */
+  /** Segments whose members are kept as they are: static ones, told to the profile, and archived ones. */
   statics: string[];
   messages: PublishedMessage[];
 }
