@@ -3,7 +3,6 @@
 import { signal } from "@preact/signals";
 import type { Attributes } from "../../core/attributes/attribute";
 import { attributesOf } from "../../core/attributes/standard";
-import { activityEntry } from "../../core/rules/activities";
 import { describe, type Names } from "../../core/rules/describe";
 import { liveHolds } from "../../core/rules/live";
 import type { Leaf, Rule } from "../../core/rules/rule";
@@ -92,25 +91,11 @@ export function sentenceOf(rule: Rule, { attributes, segments, messages }: Vocab
     attributes,
     segment: (id) => segments.get(id)?.name ?? id,
     product: productName,
+    message: (id) => messages.get(id) ?? id,
     amount: (minor) => format.money(minor, currentShop().currency),
   };
-  const sentence = describe(withNames(rule, messages), names);
+  const sentence = describe(rule, names);
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
-}
-
-/** Where a rule holds an id that the sentence would show as it is, its name. */
-function withNames(rule: Rule, messages: ReadonlyMap<string, string>): Rule {
-  if ("all" in rule) return { all: rule.all.map((part) => withNames(part, messages)) };
-  if ("any" in rule) return { any: rule.any.map((part) => withNames(part, messages)) };
-  if ("not" in rule) return { not: withNames(rule.not, messages) };
-  if ("did" in rule && rule.named !== undefined && activityEntry(rule.did).named === "message")
-    return { ...rule, named: messages.get(rule.named) ?? rule.named };
-  if ("live" in rule && liveHolds[rule.live] === "products")
-    return {
-      ...rule,
-      value: Array.isArray(rule.value) ? rule.value.map(productName) : productName(String(rule.value)),
-    };
-  return rule;
 }
 
 function productsIn(rule: Rule): string[] {

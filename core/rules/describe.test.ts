@@ -8,6 +8,7 @@ const names: Names = {
   attributes: attributesOf([]),
   segment: (id) => id,
   product: (id) => `Tent ${id}`,
+  message: (id) => `Offer ${id}`,
   amount: (minor) => `€${minor / 100}`,
 };
 
@@ -34,6 +35,9 @@ const words: [leaf: Leaf, subject: string, need: string][] = [
   [{ did: "ordered", times: { exactly: 0 } }, "ordered", "never"],
   [{ did: "event", named: "wishlist" }, "did the custom event “wishlist”", "at least once"],
   [{ segment: "Loyal" }, "Loyal", "to be in it"],
+  [{ did: "clicked_message", named: "m1" }, "clicked a message “Offer m1”", "at least once"],
+  [{ live: "page_type", is: "equals", value: "thank_you" }, "type of this page", "Thank-you page"],
+  [{ live: "cart_contains", is: "hasAny", value: ["1"] }, "products in the cart now", "any of Tent 1"],
   [{ live: "scroll_depth", is: "atLeast", value: 50 }, "scroll depth of this page", "at least 50"],
 ];
 

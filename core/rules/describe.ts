@@ -1,8 +1,10 @@
 /** A rule as a plain sentence: "bought at least 2 times in the last 60 days, and country is DE". */
 import type { Attribute, Attributes } from "../attributes/attribute";
+import type { PageType } from "../signals/wire";
 import { activityEntry } from "./activities";
-import { liveEntry } from "./live";
+import { type LiveKey, liveEntry, liveHolds } from "./live";
 import { operatorOf } from "./operators";
+import { pageTypes } from "./page-types";
 import { type DidRule, isAll, isAny, isNot, type Leaf, type Rule, type Times } from "./rule";
 import { describeTimeframe } from "./timeframes";
 
@@ -10,6 +12,7 @@ export interface Names {
   attributes: Attributes;
   segment(id: string): string;
   product(id: string): string;
+  message(id: string): string;
   /** Amounts (minor units) as people write them. */
   amount(minorUnits: number): string;
 }
@@ -57,7 +60,8 @@ export function describeNeed(leaf: Leaf, names: Names): string {
 const what = ({ did, named, items }: DidRule, names: Names): string => {
   const { label } = activityEntry(did);
   const these = items && ("ids" in items ? items.ids.map(names.product) : items.categories).join(", ");
-  return `${label}${named === undefined ? "" : ` “${named}”`}${these === undefined ? "" : ` (${these})`}`;
+  const name = named !== undefined && activityEntry(did).named === "message" ? names.message(named) : named;
+  return `${label}${name === undefined ? "" : ` “${name}”`}${these === undefined ? "" : ` (${these})`}`;
 };
 
 const when = ({ during }: DidRule): string => (during ? ` ${describeTimeframe(during)}` : "");
@@ -76,8 +80,16 @@ function predicate(leaf: FactLeaf, names: Names): string {
       ? value.map(show).join(", ")
       : unit === "amount" && typeof value === "number"
         ? names.amount(value)
-        : String(value);
+        : "live" in leaf
+          ? describeLive(leaf.live, String(value), names)
+          : String(value);
   return operatorOf(leaf.is).describe(leaf.value, show);
+}
+
+/** Ids and keys by the names that people know. */
+function describeLive(live: LiveKey, value: string, names: Names): string {
+  if (liveHolds[live] === "products") return names.product(value);
+  return live === "page_type" && Object.hasOwn(pageTypes, value) ? pageTypes[value as PageType] : value;
 }
 
 function describeTimes(times: Times | undefined): string {

@@ -55,12 +55,3 @@ export function attributesIn(rule: Rule, found = new Set<string>()): Set<string>
   else if ("attribute" in rule) found.add(rule.attribute);
   return found;
 }
-
-/** Ids of products that a rule names. */
-export function productsIn(rule: Rule, found = new Set<string>()): Set<string> {
-  if (isAll(rule)) for (const part of rule.all) productsIn(part, found);
-  else if (isAny(rule)) for (const part of rule.any) productsIn(part, found);
-  else if (isNot(rule)) productsIn(rule.not, found);
-  else if ("did" in rule && rule.items && "ids" in rule.items) for (const id of rule.items.ids) found.add(id);
-  return found;
-}

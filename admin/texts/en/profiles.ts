@@ -267,6 +267,7 @@ export const profiles = {
     fact: (label: string, value: string) => `${capital(label)} is ${value}`,
     unknown: (label: string) => `${capital(label)} is not known`,
     did: (label: string, count: number) => `${capital(label)}: ${count === 0 ? "never" : times(count)}`,
+    lastDone: (fact: string, when: string) => `${fact} (last time ${when})`,
     isIn: (name: string) => `Is in “${name}”`,
     isNotIn: (name: string) => `Is not in “${name}”`,
     needs: (fact: string, need: string) => `${fact}, needs ${need}`,
