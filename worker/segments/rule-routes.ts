@@ -6,6 +6,7 @@ import { answer, body, memberRoute, router } from "../http/router";
 import { peopleById } from "../profiles/people";
 import { instantSchema, personSchema } from "../profiles/schemas";
 import { type ShopContext, shopContext } from "../shops/context";
+import { evaluationOf } from "./evaluation";
 import { MAX_REWIND, rewindRule } from "./rewind";
 import { readRule, refuseNaming, ruleSchema } from "./rule-schema";
 import { countPeople, findPeople } from "./select";
@@ -63,6 +64,15 @@ const rewindSchema = z
   .openapi("Rewind");
 
 const tags = ["Rules"];
+
+const evaluationSchema = z
+  .object({
+    underWay: z.boolean(),
+    done: z.int().openapi({ description: "People who are in and out of segments as the newest rules say" }),
+    total: z.int().openapi({ description: "People of the shop" }),
+    startedAt: instantSchema.nullable(),
+  })
+  .openapi("Evaluation");
 
 export const ruleRoutes = router()
   .openapi(
@@ -122,6 +132,17 @@ export const ruleRoutes = router()
       refuseNaming(c.var.member.role, [rule]);
       return c.json(await rewindRule(c.env.DB, c.var.shop, rule, context, days), 200);
     },
+  )
+  .openapi(
+    memberRoute("analyst", {
+      method: "get",
+      path: "/evaluation",
+      tags,
+      summary: "How far everybody is sorted by the newest rules",
+      description: "After a segment was saved, all people are evaluated again in the background.",
+      responses: answer(evaluationSchema, "How many of how many"),
+    }),
+    async (c) => c.json(await evaluationOf(c.env, c.var.shop), 200),
   );
 
 const sqlContext = (shop: string, { attributes, clock }: ShopContext) => ({ shop, attributes, clock });

@@ -1,26 +1,35 @@
 /**
  * Profiles that D1 owns (imported, never seen in a browser) are evaluated here, with the very code of the shards:
- * after new rules in steps with a cursor, so that a stop loses nothing, and when time changes a membership.
+ * after new rules in steps with a cursor, and when time changes a membership.
+ *
+ * A step is one transaction: what changed and how far it is. Its first statements fail, and undo all of it, when
+ * somebody else was faster: another worker at the same step, newer rules, or a change of the very profile.
  */
 import { eq } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
-import { updateMemberships } from "../../core/profiles/memberships";
-import { readProfile } from "../../core/profiles/profile";
+import { type MembershipChange, updateMemberships } from "../../core/profiles/memberships";
+import { type Profile, readProfile } from "../../core/profiles/profile";
 import * as table from "../db/schema";
 import type { Env } from "../env";
 import { configOf } from "./config";
 import { flushToD1 } from "./flush";
 import { type CompiledSnapshot, compileSnapshot } from "./snapshot";
 
-const STEP = 250;
+const STEP = 500;
+/** Somebody else changed a profile of the step: it is read again. */
+const TRIES = 5;
 
-/** Begins again for everyone, by the rules of this revision. */
+type Job = typeof table.evaluations.$inferSelect;
+
+/** Begins again for everyone, by the rules of this revision. Answers whether they are new. */
 export async function startEvaluation(
   database: D1Database,
   shop: string,
   revision: number,
   now: number,
-): Promise<void> {
+): Promise<boolean> {
+  const newest = await jobOf(database, shop);
+  if (newest && newest.revision >= revision) return false;
   await database
     .prepare(
       `INSERT INTO evaluations (shop, revision, cursor, done, total, started_at, finished_at)
@@ -31,92 +40,148 @@ export async function startEvaluation(
     )
     .bind(shop, revision, now)
     .run();
+  return true;
 }
 
 /** Goes on for at most so many milliseconds. Answers whether all are done. */
 export async function evaluateUnhomed(env: Env, shop: string, budget: number): Promise<boolean> {
-  const db = drizzle(env.DB);
-  const [job] = await db.select().from(table.evaluations).where(eq(table.evaluations.shop, shop));
+  const until = Date.now() + budget;
+  let job = await jobOf(env.DB, shop);
   if (!job || job.finishedAt !== null) return true;
   const compiled = await compiledFor(env, shop);
-  if (!compiled) return true;
-  const until = Date.now() + budget;
-  let { cursor, done } = job;
-  while (Date.now() < until) {
-    const documents = await documentsAfter(env.DB, shop, cursor ?? "");
-    await evaluate(
-      env.DB,
-      compiled,
-      documents.map(({ document }) => document),
-      "rule",
-      Date.now(),
-    );
-    done += documents.length;
-    cursor = documents.at(-1)?.profile ?? cursor;
-    const finished = documents.length < STEP;
-    await env.DB.prepare(
-      "UPDATE evaluations SET cursor = ?3, done = ?4, finished_at = ?5 WHERE shop = ?1 AND revision = ?2",
-    )
-      .bind(shop, job.revision, cursor, done, finished ? Date.now() : null)
-      .run();
-    if (finished) return true;
+  // The rules of the edge are older or newer than the job: it is begun again, or goes on when they have come.
+  if (compiled?.snapshot.rulesRevision !== job.revision) return false;
+  let tries = 0;
+  while (job.finishedAt === null && Date.now() < until) {
+    const next = await step(env.DB, compiled, job);
+    if (next) [job, tries] = [next, 0];
+    else {
+      const newest = await jobOf(env.DB, shop);
+      if (newest?.revision !== job.revision || newest.cursor !== job.cursor || ++tries === TRIES)
+        return false;
+    }
   }
-  return false;
+  return job.finishedAt !== null;
 }
 
-/** Moves these profiles, whose time has come. */
+/** The job as it is after one more step; undefined when somebody else was faster. */
+async function step(database: D1Database, compiled: CompiledSnapshot, job: Job): Promise<Job | undefined> {
+  const now = Date.now();
+  const documents = await documentsAfter(database, job.shop, job.cursor ?? "");
+  const next: Job = {
+    ...job,
+    cursor: documents.at(-1)?.profile ?? job.cursor,
+    done: job.done + documents.length,
+    finishedAt: documents.length < STEP ? now : null,
+  };
+  const advance = database
+    .prepare(
+      `UPDATE evaluations SET cursor = ?4, done = ?5, finished_at = ?6,
+         revision = CASE WHEN revision = ?2 AND cursor IS ?3 THEN revision END WHERE shop = ?1`,
+    )
+    .bind(job.shop, job.revision, job.cursor, next.cursor, next.done, next.finishedAt);
+  const written = await evaluate(database, compiled, documents, "rule", now, [advance]);
+  return written ? next : undefined;
+}
+
+/** Moves these profiles, whose time has come. Those that somebody else changes meanwhile stay due. */
 export async function evaluateDue(env: Env, shop: string, ids: string[], now: number): Promise<void> {
   const compiled = await compiledFor(env, shop);
   if (!compiled) return;
   const { results } = await env.DB.prepare(
-    `SELECT document FROM profile_documents WHERE shop = ?1 AND profile IN (SELECT value FROM json_each(?2))`,
+    `SELECT p.id AS profile, p.version, p.next_change_at AS nextChangeAt, d.document
+     FROM profiles p JOIN profile_documents d ON d.shop = p.shop AND d.profile = p.id
+     WHERE p.shop = ?1 AND p.home IS NULL AND p.id IN (SELECT value FROM json_each(?2))`,
   )
     .bind(shop, JSON.stringify(ids))
-    .all<{ document: string }>();
-  await evaluate(
-    env.DB,
-    compiled,
-    results.map(({ document }) => document),
-    "time",
-    now,
-  );
+    .all<Stored>();
+  await evaluate(env.DB, compiled, results, "time", now, []);
 }
 
+interface Stored {
+  profile: string;
+  version: number;
+  nextChangeAt: number | null;
+  document: string;
+}
+
+/** Writes what changed together with these statements. Answers false when nothing was, as it is not the newest. */
 async function evaluate(
   database: D1Database,
-  compiled: CompiledSnapshot,
-  documents: string[],
+  { snapshot, segments, attributes, isStatic }: CompiledSnapshot,
+  stored: Stored[],
   cause: "rule" | "time",
   now: number,
-) {
-  const { snapshot, segments, attributes, isStatic } = compiled;
-  const changed = documents.flatMap((json) => {
-    const profile = readProfile(json);
-    const before = profile.nextChangeAt;
-    profile.version++;
+  statements: D1PreparedStatement[],
+): Promise<boolean> {
+  const moved: { profile: Profile; changes: MembershipChange[] }[] = [];
+  const later: [id: string, nextChangeAt: number | null][] = [];
+  const read: [id: string, version: number][] = [];
+  for (const { document, version, nextChangeAt } of stored) {
+    const profile = readProfile(document);
+    profile.version = version + 1;
     const changes = updateMemberships(profile, segments, isStatic, now, cause);
-    return changes.length > 0 || profile.nextChangeAt !== before ? [{ profile, changes }] : [];
-  });
-  if (changed.length === 0) return;
-  await flushToD1(database, {
-    shop: snapshot.shop.id,
-    home: null,
-    currency: snapshot.shop.currency,
-    attributes,
-    rows: changed.map(({ profile, changes }) => ({ profile, entry: { changes } })),
-    now,
-  });
+    const next = profile.nextChangeAt ?? null;
+    if (changes.length > 0) moved.push({ profile, changes });
+    else if (next !== nextChangeAt) later.push([profile.id, next]);
+    else continue;
+    read.push([profile.id, version]);
+  }
+  const shop = snapshot.shop.id;
+  const first = [
+    ...statements,
+    ...(read.length > 0 ? [refuseChanged(database, shop, read)] : []),
+    ...(later.length > 0 ? [changeLater(database, shop, later)] : []),
+  ];
+  try {
+    if (moved.length > 0)
+      await flushToD1(database, {
+        ...{ shop, home: null, currency: snapshot.shop.currency, attributes, now, first },
+        rows: moved.map(({ profile, changes }) => ({ profile, entry: { changes } })),
+      });
+    else if (first.length > 0) await database.batch(first);
+    return true;
+  } catch (error) {
+    if (String(error).includes("NOT NULL constraint failed")) return false;
+    throw error;
+  }
 }
 
-async function documentsAfter(database: D1Database, shop: string, cursor: string) {
+/** Fails when one of these profiles is not the version that was read, or has found a home. */
+const refuseChanged = (database: D1Database, shop: string, read: [id: string, version: number][]) =>
+  database
+    .prepare(
+      `UPDATE profiles SET version = NULL FROM json_each(?2) r
+       WHERE profiles.shop = ?1 AND profiles.id = r.value ->> 0 AND (version <> r.value ->> 1 OR home IS NOT NULL)`,
+    )
+    .bind(shop, JSON.stringify(read));
+
+/** Most new rules move few people, but change for many when time may: that is one column. */
+const changeLater = (database: D1Database, shop: string, later: [id: string, at: number | null][]) =>
+  database
+    .prepare(
+      `UPDATE profiles SET next_change_at = r.value ->> 1 FROM json_each(?2) r WHERE profiles.shop = ?1 AND profiles.id = r.value ->> 0`,
+    )
+    .bind(shop, JSON.stringify(later));
+
+async function documentsAfter(database: D1Database, shop: string, cursor: string): Promise<Stored[]> {
   const { results } = await database
     .prepare(
-      `SELECT d.profile, d.document FROM profiles p JOIN profile_documents d ON d.shop = p.shop AND d.profile = p.id
+      `SELECT d.profile, p.version, p.next_change_at AS nextChangeAt, d.document
+       FROM profiles p JOIN profile_documents d ON d.shop = p.shop AND d.profile = p.id
        WHERE p.shop = ?1 AND p.id > ?2 AND p.home IS NULL ORDER BY p.id LIMIT ?3`,
     )
     .bind(shop, cursor, STEP)
-    .all<{ profile: string; document: string }>();
+    .all<Stored>();
   return results;
+}
+
+async function jobOf(database: D1Database, shop: string): Promise<Job | undefined> {
+  const [job] = await drizzle(database)
+    .select()
+    .from(table.evaluations)
+    .where(eq(table.evaluations.shop, shop));
+  return job;
 }
 
 async function compiledFor(env: Env, shop: string): Promise<CompiledSnapshot | undefined> {

@@ -19,15 +19,14 @@ export async function publishShop(env: Env, shop: string): Promise<void> {
   const snapshot = await snapshotOf(env.DB, shop);
   const bytes = new TextEncoder().encode(JSON.stringify(snapshot)).length;
   if (bytes > MAX_SNAPSHOT_BYTES) throw new SnapshotTooLarge(bytes);
-  const before = await configOf(env, shop).snapshot();
   const { revision, rulesRevision } = await configOf(env, shop).publish(snapshot);
-  const db = drizzle(env.DB);
-  await db
+  const isNew = await startEvaluation(env.DB, shop, rulesRevision, Date.now());
+  // Last: where anything before it failed, cron publishes again.
+  await drizzle(env.DB)
     .update(table.shops)
     .set({ publishedRevision: sql`max(${table.shops.publishedRevision}, ${revision})` })
     .where(eq(table.shops.id, shop));
-  if (before?.rulesRevision === rulesRevision) return;
-  await startEvaluation(env.DB, shop, rulesRevision, Date.now());
+  if (!isNew) return;
   // Shards that cannot be reached now learn of it at their next visit, or by cron.
   await Promise.allSettled([configureShards(env, shop, revision), evaluateUnhomed(env, shop, 2_000)]);
 }
