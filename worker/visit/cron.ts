@@ -13,7 +13,7 @@ import { configureShards, publishShop } from "./publish";
 
 const DUE_AT_ONCE = 5_000;
 const DUE_IN_A_CALL = 500;
-const EVALUATION_BUDGET = 15_000;
+const EVALUATION_BUDGET = 25_000;
 
 export async function everyMinute(env: Env, now: number): Promise<void> {
   const parts = { publishBehind, moveDue, goOnEvaluating, wakeShards, recordSizes };

@@ -15,7 +15,10 @@ import { configOf } from "./config";
 import { flushToD1 } from "./flush";
 import { type CompiledSnapshot, compileSnapshot } from "./snapshot";
 
+/** At most so many are read at once, */
 const STEP = 500;
+/** and about so many characters of them written: D1 takes parameters of 2 MB. */
+const LENGTH_A_STEP = 500_000;
 /** Somebody else changed a profile of the step: it is read again. */
 const TRIES = 5;
 
@@ -68,11 +71,13 @@ export async function evaluateUnhomed(env: Env, shop: string, budget: number): P
 async function step(database: D1Database, compiled: CompiledSnapshot, job: Job): Promise<Job | undefined> {
   const now = Date.now();
   const documents = await documentsAfter(database, job.shop, job.cursor ?? "");
+  const outcome = evaluate(compiled, documents, "rule", now);
+  const { looked } = outcome;
   const next: Job = {
     ...job,
-    cursor: documents.at(-1)?.profile ?? job.cursor,
-    done: job.done + documents.length,
-    finishedAt: documents.length < STEP ? now : null,
+    cursor: documents[looked - 1]?.profile ?? job.cursor,
+    done: job.done + looked,
+    finishedAt: looked === documents.length && looked < STEP ? now : null,
   };
   const advance = database
     .prepare(
@@ -80,22 +85,25 @@ async function step(database: D1Database, compiled: CompiledSnapshot, job: Job):
          revision = CASE WHEN revision = ?2 AND cursor IS ?3 THEN revision END WHERE shop = ?1`,
     )
     .bind(job.shop, job.revision, job.cursor, next.cursor, next.done, next.finishedAt);
-  const written = await evaluate(database, compiled, documents, "rule", now, [advance]);
-  return written ? next : undefined;
+  return (await store(database, compiled, outcome, now, [advance])) ? next : undefined;
 }
 
 /** Moves these profiles, whose time has come. Those that somebody else changes meanwhile stay due. */
 export async function evaluateDue(env: Env, shop: string, ids: string[], now: number): Promise<void> {
   const compiled = await compiledFor(env, shop);
   if (!compiled) return;
-  const { results } = await env.DB.prepare(
+  let { results } = await env.DB.prepare(
     `SELECT p.id AS profile, p.version, p.next_change_at AS nextChangeAt, d.document
      FROM profiles p JOIN profile_documents d ON d.shop = p.shop AND d.profile = p.id
      WHERE p.shop = ?1 AND p.home IS NULL AND p.id IN (SELECT value FROM json_each(?2))`,
   )
     .bind(shop, JSON.stringify(ids))
     .all<Stored>();
-  await evaluate(env.DB, compiled, results, "time", now, []);
+  while (results.length > 0) {
+    const outcome = evaluate(compiled, results, "time", now);
+    await store(env.DB, compiled, outcome, now);
+    results = results.slice(outcome.looked);
+  }
 }
 
 interface Stored {
@@ -105,28 +113,50 @@ interface Stored {
   document: string;
 }
 
-/** Writes what changed together with these statements. Answers false when nothing was, as it is not the newest. */
-async function evaluate(
-  database: D1Database,
-  { snapshot, segments, attributes, isStatic }: CompiledSnapshot,
-  stored: Stored[],
+interface Outcome {
+  /** How many were looked at. */
+  looked: number;
+  moved: { profile: Profile; changes: MembershipChange[] }[];
+  /** Not moved, but time may move them at another instant than before. */
+  later: [id: string, nextChangeAt: number | null][];
+  /** The versions that all of these are based on. */
+  read: [id: string, version: number][];
+}
+
+/** Evaluates one after the other, as many as can be written at once. */
+function evaluate(
+  { segments, isStatic }: CompiledSnapshot,
+  stored: readonly Stored[],
   cause: "rule" | "time",
   now: number,
-  statements: D1PreparedStatement[],
-): Promise<boolean> {
-  const moved: { profile: Profile; changes: MembershipChange[] }[] = [];
-  const later: [id: string, nextChangeAt: number | null][] = [];
-  const read: [id: string, version: number][] = [];
+): Outcome {
+  const outcome: Outcome = { looked: 0, moved: [], later: [], read: [] };
+  let length = 0;
   for (const { document, version, nextChangeAt } of stored) {
+    if (length > LENGTH_A_STEP) break;
+    outcome.looked++;
     const profile = readProfile(document);
     profile.version = version + 1;
     const changes = updateMemberships(profile, segments, isStatic, now, cause);
     const next = profile.nextChangeAt ?? null;
-    if (changes.length > 0) moved.push({ profile, changes });
-    else if (next !== nextChangeAt) later.push([profile.id, next]);
+    if (changes.length > 0) {
+      outcome.moved.push({ profile, changes });
+      length += document.length;
+    } else if (next !== nextChangeAt) outcome.later.push([profile.id, next]);
     else continue;
-    read.push([profile.id, version]);
+    outcome.read.push([profile.id, version]);
   }
+  return outcome;
+}
+
+/** Answers false when nothing was written, as something is not the newest. */
+async function store(
+  database: D1Database,
+  { snapshot, attributes }: CompiledSnapshot,
+  { moved, later, read }: Outcome,
+  now: number,
+  statements: D1PreparedStatement[] = [],
+): Promise<boolean> {
   const shop = snapshot.shop.id;
   const first = [
     ...statements,
@@ -151,16 +181,21 @@ async function evaluate(
 const refuseChanged = (database: D1Database, shop: string, read: [id: string, version: number][]) =>
   database
     .prepare(
-      `UPDATE profiles SET version = NULL FROM json_each(?2) r
-       WHERE profiles.shop = ?1 AND profiles.id = r.value ->> 0 AND (version <> r.value ->> 1 OR home IS NOT NULL)`,
+      `UPDATE profiles SET version = NULL WHERE shop = ?1 AND id IN (SELECT value ->> 0 FROM json_each(?2))
+       AND (home IS NOT NULL OR (id, version) NOT IN (SELECT value ->> 0, value ->> 1 FROM json_each(?2)))`,
     )
     .bind(shop, JSON.stringify(read));
 
-/** Most new rules move few people, but change for many when time may: that is one column. */
+/**
+ * Most new rules move few people, but change for many when time may: that is one column. LIMIT and IN make the
+ * planner look each of them up: by itself it goes through the whole shop.
+ */
 const changeLater = (database: D1Database, shop: string, later: [id: string, at: number | null][]) =>
   database
     .prepare(
-      `UPDATE profiles SET next_change_at = r.value ->> 1 FROM json_each(?2) r WHERE profiles.shop = ?1 AND profiles.id = r.value ->> 0`,
+      `UPDATE profiles SET next_change_at = l.at
+       FROM (SELECT value ->> 0 AS id, value ->> 1 AS at FROM json_each(?2) LIMIT -1) l
+       WHERE profiles.shop = ?1 AND profiles.id = l.id AND profiles.id IN (SELECT value ->> 0 FROM json_each(?2))`,
     )
     .bind(shop, JSON.stringify(later));
 

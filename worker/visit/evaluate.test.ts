@@ -186,6 +186,20 @@ describe("people of D1, after new rules", () => {
     ).toEqual([{ home: "theirs", version: 7 }]);
   });
 
+  it("are all moved when their documents are more than D1 takes at once", async () => {
+    const shop = await aShop();
+    const history = Array.from({ length: 1_000 }, (_, i) => ({
+      kind: "viewed_page" as const,
+      at: i,
+      name: "/a",
+    }));
+    for (let i = 0; i < 40; i++)
+      await people(shop.id, [{ id: newId(), attributes: { orders: 1 }, did: history }]);
+    await change(shop, { segments: { all: orders(1) } });
+    await everyMinute(env, Date.now());
+    expect(await sizes(shop)).toEqual({ all: 40 });
+  });
+
   it("get the time of their next change without being written anew", async () => {
     const shop = await aShop();
     const now = Date.now();
