@@ -101,7 +101,7 @@ CREATE TABLE `membership_changes` (
 	PRIMARY KEY(`shop`, `segment`, `profile`, `version`)
 );
 --> statement-breakpoint
-CREATE INDEX `membership_changes_by_time` ON `membership_changes` (`shop`,`segment`,`at`);--> statement-breakpoint
+CREATE INDEX `membership_changes_by_time` ON `membership_changes` (`shop`,`segment`,`at`,`entered`);--> statement-breakpoint
 CREATE INDEX `membership_changes_by_profile` ON `membership_changes` (`shop`,`profile`,`at`);--> statement-breakpoint
 CREATE TABLE `memberships` (
 	`shop` text NOT NULL,
@@ -335,6 +335,16 @@ CREATE TABLE `rank_cutoffs` (
 );
 --> statement-breakpoint
 CREATE INDEX `rank_cutoffs_by_time` ON `rank_cutoffs` (`drawn_at`);--> statement-breakpoint
+CREATE TABLE `segment_days` (
+	`shop` text NOT NULL,
+	`segment` text NOT NULL,
+	`day` integer NOT NULL,
+	`size` integer NOT NULL,
+	`entered` integer NOT NULL,
+	`left` integer NOT NULL,
+	PRIMARY KEY(`shop`, `segment`, `day`)
+);
+--> statement-breakpoint
 CREATE TABLE `segments` (
 	`shop` text NOT NULL,
 	`id` text NOT NULL,
@@ -401,6 +411,7 @@ CREATE TABLE `shops` (
 	`items_due_at` integer,
 	`first_signal_at` integer,
 	`last_signal_at` integer,
+	`sizes_due_at` integer DEFAULT 0 NOT NULL,
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint

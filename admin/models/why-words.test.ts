@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { WhyAbout } from "../../worker/profiles/why";
+import { formatInstant } from "./fact";
 import type { WhyNode } from "./why";
 import { factWords } from "./why-words";
 
@@ -7,7 +8,8 @@ const shop = { currency: "EUR", timeZone: "Europe/Berlin" };
 
 function condition(about: Partial<WhyAbout>, fields: Partial<WhyNode>): WhyNode {
   return {
-    ...{ type: "condition", parts: [], sentence: "", live: false, fact: null, holds: false, needs: null },
+    ...{ type: "condition", parts: [], sentence: "", live: false, fact: null, lastAt: null },
+    ...{ holds: false, needs: null },
     about: {
       ...{ kind: "attribute", label: "Orders", type: "number", unit: "count", calendar: false, id: null },
       ...about,
@@ -30,8 +32,9 @@ describe("the fact that decided", () => {
     expect(factWords(condition(about, { fact: 0, needs: "at least 6 times" }), undefined, shop)).toBe(
       "Viewed a product in the last 14 days: never, needs at least 6 times",
     );
-    expect(factWords(condition(about, { fact: 12, holds: true }), undefined, shop)).toBe(
-      "Viewed a product in the last 14 days: 12 times",
+    const lastAt = Date.UTC(2026, 10, 20, 8, 5);
+    expect(factWords(condition(about, { fact: 12, lastAt, holds: true }), undefined, shop)).toBe(
+      `Viewed a product in the last 14 days: 12 times (last time ${formatInstant(lastAt, shop.timeZone)})`,
     );
   });
 

@@ -1,6 +1,6 @@
 // The fact that decided a condition, as a sentence: "Orders is 1, needs at least 2".
 import { text } from "../texts/index";
-import { formatFact, type ShopWords } from "./fact";
+import { formatFact, formatInstant, type ShopWords } from "./fact";
 import type { WhyNode } from "./why";
 
 /** How a condition stands below a "not": each must fail, or only all of them together. */
@@ -19,13 +19,17 @@ export function factWords(node: WhyNode, negation: Negation, shop: ShopWords): s
 }
 
 /** Codes stay codes, as in the condition itself: "Country is CH, needs any of DE, AT". */
-function factOf({ about, fact, sentence }: WhyNode, shop: ShopWords): string {
+function factOf({ about, fact, lastAt, sentence }: WhyNode, shop: ShopWords): string {
   const words = text.profiles.why;
   if (!about) return sentence ?? "";
   const { kind, label, ...shape } = about;
   if (kind === "segment") return fact === true ? words.isIn(label) : words.isNotIn(label);
-  if (kind === "did" && shape.unit === "count") return words.did(label, Number(fact ?? 0));
-  if (kind === "did") return words.didSo(label, fact === null ? words.never : formatFact(fact, shape, shop));
+  if (kind === "did" && shape.unit !== "count")
+    return words.didSo(label, fact === null ? words.never : formatFact(fact, shape, shop));
+  if (kind === "did") {
+    const times = words.did(label, Number(fact ?? 0));
+    return lastAt === null ? times : words.lastDone(times, formatInstant(lastAt, shop.timeZone));
+  }
   if (fact === null) return words.unknown(label);
   if (fact === MASKED) return words.fact(label, words.hidden);
   return words.fact(label, lowerYesNo(formatFact(fact, shape, shop), fact));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { simplified, standing, type WhyNode } from "./why";
 
-const base = { parts: [], sentence: null, fact: null, live: false, about: null, needs: null };
+const base = { parts: [], sentence: null, fact: null, lastAt: null, live: false, about: null, needs: null };
 const yes: WhyNode = { ...base, type: "condition", holds: true };
 const no: WhyNode = { ...base, type: "condition", holds: false };
 const page: WhyNode = { ...base, type: "condition", holds: false, live: true };

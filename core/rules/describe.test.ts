@@ -122,6 +122,7 @@ const words: [leaf: Leaf, subject: string, need: string][] = [
     "within 25 km of 47.38, 8.54",
   ],
   [{ live: "scroll_depth", is: "atLeast", value: 50 }, "scroll depth of this page", "at least 50 %"],
+  [{ live: "page_type", is: "equals", value: "thank_you" }, "type of this page", "Thank-you page"],
 ];
 
 /** A rule, and how it is read; then how its opposite is. */

@@ -8,6 +8,7 @@ import { activityEntry } from "./activities";
 import { filterOf, filterPhrases, type Items } from "./items";
 import { liveEntry, liveHolds } from "./live";
 import type { OperatorName } from "./operators";
+import { isPageType, pageTypes } from "./page-types";
 import { isRank } from "./ranks";
 import { isReference } from "./reference";
 import {
@@ -203,6 +204,7 @@ function shower(leaf: FactLeaf, names: Names): (one: unknown) => string {
       return names.words.otherFact(names.words.attribute(label, own), one.times);
     }
     if (isProduct) return names.product(String(one));
+    if ("live" in leaf && leaf.live === "page_type" && isPageType(one)) return pageTypes[one];
     if (typeof one !== "number") return String(one);
     if (unit === "amount") return names.amount(one);
     return unit === "seconds" || unit === "percent" ? names.words.unit(unit, String(one)) : String(one);

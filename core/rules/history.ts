@@ -13,7 +13,7 @@ export type Field = "product" | "category" | "name";
 /** Longer lists are searched by the entry (is it in the list?), shorter ones by the list (which entries have it?). */
 const SHORT = 16;
 const NONE: readonly Activity[] = [];
-const EVER: Span = { from: -Infinity, to: Infinity };
+export const EVER: Span = { from: -Infinity, to: Infinity };
 
 export class History {
   /** Ordered by time, oldest first. */

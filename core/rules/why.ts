@@ -1,15 +1,20 @@
 /** Why a rule holds for a person or does not: its tree, each condition with its answer and the fact that decided it. */
 import type { Context } from "./compile";
 import { program } from "./compile";
+import { EVER, matcherOf } from "./history";
 import type { LiveFacts } from "./live";
-import { isAll, isAny, isNot, type Leaf, type Person, type Rule } from "./rule";
+import { type DidRule, isAll, isAny, isNot, type Leaf, type Person, type Rule } from "./rule";
+import { windowOf } from "./timeframes";
 
 export type Why =
   | { all: Why[]; holds: boolean }
   | { any: Why[]; holds: boolean }
   | { not: Why; holds: boolean }
-  /** `fact` is the attribute's value, how often or how much was done, or the membership; absent when not known. */
-  | { condition: Leaf; fact?: unknown; holds: boolean };
+  /**
+   * `fact` is the attribute's value, how often or how much was done, or the membership; absent when not known.
+   * `lastAt` is when it was done last: in the timeframe, or ever when it was not done in it.
+   */
+  | { condition: Leaf; fact?: unknown; lastAt?: number; holds: boolean };
 
 /** Answers for one person and one rule; `memberOf` tells the stored memberships. */
 export function why(
@@ -26,9 +31,18 @@ export function why(
     if (isAll(part)) return { all: part.all.map(explain), holds };
     if (isAny(part)) return { any: part.any.map(explain), holds };
     if (isNot(part)) return { not: explain(part.not), holds };
-    return { condition: part, fact: compiled.factOf(part), holds };
+    const lastAt = "did" in part ? lastTime(part, person, context) : undefined;
+    return { condition: part, fact: compiled.factOf(part), ...(lastAt !== undefined && { lastAt }), holds };
   };
   return explain(rule);
+}
+
+function lastTime(rule: DidRule, { history }: Person, { clock, itemSets = {} }: Context): number | undefined {
+  const matches = matcherOf(rule, itemSets) ?? (() => true);
+  const { during } = rule;
+  const { from, to } = during && !("thisVisit" in during) ? windowOf(during, clock) : EVER;
+  const entries = history[rule.did]?.filter(matches) ?? [];
+  return (entries.findLast(({ at }) => at >= from && at < to) ?? entries.at(-1))?.at;
 }
 
 /** Whether one rule holds for one person. For many rules or people, compile once (`segments.ts`). */

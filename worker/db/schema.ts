@@ -67,6 +67,8 @@ export const shops = sqliteTable("shops", {
   itemsDueAt: integer("items_due_at"),
   firstSignalAt: integer("first_signal_at"),
   lastSignalAt: integer("last_signal_at"),
+  /** When the sizes of its segments are written down next: shortly after its midnight. */
+  sizesDueAt: integer("sizes_due_at").notNull().default(0),
   createdAt: integer("created_at").notNull(),
 });
 
@@ -465,7 +467,7 @@ export const membershipChanges = sqliteTable(
   },
   (t) => [
     primaryKey({ columns: [t.shop, t.segment, t.profile, t.version] }),
-    index("membership_changes_by_time").on(t.shop, t.segment, t.at),
+    index("membership_changes_by_time").on(t.shop, t.segment, t.at, t.entered),
     index("membership_changes_by_profile").on(t.shop, t.profile, t.at),
   ],
 );
@@ -483,6 +485,21 @@ export const rankCutoffs = sqliteTable(
     drawnAt: integer("drawn_at").notNull(),
   },
   (t) => [primaryKey({ columns: [t.shop, t.rank] }), index("rank_cutoffs_by_time").on(t.drawnAt)],
+);
+
+/** How many were in a segment at the end of a day of the shop's time zone, and how many came and went in it. */
+export const segmentDays = sqliteTable(
+  "segment_days",
+  {
+    shop: text().notNull(),
+    segment: text().notNull(),
+    /** Days since 1970-01-01. */
+    day: integer().notNull(),
+    size: integer().notNull(),
+    entered: integer().notNull(),
+    left: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.shop, t.segment, t.day] })],
 );
 
 /** Re-evaluation of everyone after publishing: how far it is. Homed profiles are done by their shards. */

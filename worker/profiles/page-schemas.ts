@@ -130,6 +130,7 @@ const whySchema = z.custom<WhyNode>().openapi("Why", {
         parts: [],
         sentence: "Orders is at least 2",
         fact: 3,
+        lastAt: null,
         live: false,
         about: {
           kind: "attribute",
@@ -144,6 +145,7 @@ const whySchema = z.custom<WhyNode>().openapi("Why", {
     ],
     sentence: null,
     fact: null,
+    lastAt: null,
     live: false,
     about: null,
     needs: null,

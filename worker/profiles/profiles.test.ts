@@ -197,6 +197,7 @@ describe("why", () => {
         {
           ...{ type: "condition", holds: false, sentence: "viewed a product at least 2 times", fact: 1 },
           ...{ needs: "at least 2 times", about: { kind: "did", label: "viewed a product" } },
+          lastAt: expect.any(Number),
         },
       ],
     });

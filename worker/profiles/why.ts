@@ -31,6 +31,8 @@ export interface WhyNode {
   sentence: string | null;
   /** The attribute's value, how many times it was done, or the membership; null when not known. */
   fact: Value | null;
+  /** When it was done last: in the timeframe, or ever when it was not done in it. */
+  lastAt: number | null;
   /** Known only in the page, at this instant: cannot be told here. */
   live: boolean;
   /** What the condition looks at; null for groups. */
@@ -153,6 +155,7 @@ async function explain(
       parts: [],
       sentence: describeLeaf(condition, names),
       fact: open || !attribute || fact === null ? fact : masked(attribute, fact),
+      lastAt: part.lastAt ?? null,
       live: "live" in condition,
       about: aboutOf(condition, attribute, names),
       needs: describeNeed(condition, names),
@@ -195,6 +198,7 @@ const group = (type: "all" | "any" | "not", holds: boolean, parts: WhyNode[]): W
   parts,
   sentence: null,
   fact: null,
+  lastAt: null,
   live: false,
   about: null,
   needs: null,

@@ -1,4 +1,5 @@
 /** Who is in a segment, and who came and went: pages of fifty, newest first. */
+import type { Span } from "../../core/rules/timeframes";
 import { cut, PAGE, readCursor } from "../http/paging";
 import type { Role } from "../members/roles";
 import { PERSON_COLUMNS, PERSON_JOIN, type PersonRecord, personOf } from "../profiles/people";
@@ -23,6 +24,9 @@ export async function membersOf(
   return { ...page, items: page.items.map((row) => ({ ...personOf(row, role), since: row.since })) };
 }
 
+/** After all that happened. */
+const LAST = 8.64e15;
+
 interface ChangeRecord extends PersonRecord {
   entered: number;
   at: number;
@@ -30,22 +34,28 @@ interface ChangeRecord extends PersonRecord {
   version: number;
 }
 
+/** @param only those of a span of time, or only enterings or leavings */
 export async function changesOf(
   db: D1Database,
   shop: string,
   segment: string,
+  only: { span?: Span; entered?: boolean },
   cursor: string | undefined,
   role: Role,
 ) {
-  const [at, profile, version] = readCursor(cursor, 3) ?? [];
+  const [at = LAST, profile = "", version = 0] = readCursor(cursor, 3) ?? [];
+  const { from, to } = only.span ?? { from: 0, to: LAST };
+  const entered = only.entered === undefined ? null : Number(only.entered);
   const { results } = await db
     .prepare(
       `SELECT m.entered, m.at, m.cause, m.version, ${PERSON_COLUMNS}
        FROM membership_changes m JOIN profiles p ON p.shop = m.shop AND p.id = m.profile ${PERSON_JOIN}
-       WHERE m.shop = ?1 AND m.segment = ?2 ${at === undefined ? "" : "AND (m.at, m.profile, m.version) < (CAST(?3 AS INTEGER), ?4, CAST(?5 AS INTEGER))"}
+       WHERE m.shop = ?1 AND m.segment = ?2 AND m.at >= CAST(?3 AS INTEGER) AND m.at < CAST(?4 AS INTEGER)
+         AND (?5 IS NULL OR m.entered = ?5)
+         AND (m.at, m.profile, m.version) < (CAST(?6 AS INTEGER), ?7, CAST(?8 AS INTEGER))
        ORDER BY m.at DESC, m.profile DESC, m.version DESC LIMIT ${PAGE + 1}`,
     )
-    .bind(...(at === undefined ? [shop, segment] : [shop, segment, at, profile, version]))
+    .bind(shop, segment, from, Math.min(to, Number(at) + 1), entered, at, profile, version)
     .all<ChangeRecord>();
   const page = cut(results, (last) => [last.at, last.id, last.version]);
   const items = page.items.map((row) => ({

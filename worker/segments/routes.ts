@@ -1,8 +1,11 @@
 /** Segments: named groups of people. */
 import { z } from "@hono/zod-openapi";
+import { parseDay } from "../../core/time/zone";
 import { cursorQuery, pageOf } from "../http/paging";
 import { answer, body, created, memberRoute, nothing, router } from "../http/router";
 import { instantSchema, personSchema } from "../profiles/schemas";
+import { shopContext } from "../shops/context";
+import { MAX_DAYS, sizesByDay } from "./daily-sizes";
 import { changesOf, membersOf } from "./members";
 import { ruleSchema } from "./rule-schema";
 import { changeSegment, createSegment, deleteSegment, getSegment, listSegments } from "./segments";
@@ -53,6 +56,38 @@ const segmentChange = z
 
 const params = z.object({ segment: z.string().max(40) });
 const query = z.object({ cursor: cursorQuery });
+const date = z.iso.date().openapi({ example: "2026-11-27" });
+const changesQuery = query.extend({
+  day: date.optional().openapi({ description: "Only of this day of the shop's time zone" }),
+  entered: z
+    .enum(["true", "false"])
+    .optional()
+    .openapi({ description: "Only those who entered, or only those who left" }),
+});
+const historyQuery = z.object({
+  days: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(MAX_DAYS)
+    .default(90)
+    .openapi({ description: "How many days, today included" }),
+});
+const historySchema = z
+  .object({
+    timeZone: z.string().openapi({ description: "Whose days these are" }),
+    days: z.array(
+      z.object({
+        day: date,
+        size: z.int().openapi({ description: "People in it at the end of the day; for today, now" }),
+        entered: z.int(),
+        left: z.int(),
+      }),
+    ),
+  })
+  .openapi("SegmentHistory", {
+    description: "Oldest first. Days before there was such a segment are left out.",
+  });
 const tags = ["Segments"];
 
 export const segmentRoutes = router()
@@ -142,7 +177,8 @@ export const segmentRoutes = router()
       path: "/{segment}/changes",
       tags,
       summary: "Who came and went",
-      request: { params, query },
+      description: "All of it, or of one day; with the cause: a signal, time alone, a new rule, an import.",
+      request: { params, query: changesQuery },
       responses: answer(
         pageOf(
           z.object({
@@ -157,7 +193,31 @@ export const segmentRoutes = router()
     }),
     async (c) => {
       const { segment } = c.req.valid("param");
-      const { cursor } = c.req.valid("query");
-      return c.json(await changesOf(c.env.DB, c.var.shop, segment, cursor, c.var.member.role), 200);
+      const { cursor, day, entered } = c.req.valid("query");
+      const { clock } = await shopContext(c.env, c.var.shop);
+      const at = day === undefined ? undefined : parseDay(day)!;
+      const only = {
+        ...(at !== undefined && { span: { from: clock.startOf(at), to: clock.startOf(at + 1) } }),
+        ...(entered !== undefined && { entered: entered === "true" }),
+      };
+      return c.json(await changesOf(c.env.DB, c.var.shop, segment, only, cursor, c.var.member.role), 200);
+    },
+  )
+  .openapi(
+    memberRoute("analyst", {
+      method: "get",
+      path: "/{segment}/history",
+      tags,
+      summary: "Its size day by day",
+      description: "How many were in it at the end of each day, and how many entered and left.",
+      request: { params, query: historyQuery },
+      responses: answer(historySchema, "Day by day"),
+    }),
+    async (c) => {
+      const { segment } = c.req.valid("param");
+      const { days } = c.req.valid("query");
+      const { clock } = await shopContext(c.env, c.var.shop);
+      const history = await sizesByDay(c.env.DB, c.var.shop, segment, days, clock);
+      return c.json({ timeZone: clock.zone, days: history }, 200);
     },
   );

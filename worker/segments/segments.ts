@@ -4,7 +4,7 @@ import { newId } from "../../core/ids";
 import type { Rule } from "../../core/rules/rule";
 import { cycleAmong, segmentsIn } from "../../core/rules/segments";
 import { dbOf, isDuplicate } from "../db/client";
-import { evaluations, membershipChanges, memberships, segments, shards } from "../db/schema";
+import { evaluations, membershipChanges, memberships, segmentDays, segments, shards } from "../db/schema";
 import type { Env } from "../env";
 import { invalid, notFound } from "../http/errors";
 import { changeShop } from "../shops/change";
@@ -123,6 +123,7 @@ export async function deleteSegment(env: Env, shop: string, id: string): Promise
     db
       .delete(membershipChanges)
       .where(and(eq(membershipChanges.shop, shop), eq(membershipChanges.segment, id))),
+    db.delete(segmentDays).where(and(eq(segmentDays.shop, shop), eq(segmentDays.segment, id))),
   ]);
 }
 

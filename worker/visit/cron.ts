@@ -1,11 +1,12 @@
 /**
  * Every minute: profiles whose membership time changes are moved, evaluations go on, snapshots that did not reach
- * the edge are published again, item sets follow the catalogue, and shards with an old outbox are woken. Each part
- * fails alone.
+ * the edge are published again, item sets follow the catalogue, shards with an old outbox are woken, and once a day
+ * the sizes of segments are written down. Each part fails alone.
  */
 
 import type { Env } from "../env";
 import { redrawCutoffs } from "../segments/cutoffs";
+import { recordSizes } from "../segments/daily-sizes";
 import { shopContext } from "../shops/context";
 import { configOf } from "./config";
 import { eachAlone } from "./each-alone";
@@ -16,13 +17,21 @@ import { configureShards, publishShop } from "./publish";
 
 const DUE_AT_ONCE = 5_000;
 const DUE_IN_A_CALL = 500;
-const EVALUATION_BUDGET = 15_000;
+const EVALUATION_BUDGET = 25_000;
 const REDRAW_EVERY = 60 * 60 * 1000;
 /** Shops whose ranks are drawn again in one minute: each line reads all of a shop's people. */
 const REDRAWN_AT_ONCE = 20;
 
 export async function everyMinute(env: Env, now: number): Promise<void> {
-  const parts = { redrawRanks, publishBehind, freshenItems, moveDue, goOnEvaluating, wakeShards };
+  const parts = {
+    redrawRanks,
+    publishBehind,
+    freshenItems,
+    moveDue,
+    goOnEvaluating,
+    wakeShards,
+    recordSizes,
+  };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));
   outcomes.forEach((outcome, i) => {
     if (outcome.status === "rejected")

@@ -26,9 +26,9 @@ export interface Flush {
   currency: string;
   attributes: Attributes;
   rows: FlushRow[];
-  /** When all profiles of the shard are evaluated by it. */
-  evaluatedRevision?: number;
   now: number;
+  /** Statements of the same transaction that go before all else: one that fails undoes it. */
+  first?: D1PreparedStatement[];
 }
 
 /** Nothing to say is no statement. */
@@ -36,6 +36,7 @@ type Statements = (D1PreparedStatement | undefined)[];
 
 export async function flushToD1(db: D1Database, flush: Flush): Promise<void> {
   const statements = [
+    ...(flush.first ?? []),
     ...profileStatements(db, flush),
     ...entryStatements(db, flush),
     ...shopStatements(db, flush),
@@ -165,16 +166,16 @@ function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Fl
   ];
 }
 
-function shopStatements(db: D1Database, { shop, home, evaluatedRevision, rows, now }: Flush): Statements {
+function shopStatements(db: D1Database, { shop, home, rows, now }: Flush): Statements {
   if (!home) return [];
   const seen = rows.some(({ entry }) => entry.activities?.length);
   return [
     db
       .prepare(
-        `INSERT INTO shards (shop, name, region, flushed_at, evaluated_revision) VALUES (?1, ?2, ?3, ?4, ?5)
-         ON CONFLICT (shop, name) DO UPDATE SET flushed_at = ?4, evaluated_revision = max(evaluated_revision, ?5)`,
+        `INSERT INTO shards (shop, name, region, flushed_at) VALUES (?1, ?2, ?3, ?4)
+         ON CONFLICT (shop, name) DO UPDATE SET flushed_at = ?4`,
       )
-      .bind(shop, home, home.split(".")[1], now, evaluatedRevision ?? 0),
+      .bind(shop, home, home.split(".")[1], now),
     ...(seen
       ? [
           db

@@ -57,7 +57,7 @@ export class ProfileShard extends DurableObject<Env> {
     // Whatever stopped us before, what waits goes on.
     ctx.blockConcurrencyWhile(async () => {
       if (this.#store.hasLog()) this.#applyLog(await this.#configuration(this.#self()));
-      if (this.#store.hasOutbox || this.#store.get("walk") !== undefined) await this.#wakeIn(FLUSH_EVERY);
+      if (this.#store.hasOutbox || this.#isBehind) await this.#wakeIn(FLUSH_EVERY);
     });
   }
 
@@ -121,6 +121,15 @@ export class ProfileShard extends DurableObject<Env> {
   /** A newer configuration is out: take it, and evaluate everyone again if the rules changed. */
   async configure(call: ShardCall): Promise<void> {
     await this.#configuration(call);
+    if (this.#isBehind && !this.#alarmSet) await this.#wakeIn(FLUSH_EVERY);
+  }
+
+  /** How far the evaluation by the rules of a revision is. */
+  progress(revision: number): { done: number; total: number } {
+    const total = this.#store.count();
+    if (Number(this.#store.get("rules") ?? 0) < revision) return { done: 0, total };
+    const walking = this.#store.get("walk") !== undefined;
+    return { done: walking ? Math.min(total, Number(this.#store.get("walked"))) : total, total };
   }
 
   /** Moves profiles whose membership time changes. */
@@ -141,6 +150,7 @@ export class ProfileShard extends DurableObject<Env> {
     try {
       const walked = await this.#walk();
       const more = await this.#flush();
+      if (!walked && !more) await this.#reportEvaluated();
       this.#failures = 0;
       if (walked || more) await this.#wakeIn(0);
       else if (this.#store.waiting > 0) await this.#wakeIn(FLUSH_EVERY);
@@ -176,7 +186,6 @@ export class ProfileShard extends DurableObject<Env> {
       currency: snapshot.shop.currency,
       attributes,
       rows,
-      evaluatedRevision: this.#store.get("walk") === undefined ? snapshot.rulesRevision : undefined,
       now,
     });
     this.#store.delivered(rows.at(-1)!.seq);
@@ -185,22 +194,37 @@ export class ProfileShard extends DurableObject<Env> {
 
   /** After new rules: evaluates its profiles again, some at a time. Answers whether more are left. */
   async #walk(): Promise<boolean> {
-    const cursor = this.#store.get("walk");
-    if (cursor === undefined) return false;
+    if (this.#store.get("walk") === undefined) return false;
     const compiled = this.#compiled ?? (await this.#configuration(this.#self()));
+    // No await from here on: newer rules may have begun the walk again, and a step is done whole or not at all.
+    const cursor = this.#store.get("walk") ?? "";
     const ids = this.#store.idsAfter(cursor, PROFILES_A_STEP);
     const now = Date.now();
     for (const id of ids) this.#reevaluate(id, compiled, now, "rule");
     this.#store.checkpoint(now);
+    this.#store.set("walked", String(Number(this.#store.get("walked")) + ids.length));
     if (ids.length === PROFILES_A_STEP) this.#store.set("walk", ids.at(-1)!);
-    else {
-      this.#store.unset("walk");
-      const { shop, name } = this.#self();
-      await this.env.DB.prepare("UPDATE shards SET evaluated_revision = ?3 WHERE shop = ?1 AND name = ?2")
-        .bind(shop, name, compiled.snapshot.rulesRevision)
-        .run();
-    }
+    else this.#store.unset("walk");
     return ids.length === PROFILES_A_STEP;
+  }
+
+  /** Tells D1 that all its profiles are evaluated by these rules, when D1 has all that came of it. */
+  async #reportEvaluated(): Promise<void> {
+    const rules = this.#store.get("rules");
+    if (rules === undefined || this.#store.get("evaluated") === rules) return;
+    const { shop, name } = this.#self();
+    await this.env.DB.prepare(
+      `INSERT INTO shards (shop, name, region, flushed_at, evaluated_revision) VALUES (?1, ?2, ?3, ?4, ?5)
+       ON CONFLICT (shop, name) DO UPDATE SET evaluated_revision = ?5`,
+    )
+      .bind(shop, name, name.split(".")[1], Date.now(), Number(rules))
+      .run();
+    this.#store.set("evaluated", rules);
+  }
+
+  /** Its profiles are not all evaluated by the newest rules it knows, or D1 was not told. */
+  get #isBehind(): boolean {
+    return this.#store.get("walk") !== undefined || this.#store.get("evaluated") !== this.#store.get("rules");
   }
 
   #reevaluate(id: string, compiled: CompiledSnapshot, now: number, cause: "time" | "rule"): void {
@@ -236,6 +260,7 @@ export class ProfileShard extends DurableObject<Env> {
     if (this.#store.get("rules") !== rules) {
       this.#store.set("rules", rules);
       this.#store.set("walk", "");
+      this.#store.set("walked", "0");
       await this.#wakeIn(FLUSH_EVERY);
     }
     return this.#compiled;

@@ -27,15 +27,15 @@ export class SnapshotTooLarge extends Error {
 export async function publishShop(env: Env, shop: string, now = Date.now()): Promise<void> {
   const snapshot = await snapshotOf(env.DB, shop, now);
   refuseTooLarge(snapshot);
-  const before = await configOf(env, shop).snapshot();
   const { revision, rulesRevision } = await configOf(env, shop).publish(snapshot);
+  const isNew = await startEvaluation(env.DB, shop, rulesRevision, now);
+  await itemsAreOf(env.DB, shop, snapshot.catalogueRevision, now);
+  // Last: where anything before it failed, cron publishes again.
   await drizzle(env.DB)
     .update(table.shops)
     .set({ publishedRevision: sql`max(${table.shops.publishedRevision}, ${revision})` })
     .where(eq(table.shops.id, shop));
-  await itemsAreOf(env.DB, shop, snapshot.catalogueRevision, now);
-  if (before?.rulesRevision === rulesRevision) return;
-  await startEvaluation(env.DB, shop, rulesRevision, now);
+  if (!isNew) return;
   // Shards that cannot be reached now learn of it at their next visit, or by cron.
   await Promise.allSettled([configureShards(env, shop, revision), evaluateUnhomed(env, shop, 2_000)]);
 }
@@ -66,10 +66,7 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
       .from(table.shopKeys)
       .where(and(eq(table.shopKeys.shop, id), isNull(table.shopKeys.revokedAt))),
     db.select().from(table.attributeDefinitions).where(eq(table.attributeDefinitions.shop, id)),
-    db
-      .select()
-      .from(table.segments)
-      .where(and(eq(table.segments.shop, id), isNull(table.segments.archivedAt))),
+    db.select().from(table.segments).where(eq(table.segments.shop, id)),
     db
       .select()
       .from(table.messages)
@@ -77,7 +74,9 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
   ]);
   const shop = shops[0];
   if (!shop) throw new Error(`no shop ${id}`);
-  const dynamic = segments.filter(({ kind }) => kind === "dynamic");
+  const isDynamic = ({ kind, archivedAt }: (typeof segments)[number]) =>
+    kind === "dynamic" && archivedAt === null;
+  const dynamic = segments.filter(isDynamic);
   const live = messages.flatMap(({ id, priority, published }) =>
     published ? [{ id, priority, design: published }] : [],
   );
@@ -116,7 +115,7 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
     })),
     segments: dynamic.map(({ id, rule, visible }) => ({ id, rule, visible })),
     cutoffs: [...cutoffs],
-    statics: segments.filter(({ kind }) => kind === "static").map((segment) => segment.id),
+    statics: segments.filter((segment) => !isDynamic(segment)).map((segment) => segment.id),
     messages: live,
     itemSets,
     catalogueRevision: shop.catalogueRevision,

@@ -234,6 +234,11 @@ export class ShardStore {
     return [...rows].map((row) => row.id);
   }
 
+  /** How many profiles it keeps. */
+  count(): number {
+    return this.storage.sql.exec<{ n: number }>("SELECT count(*) AS n FROM profiles").one().n;
+  }
+
   get(key: string): string | undefined {
     const [row] = this.storage.sql.exec<{ value: string }>("SELECT value FROM state WHERE key = ?", key);
     return row?.value;

@@ -24,7 +24,7 @@ export interface Snapshot {
   segments: SnapshotSegment[];
   /** Where ranks draw their lines. */
   cutoffs: [rank: string, cutoff: number][];
-  /** Ids of static segments: their members are told to the profile, not computed. */
+  /** Segments whose members are kept as they are: static ones, told to the profile, and archived ones. */
   statics: string[];
   messages: PublishedMessage[];
   /** What the rules' filters over the catalogue found, as of the catalogue with `catalogueRevision`. */

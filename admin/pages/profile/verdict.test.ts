@@ -4,7 +4,7 @@ import { verdictOf } from "./verdict";
 import type { WhyMessage } from "./why-model";
 
 const leaf = (fields: Partial<WhyNode>): WhyNode => ({
-  ...{ type: "condition", holds: true, parts: [], sentence: "", fact: null, live: false },
+  ...{ type: "condition", holds: true, parts: [], sentence: "", fact: null, lastAt: null, live: false },
   ...{ about: null, needs: null },
   ...fields,
 });

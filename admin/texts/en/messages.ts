@@ -1,4 +1,5 @@
 // The words of Messages: the list, the templates, the editor and the report.
+import { pageTypes } from "../../../core/rules/page-types";
 import { list, number, percent, plural } from "../format";
 
 const people = (count: number) => `${number(count)} ${plural(count, { one: "person", other: "people" })}`;
@@ -333,17 +334,7 @@ export const messages = {
       product: "product",
       category: "category",
     },
-    types: {
-      home: "Home page",
-      category: "Category pages",
-      product: "Product pages",
-      search: "Search results",
-      cart: "Cart",
-      checkout: "Checkout",
-      thank_you: "Thank-you page",
-      account: "Account",
-      other: "All other pages",
-    },
+    types: pageTypes,
     pagesEmpty: "No page is chosen: it would be shown nowhere. Add at least one.",
     product: "Find a product",
     category: "Category",

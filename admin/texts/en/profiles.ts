@@ -271,6 +271,7 @@ export const profiles = {
     did: (label: string, count: number) => `${capital(label)}: ${count === 0 ? "never" : times(count)}`,
     didSo: (label: string, fact: string) => `${capital(label)}: ${fact}`,
     never: "never",
+    lastDone: (fact: string, when: string) => `${fact} (last time ${when})`,
     isIn: (name: string) => `Is in “${name}”`,
     isNotIn: (name: string) => `Is not in “${name}”`,
     needs: (fact: string, need: string) => `${fact}, needs ${need}`,

@@ -1,0 +1,212 @@
+/**
+ * A person as they were at an earlier instant: their history up to it, and the attributes that history can rebuild,
+ * one entry each in the table below. Whatever else is known of them is taken as of today; `rewinding` says which.
+ *
+ * Counts and sums are today's less what happened since, so that what an import brought without its history stays.
+ */
+import type { ActivityKind } from "../rules/activities";
+import type { Activity, Person, Value } from "../rules/rule";
+import type { Identity, Profile } from "./profile";
+
+interface Past {
+  profile: Profile;
+  at: number;
+  /** Up to the instant. */
+  history: { [kind in ActivityKind]?: Activity[] };
+}
+type Rebuild = (past: Past, now: Value | undefined) => Value | undefined;
+
+/** Exactly, or roughly: to within a visit, or a change of the cart. */
+export type Rewinding = "exactly" | "roughly";
+
+const exactly: Record<string, Rebuild> = {
+  visits: counted("visited"),
+  page_views: counted("viewed_page"),
+  product_views: counted("viewed_product"),
+  searches: counted("searched"),
+  messages_shown: counted("saw_message"),
+  messages_clicked: counted("clicked_message"),
+  messages_submitted: counted("submitted_message"),
+  last_message_shown_at: newest("saw_message"),
+  orders: counted("ordered"),
+  spent: summed("ordered", ({ amount }) => amount),
+  items_bought: summed("ordered", ({ quantity }) => quantity),
+  average_order: averageOrder,
+  largest_order: largestOrder,
+  first_order_at: unlessLater,
+  last_order_at: newest("ordered"),
+  checkout_started_at: checkoutStarted,
+  first_seen_at: unlessLater,
+  identified: ({ profile, at }, now) =>
+    profile.identities.some((identity) => identity.at <= at) ? now : undefined,
+  email_consent: (past, now) => (consentedAt(past) === undefined ? undefined : now),
+  email_consent_at: (past, now) => (now === undefined ? undefined : consentedAt(past)),
+  ...Object.fromEntries(
+    ["channel", "referrer", "landing_page", "utm_source", "utm_medium", "utm_campaign"].map((key) => [
+      `first_${key}`,
+      ifSeen,
+    ]),
+  ),
+};
+
+const roughly: Record<string, Rebuild> = {
+  last_seen_at: lastSeen,
+  cart_quantity: inCart(({ quantity }) => quantity ?? 0),
+  cart_total: inCart(({ amount }) => amount ?? 0),
+  cart_updated_at: (past, now) => (isLater(past, now) ? latest(past, CART) : now),
+  email: identity("email"),
+  phone: identity("phone"),
+  customer_id: identity("customer"),
+};
+
+const rebuilds = new Map(Object.entries({ ...exactly, ...roughly }));
+
+/** How well an attribute's past can be told; undefined when only today's value is known. */
+export const rewinding = (key: string): Rewinding | undefined =>
+  Object.hasOwn(exactly, key) ? "exactly" : Object.hasOwn(roughly, key) ? "roughly" : undefined;
+
+/** Since when we know of somebody. */
+export function knownSince({ createdAt, attributes, history, identities }: Profile): number {
+  let since = Math.min(createdAt, ...identities.map(({ at }) => at));
+  if (typeof attributes.first_seen_at === "number") since = Math.min(since, attributes.first_seen_at);
+  for (const list of Object.values(history)) if (list[0]) since = Math.min(since, list[0].at);
+  return since;
+}
+
+/**
+ * Takes one person back, step by step: each call must be for an instant no later than the one before. Only the
+ * named attributes are rebuilt.
+ */
+export function rewinder(profile: Profile, keys: Iterable<string>): (at: number) => Person {
+  const history: Past["history"] = { ...profile.history };
+  const kinds = Object.keys(history) as ActivityKind[];
+  const past: Past = { profile, at: Infinity, history };
+  const rebuilt = [...keys].flatMap((key) => {
+    const rebuild = rebuilds.get(key);
+    return rebuild ? [{ key, rebuild, now: profile.attributes[key] }] : [];
+  });
+  const attributes: Profile["attributes"] = { ...profile.attributes };
+  return (at) => {
+    past.at = at;
+    for (const kind of kinds) {
+      const entries = history[kind]!;
+      let length = entries.length;
+      while (length > 0 && entries[length - 1]!.at > at) length--;
+      if (length < entries.length) history[kind] = entries.slice(0, length);
+    }
+    for (const { key, rebuild, now } of rebuilt) attributes[key] = rebuild(past, now) as Value;
+    return { attributes, history };
+  };
+}
+
+const NONE: readonly Activity[] = [];
+const CART: ActivityKind[] = ["added_to_cart", "removed_from_cart", "ordered"];
+
+const until = ({ history }: Past, kind: ActivityKind): readonly Activity[] => history[kind] ?? NONE;
+const isLater = ({ at }: Past, now: Value | undefined): boolean => typeof now === "number" && now > at;
+
+/** A sum over what happened since; undefined when nothing did. */
+function later(
+  past: Past,
+  kind: ActivityKind,
+  of: (entry: Activity) => number | undefined,
+): number | undefined {
+  const all = past.profile.history[kind] ?? NONE;
+  let i = until(past, kind).length;
+  if (i === all.length) return undefined;
+  let sum = 0;
+  for (; i < all.length; i++) sum += of(all[i]!) ?? 0;
+  return sum;
+}
+
+function counted(kind: ActivityKind): Rebuild {
+  return summed(kind, ({ times }) => times);
+}
+
+/** Before the first there is no number, not nought. */
+function summed(kind: ActivityKind, of: (entry: Activity) => number | undefined): Rebuild {
+  return (past, now) => {
+    const since = later(past, kind, of);
+    if (since === undefined || typeof now !== "number") return now;
+    const rest = now - since;
+    return rest > 0 || until(past, kind).some((entry) => of(entry) !== undefined) ? rest : undefined;
+  };
+}
+
+function newest(kind: ActivityKind): Rebuild {
+  return (past, now) => (isLater(past, now) ? until(past, kind).at(-1)?.at : now);
+}
+
+function unlessLater(past: Past, now: Value | undefined) {
+  return isLater(past, now) ? undefined : now;
+}
+
+function ifSeen(past: Past, now: Value | undefined) {
+  return isLater(past, past.profile.attributes.first_seen_at) ? undefined : now;
+}
+
+/** It is worked out anew with each order in the shop's currency. */
+function averageOrder(past: Past, now: Value | undefined) {
+  if (later(past, "ordered", () => 1) === undefined) return now;
+  const entries = until(past, "ordered");
+  const last = entries.findLastIndex(({ amount }) => amount !== undefined);
+  const spent = exactly.spent!(past, past.profile.attributes.spent);
+  const orders = exactly.orders!(past, past.profile.attributes.orders);
+  if (last < 0 || typeof spent !== "number" || typeof orders !== "number") return undefined;
+  const foreign = entries.slice(last + 1).reduce((sum, { times }) => sum + times, 0);
+  return Math.round(spent / (orders - foreign));
+}
+
+function largestOrder(past: Past, now: Value | undefined) {
+  if (later(past, "ordered", () => 1) === undefined || typeof now !== "number") return now;
+  const largest = (entries: readonly Activity[]) =>
+    entries.reduce<number | undefined>((most, { amount }) => max(most, amount), undefined);
+  const all = largest(past.profile.history.ordered ?? NONE);
+  return all === undefined || all < now ? now : largest(until(past, "ordered"));
+}
+
+function checkoutStarted(past: Past) {
+  const started = until(past, "started_checkout").at(-1)?.at;
+  const ordered = until(past, "ordered").at(-1)?.at;
+  return started !== undefined && (ordered === undefined || started > ordered) ? started : undefined;
+}
+
+/** When they last said yes, as of then: every yes since is dated. */
+function consentedAt({ profile, at }: Past): number | undefined {
+  const { email_consent_at: now } = profile.attributes;
+  if (typeof now !== "number") return profile.createdAt;
+  if (now <= at) return now;
+  return profile.consents.findLast((proof) => proof.at <= at)?.at;
+}
+
+/** Signals that leave no entry (time on the page) may have come a little later. */
+function lastSeen(past: Past, now: Value | undefined) {
+  return isLater(past, now) ? latest(past, Object.keys(past.history) as ActivityKind[]) : now;
+}
+
+function latest(past: Past, kinds: readonly ActivityKind[]): number | undefined {
+  return kinds.reduce<number | undefined>((most, kind) => max(most, until(past, kind).at(-1)?.at), undefined);
+}
+
+/** What was put in and not taken out since the order before, at the prices of then. */
+function inCart(of: (entry: Activity) => number): Rebuild {
+  return (past, now) => {
+    if (!isLater(past, past.profile.attributes.cart_updated_at)) return now;
+    if (latest(past, CART) === undefined) return undefined;
+    const emptied = until(past, "ordered").at(-1)?.at ?? -Infinity;
+    const sum = (kind: ActivityKind) =>
+      until(past, kind).reduce((total, entry) => total + (entry.at > emptied ? of(entry) : 0), 0);
+    return Math.max(0, sum("added_to_cart") - sum("removed_from_cart"));
+  };
+}
+
+function identity(kind: Identity["kind"]): Rebuild {
+  return ({ profile, at }, now) => {
+    const all = profile.identities.filter((identity) => identity.kind === kind);
+    const then = all.filter((identity) => identity.at <= at);
+    return then.length === all.length ? now : then.at(-1)?.written;
+  };
+}
+
+const max = (a: number | undefined, b: number | undefined): number | undefined =>
+  a === undefined ? b : b === undefined ? a : Math.max(a, b);
