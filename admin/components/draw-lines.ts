@@ -7,6 +7,7 @@ import type { DrawingProps } from "./line-chart";
 export function drawLines(place: HTMLElement, readout: HTMLElement, props: DrawingProps): () => void {
   const { times, series, height, timeZone, write, writeTime, grain = "day" } = props;
   const colors = readColors(place, series.length);
+  const bars = series.some(({ bars }) => bars);
   const axis: uPlot.Axis = {
     stroke: colors.muted,
     font: `12px ${getComputedStyle(place).fontFamily}`,
@@ -39,17 +40,19 @@ export function drawLines(place: HTMLElement, readout: HTMLElement, props: Drawi
           size: 48,
           space: 40,
           grid: { show: true, stroke: colors.line, width: 1 },
-          values: (_, ticks) => ticks.map(format.compact),
+          // Bars go both ways from nought: what is below is no less.
+          values: (_, ticks) => ticks.map((tick) => format.compact(bars ? Math.abs(tick) : tick)),
         },
       ],
       series: [
         {},
-        ...series.map(({ label }, index) => ({
+        ...series.map(({ label, bars }, index) => ({
           label,
           stroke: colors.lines[index],
-          width: 2,
-          dash: index > 0 ? dashes[index] : undefined,
           points: { show: false },
+          ...(bars
+            ? { width: 0, fill: colors.lines[index]!, paths: uPlot.paths.bars!({ size: [0.7, 24] }) }
+            : { width: 2, dash: index > 0 ? dashes[index] : undefined }),
         })),
       ],
       hooks: { setCursor: [(plot) => showReadout(plot, readout, { series, times, write, writeTime })] },

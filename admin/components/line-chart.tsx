@@ -10,8 +10,8 @@ export interface LineChartProps {
   title: string;
   /** Milliseconds since 1970, oldest first. */
   times: readonly number[];
-  /** At most five; null is a gap. */
-  series: readonly { label: string; values: readonly (number | null)[] }[];
+  /** At most five; null is a gap. Bars may go below nought to stand apart: `write` leaves out the sign. */
+  series: readonly { label: string; values: readonly (number | null)[]; bars?: boolean }[];
   /** How a value is written, with its unit. */
   write?: (value: number) => string;
   timeZone: string;

@@ -104,9 +104,14 @@ export const segments = {
     unidentifiedFrom: (place: string) => `Visitor from ${place}`,
     noMembers: "Nobody is in it now. People enter as soon as they meet its rule.",
     noChanges: "Nobody came or went yet.",
+    noneThen: "Nobody came or went then.",
     more: "Show more",
     shownOf: (shown: number, all: number) => `${number(shown)} of ${number(all)}`,
     evaluating: "Everyone is being sorted in or out by the newest rules; numbers still move.",
+    sorted: (done: number, total: number) => `${number(done)} of ${people(total)} sorted`,
+    day: "Day",
+    which: "Show",
+    all: "Both",
     edit: "Edit",
     archive: "Archive",
     archivedNow: (name: string) => `“${name}” is archived. Nobody is sorted into it any more.`,
@@ -115,6 +120,41 @@ export const segments = {
     delete: "Delete…",
     created: "Created",
     changed: "Changed",
+  },
+
+  history: {
+    title: "Day by day",
+    days: "Days shown",
+    span: { "30": "30 days", "90": "90 days", "400": "400 days" },
+    size: "People in it",
+    moves: "Came and went, day by day",
+    entered: "Entered",
+    left: "Left",
+    begins: (entered: number, left: number) =>
+      `The record begins today: ${people(entered)} entered so far, ${number(left)} left.`,
+  },
+
+  past: {
+    title: "As it would have been",
+    about:
+      "How many would have been in it at the end of each of the last 90 days, by the rule as it stands here.",
+    show: "Look back 90 days",
+    hide: "Hide",
+    unfinished: "Finish the marked conditions first.",
+    people: "People",
+    low: "At least",
+    high: "At most",
+    exact: (total: number) => `Exact: all ${people(total)} were looked at.`,
+    estimate: (sampled: number, total: number) =>
+      `Estimated from ${people(sampled)} chosen at random of ${number(total)}. 19 times of 20 the true number lies between the dashed lines.`,
+    known: "Somebody who was not known yet on a day is not counted for it.",
+    asOfToday: (labels: readonly string[]) =>
+      `Taken as it is today, as its past is not kept: ${list(labels)}.`,
+    roughly: (labels: readonly string[]) =>
+      `Known to within a visit or a change of the cart: ${list(labels)}.`,
+    segment: (name: string, since: string) =>
+      `“${name}” is recorded since ${since}; before, nobody counts as in it.`,
+    reaches: (since: string) => `Nothing is known of anybody before ${since}.`,
   },
 
   remove: {

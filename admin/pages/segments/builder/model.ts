@@ -9,7 +9,7 @@ import { shopParam } from "../../../models/session";
 import { type Readiness, readiness } from "../../../rules/rule-editor";
 import { rooted } from "../../../rules/tree";
 import { vocabulary } from "../../../rules/vocabulary";
-import { type Person, type Segment, segmentOf, segmentParam } from "../segments";
+import { type Past, type Person, type Segment, segmentOf, segmentParam } from "../segments";
 import { type Funnel, funnelOf, problemsInRule } from "./funnel";
 import { openWork, type Work, workOf } from "./work";
 
@@ -33,6 +33,8 @@ export interface Builder {
   count: Resource<Counted>;
   whoIsOpen: Signal<boolean>;
   who: Resource<Sampled[]>;
+  pastIsOpen: Signal<boolean>;
+  past: Resource<Past>;
   /** What the API refused, of saving or of counting, at the places of the rule. */
   problems: ReadonlySignal<readonly ProblemAt[]>;
   save: Mutation<void, Segment>;
@@ -68,6 +70,15 @@ export function openBuilder(segment: Segment | undefined): Builder {
     },
   );
 
+  const pastIsOpen = signal(false);
+  const past = resource(
+    () => (pastIsOpen.value ? readyRule() : null),
+    async (rule, signal) => {
+      await quiet(signal, PAUSE);
+      return answer(rules.rewind.$post({ param: shopParam(), json: { rule } }, { init: { signal } }));
+    },
+  );
+
   const save = mutation(() => send(segment, work.value.peek()), {
     done(saved) {
       work.saved(workOf(saved), saved.updatedAt);
@@ -92,12 +103,15 @@ export function openBuilder(segment: Segment | undefined): Builder {
     count,
     whoIsOpen,
     who,
+    pastIsOpen,
+    past,
     problems,
     save,
     dispose() {
       work.dispose();
       count.dispose();
       who.dispose();
+      past.dispose();
     },
   };
 }

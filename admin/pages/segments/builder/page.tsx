@@ -20,6 +20,7 @@ import { loadSegment, mayEdit, type Segment } from "../segments";
 import { CountPane } from "./count-pane";
 import { DraftNotes } from "./draft-notes";
 import { openBuilder } from "./model";
+import { PastPane } from "./past-pane";
 
 export default function BuilderPage({ params }: PageProps) {
   return params.id === undefined ? <Builder segment={undefined} /> : <Saved key={params.id} id={params.id} />;
@@ -105,6 +106,7 @@ function Builder({ segment }: { segment: Segment | undefined }) {
               />
             )}
           </Panel>
+          {!isStatic && <PastPane builder={builder} />}
           {save.error.value && !unplaced && <ErrorNote problem={save.error.value} />}
           {mayEdit() && (
             <div class="flex flex-wrap items-center gap-3">

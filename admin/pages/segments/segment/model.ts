@@ -6,11 +6,21 @@ import { type Resource, resource } from "../../../models/resource";
 import { notify } from "../../../models/toasts";
 import { knowProducts, vocabulary } from "../../../rules/vocabulary";
 import { text } from "../../../texts/index";
-import { archiveSegment, countEveryone, loadSegment, type Segment, segmentOf } from "../segments";
+import {
+  archiveSegment,
+  countEveryone,
+  type Evaluation,
+  loadEvaluation,
+  loadSegment,
+  type Segment,
+  segmentOf,
+} from "../segments";
 
 export interface SegmentModel {
   segment: Resource<Segment>;
   everyone: Resource<number>;
+  /** How far sorting is, while it goes on. */
+  evaluation: Resource<Evaluation>;
   archive: Mutation<boolean, Segment>;
   dispose(): void;
 }
@@ -40,17 +50,24 @@ export function openSegment(id: string): SegmentModel {
     },
   });
   const moves = computed(() => segment.data.value?.evaluating ?? false);
+  const evaluation = resource(
+    () => (moves.value ? id : null),
+    (_, signal) => loadEvaluation(signal),
+  );
   const stopWatching = effect(() => {
-    if (moves.value) return poll(() => segment.refresh(), { every: EVERY });
+    if (moves.value)
+      return poll(() => Promise.all([segment.refresh(), evaluation.refresh()]), { every: EVERY });
   });
   return {
     segment,
     everyone,
+    evaluation,
     archive,
     dispose() {
       stopWatching();
       segment.dispose();
       everyone.dispose();
+      evaluation.dispose();
     },
   };
 }

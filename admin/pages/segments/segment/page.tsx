@@ -19,9 +19,10 @@ import type { PageProps } from "../../../pages";
 import { sentenceOf, vocabulary } from "../../../rules/vocabulary";
 import { text } from "../../../texts/index";
 import { DeleteSegment } from "../delete-segment";
-import { mayEdit, type Segment } from "../segments";
+import { type Evaluation, mayEdit, type Segment } from "../segments";
 import { Uses } from "../uses";
 import { Changes } from "./changes";
+import { History } from "./history";
 import { Members } from "./members";
 import { openSegment, type SegmentModel } from "./model";
 
@@ -73,7 +74,12 @@ function Shown({ model, segment, back }: ShownProps) {
         </div>
       )}
       <div class="grid gap-6">
-        <Overview segment={segment} everyone={model.everyone.data.value} />
+        <Overview
+          segment={segment}
+          everyone={model.everyone.data.value}
+          evaluation={model.evaluation.data.value}
+        />
+        <History segment={segment} />
         <Panel flush>
           <div class="px-1 sm:px-3">
             <Tabs
@@ -144,7 +150,13 @@ function SegmentActions({ model, segment }: { model: SegmentModel; segment: Segm
   );
 }
 
-function Overview({ segment, everyone }: { segment: Segment; everyone: number | undefined }) {
+interface OverviewProps {
+  segment: Segment;
+  everyone: number | undefined;
+  evaluation: Evaluation | undefined;
+}
+
+function Overview({ segment, everyone, evaluation }: OverviewProps) {
   const names = vocabulary();
   const words = text.segments.page;
   const { timeZone } = currentShop();
@@ -157,7 +169,7 @@ function Overview({ segment, everyone }: { segment: Segment; everyone: number | 
         <div>
           <h2 class="text-12 font-medium text-muted">{words.now}</h2>
           <Count large value={size} of={everyone} whole={text.segments.everyone} counting={evaluating} />
-          {evaluating && <p class="mt-1 text-12 text-muted">{words.evaluating}</p>}
+          {evaluating && <Sorting evaluation={evaluation} />}
         </div>
         <KeyValues
           items={[
@@ -174,5 +186,37 @@ function Overview({ segment, everyone }: { segment: Segment; everyone: number | 
         />
       </div>
     </Panel>
+  );
+}
+
+function Sorting({ evaluation }: { evaluation: Evaluation | undefined }) {
+  const words = text.segments.page;
+  return (
+    <div class="mt-2 grid gap-1 text-12 text-muted">
+      {evaluation?.underWay && <Progress {...evaluation} />}
+      <p>{words.evaluating}</p>
+    </div>
+  );
+}
+
+function Progress({ done, total }: { done: number; total: number }) {
+  const said = text.segments.page.sorted(done, total);
+  return (
+    <>
+      <div
+        role="progressbar"
+        aria-label={said}
+        aria-valuenow={done}
+        aria-valuemin={0}
+        aria-valuemax={total}
+        class="h-2 rounded-small bg-sunken"
+      >
+        <div
+          class="h-2 rounded-small bg-chart-1 transition-[width] duration-150"
+          style={{ width: `${total === 0 ? 100 : (100 * done) / total}%` }}
+        />
+      </div>
+      <p class="tabular-nums">{said}</p>
+    </>
   );
 }
