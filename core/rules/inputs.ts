@@ -3,6 +3,7 @@
  * Time is no input: when it passes an answer's `nextChange`, all are asked.
  */
 import type { Attributes } from "../attributes/attribute";
+import { operatorOf } from "./operators";
 import { isRank } from "./ranks";
 import { isReference } from "./reference";
 import { isAll, isAny, isNot, type Person, type Rule } from "./rule";
@@ -16,6 +17,8 @@ export interface Inputs {
   members: Set<string>;
   /** Whether it looks at what they are likely to buy. */
   interests: boolean;
+  /** Attributes and kinds that it holds against the clock: when one changes, so may the next change by time alone. */
+  timed: Set<string>;
 }
 
 /** What tells which visit is theirs (`this-visit.ts`). */
@@ -26,23 +29,28 @@ export function inputsOf(
   rule: Rule,
   ruleOf: (segment: string) => Rule | undefined,
   attributes: Attributes,
-  found: Inputs = { attributes: new Set(), kinds: new Set(), members: new Set(), interests: false },
+  found: Inputs = { attributes: new Set(), kinds: new Set(), members: new Set(), interests: false, timed: new Set() },
 ): Inputs {
-  const addAttribute = (key: string) => {
-    for (const stored of attributes.get(key)?.derived?.from ?? [key]) found.attributes.add(stored);
+  const addAttribute = (key: string, timed = false) => {
+    const derived = attributes.get(key)?.derived;
+    for (const stored of derived?.from ?? [key]) {
+      found.attributes.add(stored);
+      if (timed || derived) found.timed.add(stored);
+    }
   };
   if (isAll(rule)) for (const part of rule.all) inputsOf(part, ruleOf, attributes, found);
   else if (isAny(rule)) for (const part of rule.any) inputsOf(part, ruleOf, attributes, found);
   else if (isNot(rule)) inputsOf(rule.not, ruleOf, attributes, found);
   else if ("attribute" in rule) {
-    addAttribute(rule.attribute);
+    addAttribute(rule.attribute, operatorOf(rule.is).ready !== undefined);
     if (isReference(rule.value)) addAttribute(rule.value.attribute);
   } else if (isRank(rule)) addAttribute(rule.rank);
   else if ("interestedIn" in rule) found.interests = true;
   else if ("did" in rule) {
     found.kinds.add(rule.did);
     if (rule.after) found.kinds.add(rule.after.did);
-    if (rule.during && "thisVisit" in rule.during) for (const key of VISIT_FACTS) addAttribute(key);
+    if (rule.during) for (const kind of [rule.did, rule.after?.did]) if (kind) found.timed.add(kind);
+    if (rule.during && "thisVisit" in rule.during) for (const key of VISIT_FACTS) addAttribute(key, true);
   } else if ("segment" in rule)
     for (const segment of [rule.segment, ...(rule.notIn ?? [])]) {
       const other = ruleOf(segment);
@@ -70,6 +78,9 @@ export class Watch {
   #kinds: Users;
   #members: Users;
   #interested: number[];
+  #timed: Set<string>;
+  /** Whether what `changed` found last may change when time alone changes an answer. */
+  timeMayDiffer = false;
   #marked: Uint8Array;
 
   constructor(inputs: readonly Inputs[]) {
@@ -77,6 +88,7 @@ export class Watch {
     this.#kinds = usersOf(inputs.map(({ kinds }) => kinds));
     this.#members = usersOf(inputs.map(({ members }) => members));
     this.#interested = inputs.flatMap(({ interests }, rule) => (interests ? [rule] : []));
+    this.#timed = new Set(inputs.flatMap(({ timed }) => [...timed]));
     this.#marked = new Uint8Array(inputs.length);
   }
 
@@ -98,11 +110,13 @@ export class Watch {
     const { names: kinds, users: byKind } = this.#kinds;
     const { names: members, users: byMember } = this.#members;
     const found: number[] = [];
+    this.timeMayDiffer = false;
     for (let i = 0; i < keys.length; i++) {
       const value = person.attributes[keys[i]!];
       if (value === seen.attributes[i]) continue;
       seen.attributes[i] = value;
       this.#mark(byAttribute[i]!, found);
+      this.timeMayDiffer ||= this.#timed.has(keys[i]!);
     }
     for (let i = 0; i < kinds.length; i++) {
       const list = person.history[kinds[i]!];
@@ -111,6 +125,7 @@ export class Watch {
       seen.lists[i] = list;
       seen.lengths[i] = length;
       this.#mark(byKind[i]!, found);
+      this.timeMayDiffer ||= this.#timed.has(kinds[i]!);
     }
     for (let i = 0; i < members.length; i++) {
       const is = memberOf(members[i]!);

@@ -104,7 +104,7 @@ export function compileSegments(
         seen = watch.look(person, memberOf);
         seenOf.set(person, seen);
       }
-      if (!asked || asked.length > 0) seen!.nextChange = shared.nextChange();
+      if (!asked || watch.timeMayDiffer) seen!.nextChange = shared.nextChange();
       return { asked, holds: result, nextChange: seen!.nextChange };
     },
   };
