@@ -113,7 +113,8 @@ function definitions(db: D1Database, now: number): D1PreparedStatement[] {
           `INSERT INTO segments (shop, id, name, description, kind, rule, visible, version, created_at, updated_at)
            VALUES (?1, ?2, ?3, ?4, 'dynamic', ?5, ?6, 1, ?7, ?7)`,
         )
-        .bind(DEMO.shop, id, name, description, JSON.stringify(rule), visible ? 1 : 0, now),
+        // As old as the oldest of their people's stories.
+        .bind(DEMO.shop, id, name, description, JSON.stringify(rule), visible ? 1 : 0, now - 365 * DAY),
     ),
     ...messages.map(({ id, name, priority, design }) =>
       db

@@ -4,7 +4,7 @@ import { updateMemberships } from "../../core/profiles/memberships";
 import { itemFiltersIn } from "../../core/rules/items";
 import { compileSegments } from "../../core/rules/segments";
 import { clockIn } from "../../core/time/zone";
-import { aLife, type Life } from "./life";
+import { aLife, type Life, type Move } from "./life";
 import { messages } from "./messages";
 import { aPerson } from "./people";
 import { randomFrom } from "./random";
@@ -31,11 +31,15 @@ export function* generate(options: { people: number; seed: number; now: number }
     message: (id: string) => published.find((message) => message.id === id),
   };
   for (let i = 0; i < people; i++) {
-    const life = aLife(random, aPerson(random, i), idOf(random), context, published, now);
-    life.profile.version = 1;
+    const changes: Generated["changes"] = [];
+    const move: Move = (profile, at, cause) => {
+      profile.version++;
+      changes.push(...updateMemberships(profile, compiled, () => false, at, cause));
+    };
+    const life = aLife(random, aPerson(random, i), idOf(random), context, published, move, now);
     // The generator's queue ends here: no browser goes on with it.
     life.profile.queues = {};
-    yield { ...life, changes: updateMemberships(life.profile, compiled, () => false, now, "import") };
+    yield { ...life, changes };
   }
 }
 

@@ -22,6 +22,9 @@ export interface Life {
   effects: Effects;
 }
 
+/** Evaluates the segments as of an instant. */
+export type Move = (profile: Profile, at: number, cause: "signal" | "time") => void;
+
 const SOURCES = [
   ["", 30],
   ["https://www.google.com/", 34],
@@ -38,6 +41,7 @@ export function aLife(
   id: string,
   base: Omit<SignalContext, "received" | "sent" | "queue">,
   messages: readonly PublishedMessage[],
+  move: Move,
   now: number,
 ): Life {
   const start = now - Math.round(365 * DAY * random.next() ** 1.4);
@@ -65,9 +69,18 @@ export function aLife(
     const evening = day - (day % DAY) + Math.round((7 + 14 * Math.sqrt(random.next())) * HOUR);
     const at = evening < now - HOUR ? evening : day === start ? start - HOUR : undefined;
     if (at === undefined) break;
+    passTime(profile, at, move);
     aVisit({ random, person, profile, tell, taste, messages, now }, at);
+    move(profile, Math.min(now, profile.visit.lastAt), "signal");
   }
+  passTime(profile, now, move);
   return { profile, effects };
+}
+
+/** Time alone moves people between segments too, until somebody does something again. */
+function passTime(profile: Profile, until: number, move: Move): void {
+  while (profile.nextChangeAt !== undefined && profile.nextChangeAt <= until)
+    move(profile, profile.nextChangeAt, "time");
 }
 
 interface Scene {

@@ -53,17 +53,21 @@ describe(`random rules and people (SEED=${SEED})`, () => {
   });
   afterAll(() => database.stop());
 
-  it(`evaluates ${RULES} rules over ${PEOPLE} people as SQL selects them`, async () => {
-    await fc.assert(
-      fc.asyncProperty(segmentLikeRule, async (rule) => {
-        const setting = { cutoffs: CUTOFFS, itemSets };
-        expect(await selected(database.db, attributes, rule, NOW, setting)).toEqual(
-          evaluated(people, attributes, rule, NOW, setting),
-        );
-      }),
-      { seed: SEED, numRuns: RULES },
-    );
-  });
+  it(
+    `evaluates ${RULES} rules over ${PEOPLE} people as SQL selects them`,
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(segmentLikeRule, async (rule) => {
+          const setting = { cutoffs: CUTOFFS, itemSets };
+          expect(await selected(database.db, attributes, rule, NOW, setting)).toEqual(
+            evaluated(people, attributes, rule, NOW, setting),
+          );
+        }),
+        { seed: SEED, numRuns: RULES },
+      );
+    },
+    60_000 + RULES * 50,
+  );
 
   it("finishes in the page what the edge split", () => {
     fc.assert(
