@@ -29,22 +29,30 @@ export function inputsOf(
   rule: Rule,
   ruleOf: (segment: string) => Rule | undefined,
   attributes: Attributes,
-  found: Inputs = { attributes: new Set(), kinds: new Set(), members: new Set(), interests: false, timed: new Set() },
+  found: Inputs = {
+    attributes: new Set(),
+    kinds: new Set(),
+    members: new Set(),
+    interests: false,
+    timed: new Set(),
+  },
 ): Inputs {
-  const addAttribute = (key: string, timed = false) => {
-    const derived = attributes.get(key)?.derived;
-    for (const stored of derived?.from ?? [key]) {
+  const isDerived = (key: string) => attributes.get(key)?.derived !== undefined;
+  const addAttribute = (key: string, timed: boolean) => {
+    for (const stored of attributes.get(key)?.derived?.from ?? [key]) {
       found.attributes.add(stored);
-      if (timed || derived) found.timed.add(stored);
+      if (timed) found.timed.add(stored);
     }
   };
   if (isAll(rule)) for (const part of rule.all) inputsOf(part, ruleOf, attributes, found);
   else if (isAny(rule)) for (const part of rule.any) inputsOf(part, ruleOf, attributes, found);
   else if (isNot(rule)) inputsOf(rule.not, ruleOf, attributes, found);
   else if ("attribute" in rule) {
-    addAttribute(rule.attribute, operatorOf(rule.is).ready !== undefined);
-    if (isReference(rule.value)) addAttribute(rule.value.attribute);
-  } else if (isRank(rule)) addAttribute(rule.rank);
+    const compared = isReference(rule.value) ? [rule.attribute, rule.value.attribute] : [rule.attribute];
+    // Where one side grows with time, the other says when it is reached.
+    const timed = operatorOf(rule.is).ready !== undefined || compared.some(isDerived);
+    for (const key of compared) addAttribute(key, timed);
+  } else if (isRank(rule)) addAttribute(rule.rank, isDerived(rule.rank));
   else if ("interestedIn" in rule) found.interests = true;
   else if ("did" in rule) {
     found.kinds.add(rule.did);
