@@ -82,6 +82,8 @@ describe("a marketer", () => {
     await tab("Who and where");
     await page.getByLabel("People in certain segments").check();
     await page.getByText("No segment is chosen: nobody would see it.").waitFor();
+    // What comes late must not move the button away while it is pressed.
+    await page.getByRole("button", { name: "Add a segment" }).first().waitFor();
     await page.getByRole("button", { name: "Publish", exact: true }).click();
     await page.getByText("Not saved: 2 places need your attention").waitFor();
     await expectAccessible(page);
