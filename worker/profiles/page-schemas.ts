@@ -43,7 +43,8 @@ export const profileSchema = z
     consent: z.object({ analytics: z.boolean(), marketing: z.boolean(), at: instantSchema }),
     consents: z.array(
       z.object({
-        channel: z.literal("email"),
+        channel: z.enum(CHANNELS),
+        given: z.literal(false).optional(),
         text: z.string(),
         version: z.string(),
         page: z.string(),

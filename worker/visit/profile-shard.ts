@@ -239,7 +239,7 @@ export class ProfileShard extends DurableObject<Env> {
     }
     this.#store.change(
       profile,
-      { activities: [], orders: [], products: [], messageEvents: [], changes },
+      { ...nothingLeft(), changes },
       now,
     );
   }

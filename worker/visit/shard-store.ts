@@ -8,7 +8,7 @@ import { type Profile, readProfile } from "../../core/profiles/profile";
 import type { Effects } from "../../core/profiles/step";
 
 /** What the changes of a profile leave for D1 beside the profile itself. */
-export interface OutboxEntry extends Pick<Effects, "activities" | "orders" | "products" | "messageEvents"> {
+export interface OutboxEntry extends Pick<Effects, "activities" | "retracted" | "orders" | "products" | "messageEvents"> {
   changes: MembershipChange[];
 }
 

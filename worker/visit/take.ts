@@ -3,6 +3,7 @@ import { applySignals } from "../../core/profiles/apply-signals";
 import { updateMemberships } from "../../core/profiles/memberships";
 import type { Profile } from "../../core/profiles/profile";
 import { noEffects } from "../../core/profiles/step";
+import { tellGroup } from "../../core/profiles/told";
 import { VISIT_GAP } from "../../core/rules/this-visit";
 import { readSignal, type Signal } from "../../core/signals/catalogue";
 import type { Problem } from "../../core/signals/fields";
@@ -30,8 +31,7 @@ export function take(
 ): Taken {
   const { snapshot, segments } = compiled;
   const effects = noEffects();
-  if (isNew || received - profile.visit.lastAt > VISIT_GAP)
-    Object.assign(profile.attributes, placeAttributes(place), deviceAttributes(agent));
+  if (isNew || received - profile.visit.lastAt > VISIT_GAP) tellSurroundings(profile, place, agent, received);
   takeConsent(profile, isNew, request, received);
   applySignals(
     profile,
@@ -65,8 +65,12 @@ export function take(
     received,
     counted ? "signal" : "time",
   );
-  const { activities, orders, products, messageEvents } = effects;
-  return { left: { activities, orders, products, messageEvents, changes }, counted, problems };
+  const { activities, retracted, orders, products, messageEvents } = effects;
+  return {
+    left: { activities, retracted, orders, products, messageEvents, changes },
+    counted,
+    problems,
+  };
 }
 
 function signalsOf({ signals }: VisitRequest, problems: Problem[]): { signal: Signal; path: string }[] {
@@ -77,6 +81,11 @@ function signalsOf({ signals }: VisitRequest, problems: Problem[]): { signal: Si
     if (signal) read.push({ signal, path });
   }
   return read;
+}
+
+function tellSurroundings(profile: Profile, place: string, agent: string, at: number): void {
+  tellGroup(profile, "$place", placeAttributes(place), at);
+  tellGroup(profile, "$device", deviceAttributes(agent), at);
 }
 
 function takeConsent(profile: Profile, isNew: boolean, { consent }: VisitRequest, at: number): void {
