@@ -106,10 +106,14 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
   order(step, { order }) {
     applyOrder(step, order);
   },
-  member({ profile, at }, { segment, in: isIn }) {
+  /** Of a static segment. */
+  member({ profile, at, effects }, { segment, in: entered }) {
     if (!isLatest(profile, `$member ${segment}`, at)) return;
-    if (isIn) profile.memberships[segment] ??= at;
-    else delete profile.memberships[segment];
+    const { memberships } = profile;
+    if (entered === (memberships[segment] !== undefined)) return;
+    if (entered) memberships[segment] = at;
+    else delete memberships[segment];
+    effects.members.push({ segment, entered, at });
   },
 };
 

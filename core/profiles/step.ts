@@ -37,6 +37,8 @@ export interface Effects {
   orders: OrderSeen[];
   products: ProductSeen[];
   messageEvents: MessageRow[];
+  /** Static segments that they were put into or taken out of. */
+  members: { segment: string; entered: boolean; at: number }[];
   problems: Problem[];
   /** Signals that were counted; repeated ones are not. */
   counted: number;
@@ -67,6 +69,7 @@ export const noEffects = (): Effects => ({
   orders: [],
   products: [],
   messageEvents: [],
+  members: [],
   problems: [],
   counted: 0,
 });

@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { ATTRIBUTE_GROUPS } from "../../core/attributes/attribute";
 import { type AttributeType, attributeTypes } from "../../core/attributes/types";
+import { CHANNELS } from "../../core/profiles/profile";
 import { amountSchema, instantSchema, valueSchema } from "./schemas";
 import { TIMELINE_KINDS } from "./timeline";
 import type { WhyNode } from "./why";
