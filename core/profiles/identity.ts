@@ -2,7 +2,8 @@
 import type { Identity, Profile } from "./profile";
 
 const MAX_IDENTITIES = 20;
-const ATTRIBUTE = { email: "email", phone: "phone", customer: "customer_id" } as const;
+/** The attribute that shows the primary one of a kind. */
+export const IDENTITY_ATTRIBUTE = { email: "email", phone: "phone", customer: "customer_id" } as const;
 
 /** As compared and as written; undefined when it cannot be an address. */
 export function readEmail(raw: string): { value: string; written: string } | undefined {
@@ -25,6 +26,6 @@ export function addIdentity(
   else if (profile.identities.length < MAX_IDENTITIES)
     profile.identities.push({ kind, value, written, verified: false, at });
   else return;
-  profile.attributes[ATTRIBUTE[kind]] = written;
+  profile.attributes[IDENTITY_ATTRIBUTE[kind]] = written;
   profile.attributes.identified = true;
 }
