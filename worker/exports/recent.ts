@@ -19,7 +19,7 @@ export async function recentExports(env: Env, shop: string, of?: string, now = D
     .limit(SHOWN);
   return rows.map(({ run, by }) => {
     const { id, at, segment, segmentName, narrowed, detail, format, activation } = run;
-    const { people, without, same, rows, endedAt, aliveAt } = run;
+    const { people, without, same, rows } = run;
     return {
       ...{
         id,
@@ -29,10 +29,12 @@ export async function recentExports(env: Env, shop: string, of?: string, now = D
         narrowed,
       },
       ...{ detail, format, activation, people, without, same, rows },
-      state: (endedAt !== null ? "done" : aliveAt > now - PATIENCE ? "running" : "broken") as
-        | "done"
-        | "running"
-        | "broken",
+      state: stateOf(run, now),
     };
   });
+}
+
+function stateOf({ endedAt, aliveAt }: typeof exportRuns.$inferSelect, now: number) {
+  if (endedAt !== null) return "done";
+  return aliveAt > now - PATIENCE ? "running" : "broken";
 }
