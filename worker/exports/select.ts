@@ -66,17 +66,18 @@ function asked({ whom, context }: Selection): Sql {
   return sql`(${where})`;
 }
 
+/** By the profile's few identities: left to itself, SQLite walks all of the shop's. */
 const hasActivation = ({ activation, context: { shop } }: Selection): Sql =>
   activation === "vitrine"
     ? sql`1`
-    : sql`EXISTS (SELECT 1 FROM identities i WHERE i.shop = ${shop} AND i.profile = p.id AND i.kind = ${activation})`;
+    : sql`EXISTS (SELECT 1 FROM identities i INDEXED BY identities_by_profile WHERE i.shop = ${shop} AND i.profile = p.id AND i.kind = ${activation})`;
 
 /** Nobody else among those asked for is the same person and goes before them. Profiles that are verified all stay. */
 function firstOfTheirs(selection: Selection): Sql {
   const { shop } = selection.context;
   const isVerified = (profile: Sql) =>
-    sql`EXISTS (SELECT 1 FROM identities v WHERE v.shop = ${shop} AND v.profile = ${profile} AND v.verified = 1)`;
-  return sql`(NOT EXISTS (SELECT 1 FROM identities mine
+    sql`EXISTS (SELECT 1 FROM identities v INDEXED BY identities_by_profile WHERE v.shop = ${shop} AND v.profile = ${profile} AND v.verified = 1)`;
+  return sql`(NOT EXISTS (SELECT 1 FROM identities mine INDEXED BY identities_by_profile
       CROSS JOIN identities theirs ON theirs.shop = ${shop} AND theirs.kind = mine.kind AND theirs.value = mine.value AND theirs.profile <> mine.profile
       CROSS JOIN profiles other ON other.shop = ${shop} AND other.id = theirs.profile
       WHERE mine.shop = ${shop} AND mine.profile = p.id AND mine.kind IN ('email', ${selection.activation})
