@@ -1,9 +1,14 @@
 import { env, SELF } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { sql } from "../../core/rules/sql";
 import { DAY, HOUR } from "../../core/time/zone";
+import { readContext } from "../segments/read-context";
+import { prepared } from "../segments/select";
+import { shopContext } from "../shops/context";
 import { aMember, aShop, ORIGIN, people, type Signed } from "../testing/world";
 import { askForExport, PATIENCE } from "./ask";
 import { download } from "./download";
+import { pageOf } from "./select";
 
 const now = Date.parse("2026-01-27T08:30:00Z");
 let owner: Signed;
@@ -227,6 +232,20 @@ it("goes on page after page, in order, nobody twice and nobody left out", async 
   const ids = await idsOf({}, big);
   expect(ids).toEqual(Array.from({ length: 4_321 }, (_, i) => `p${i}`));
   expect((await recent(big))[0]).toMatchObject({ rows: 4_321, state: "done" });
+});
+
+it("looks at a few rows for each person, however many the shop has", async () => {
+  const big = await aShop();
+  const count = 2_000;
+  await people(
+    big.shop,
+    Array.from({ length: count }, (_, i) => ({ email: `person${i}@x.test` })),
+  );
+  const context = await readContext(env.DB, await shopContext(env, big.shop), []);
+  const page = pageOf(sql`p.id`, { whom: {}, activation: "email", context }, 0, count);
+  const { results, meta } = await prepared(env.DB, page).all();
+  expect(results).toHaveLength(count);
+  expect(meta.rows_read / count).toBeLessThan(12);
 });
 
 it("reads no further than the reader takes, and frees its place when they stop", async () => {

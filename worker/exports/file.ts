@@ -19,7 +19,8 @@ interface Format {
   type: string;
   extension: string;
   head(columns: readonly Column[]): string;
-  row(names: readonly string[], cells: readonly Cell[]): string;
+  /** `keys`: the columns' names as JSON writes them. */
+  row(keys: readonly string[], cells: readonly Cell[]): string;
 }
 
 const csv = (name: keyof typeof dialects): Format => ({
@@ -41,13 +42,16 @@ export const formats: Record<ExportFormat, Format> = {
     type: "application/jsonl; charset=utf-8",
     extension: "jsonl",
     head: () => "",
-    row: (names, cells) =>
-      `${JSON.stringify(Object.fromEntries(names.map((name, i) => [name, jsonOf(cells[i])])))}\n`,
+    row: (keys, cells) => `{${keys.map((key, i) => key + jsonOf(cells[i])).join(",")}}\n`,
   },
 };
 
-const jsonOf = (cell: Cell): unknown =>
-  typeof cell === "object" && "decimal" in cell ? Number(cell.decimal) : (cell ?? null);
+const jsonOf = (cell: Cell): string =>
+  cell === undefined
+    ? "null"
+    : typeof cell === "object" && "decimal" in cell
+      ? cell.decimal
+      : JSON.stringify(cell);
 
 export interface FileOptions extends Selection {
   detail: Detail;
@@ -65,7 +69,7 @@ export async function* fileOf(
   const { detail, activation, onPage } = options;
   const { attributes, clock } = shop;
   const columns = columnsOf(detail, activation, { attributes, clock, currency: shop.shop.currency });
-  const names = columns.map(({ name }) => name);
+  const keys = columns.map(({ name }) => `${JSON.stringify(name)}:`);
   const format = formats[options.format];
   const encoder = new TextEncoder();
   let rows = 0;
@@ -78,7 +82,7 @@ export async function* fileOf(
       // D1's list of identities may be a moment ahead of the document.
       if (activationOf(person, activation) === undefined) continue;
       text += format.row(
-        names,
+        keys,
         columns.map(({ cell }) => cell(person)),
       );
       rows++;

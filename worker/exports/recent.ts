@@ -34,7 +34,10 @@ export async function recentExports(env: Env, shop: string, of?: string, now = D
   });
 }
 
-function stateOf({ endedAt, aliveAt }: typeof exportRuns.$inferSelect, now: number): "running" | "done" | "broken" {
+function stateOf(
+  { endedAt, aliveAt }: typeof exportRuns.$inferSelect,
+  now: number,
+): "running" | "done" | "broken" {
   if (endedAt !== null) return "done";
   return aliveAt > now - PATIENCE ? "running" : "broken";
 }

@@ -49,6 +49,9 @@ export function ExportPeople({ whom, who }: ExportPeopleProps) {
             <Choices model={model} />
             {model.begin.error.value && <ErrorNote problem={model.begin.error.value} />}
             <p class="text-12 text-muted">{words.personal}</p>
+            <p role="status" class="font-medium empty:hidden">
+              {model.begun.value !== undefined && words.begun(model.begun.value)}
+            </p>
             <RecentExports recent={model.recent} />
           </div>
         )}

@@ -6,8 +6,6 @@ import { mutation } from "../../models/mutation";
 import { poll } from "../../models/poll";
 import { resource } from "../../models/resource";
 import { shopParam } from "../../models/session";
-import { notify } from "../../models/toasts";
-import { text } from "../../texts/index";
 
 const route = api.shops[":shop"].exports;
 type Asked = InferRequestType<typeof route.$post>["json"];
@@ -23,6 +21,8 @@ export function exportModel(whom: Whom) {
   const detail = signal<Detail>("basic");
   const activation = signal<Activation>("email");
   const format = signal<Format>("csv");
+  /** Rows of the file whose download has begun last. */
+  const begun = signal<number>();
 
   const count = resource(
     () => ({ whom, activation: activation.value }),
@@ -43,7 +43,7 @@ export function exportModel(whom: Whom) {
     {
       done({ id, rows }) {
         fetchFile(`/api/shops/${shopParam().shop}/exports/${id}/file`);
-        notify(text.exports.begun(rows));
+        begun.value = rows;
         void recent.refresh();
       },
     },
@@ -56,7 +56,7 @@ export function exportModel(whom: Whom) {
   });
 
   return {
-    ...{ detail, activation, format, count, recent, begin },
+    ...{ detail, activation, format, begun, count, recent, begin },
     dispose() {
       stopWatching();
       stop?.();
