@@ -538,4 +538,16 @@ CREATE TABLE `exports` (
 );
 --> statement-breakpoint
 CREATE INDEX `exports_by_time` ON `exports` (`shop`,`at`);--> statement-breakpoint
-CREATE INDEX `exports_by_member` ON `exports` (`shop`,`member`,`at`);
+CREATE INDEX `exports_by_member` ON `exports` (`shop`,`member`,`at`);--> statement-breakpoint
+CREATE TABLE `merges` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`loser` text NOT NULL,
+	`survivor` text NOT NULL,
+	`at` integer NOT NULL,
+	`document` text NOT NULL,
+	`undone_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `merges_by_loser` ON `merges` (`shop`,`loser`,`at`);--> statement-breakpoint
+CREATE INDEX `merges_by_survivor` ON `merges` (`shop`,`survivor`,`at`);

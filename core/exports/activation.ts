@@ -1,11 +1,11 @@
 /** The activation id: by which of a person's identities another tool is to know them. */
-import { IDENTITY_ATTRIBUTE } from "../profiles/identity";
+import { primaryOf } from "../profiles/identity";
 import type { Identity, Profile } from "../profiles/profile";
 
 export const ACTIVATIONS = ["email", "phone", "customer", "vitrine"] as const;
 export type Activation = (typeof ACTIVATIONS)[number];
 
-type Known = Pick<Profile, "id" | "identities" | "attributes">;
+type Known = Pick<Profile, "id" | "identities">;
 
 /** Undefined for somebody without it. */
 export function activationOf(person: Known, activation: Activation): string | undefined {
@@ -14,17 +14,7 @@ export function activationOf(person: Known, activation: Activation): string | un
   return primary && sendable(primary);
 }
 
-/** The newest that is verified; else the one that the profile shows, which is the last that was given. */
-export function primaryOf({ identities, attributes }: Known, kind: Identity["kind"]): Identity | undefined {
-  const shown = attributes[IDENTITY_ATTRIBUTE[kind]];
-  const rank = (one: Identity) => (one.verified ? 2 : 0) + (one.written === shown ? 1 : 0);
-  let best: Identity | undefined;
-  for (const one of identities)
-    if (one.kind === kind && (!best || (rank(one) - rank(best) || one.at - best.at) >= 0)) best = one;
-  return best;
-}
-
-export const identitiesOf = ({ identities }: Known, kind: Identity["kind"]): string[] =>
+export const identitiesOf = ({ identities }: Pick<Known, "identities">, kind: Identity["kind"]): string[] =>
   identities.filter((identity) => identity.kind === kind).map(sendable);
 
 /** As written; phone numbers as their digits, which is what other tools take. */

@@ -92,19 +92,14 @@ describe("instants", () => {
 });
 
 describe("the activation id", () => {
-  const person = (identities: Identity[], attributes = {}) => ({ id: "p1", identities, attributes });
+  const person = (identities: Identity[]) => ({ id: "p1", identities });
 
-  it("is the newest verified one, else the one that was given last, as it was written", () => {
-    const first = identity("email", "First@One.test", { at: 1, verified: true });
+  it("is the primary identity, as it was written: a verified one before one that is only claimed", () => {
+    const first = identity("email", "First@One.test", { at: 1 });
     const second = identity("email", "second@one.test", { at: 2 });
-    expect(activationOf(person([first, second], { email: "second@one.test" }), "email")).toBe(
-      "First@One.test",
-    );
-    const claimed = { ...first, verified: false };
-    expect(activationOf(person([claimed, second], { email: "First@One.test" }), "email")).toBe(
-      "First@One.test",
-    );
-    expect(activationOf(person([claimed, second]), "email")).toBe("second@one.test");
+    expect(activationOf(person([first, second]), "email")).toBe("second@one.test");
+    expect(activationOf(person([{ ...first, verified: true }, second]), "email")).toBe("First@One.test");
+    expect(activationOf(person([{ ...first, lastAt: 3 }, second]), "email")).toBe("First@One.test");
   });
 
   it("is a phone's digits, a customer id, or the profile's own id", () => {

@@ -3,10 +3,11 @@
  * is known of them (advanced). A column is named by its attribute's key; CSV adds the time zone of instants.
  */
 import { ATTRIBUTE_GROUPS, type Attribute, type Attributes } from "../attributes/attribute";
+import { primaryOf } from "../profiles/identity";
 import type { Identity, Profile } from "../profiles/profile";
 import type { Value } from "../rules/rule";
 import type { Clock } from "../time/zone";
-import { type Activation, activationOf, identitiesOf, primaryOf } from "./activation";
+import { type Activation, activationOf, identitiesOf } from "./activation";
 import type { Cell } from "./csv";
 import { dateText, instantText } from "./dates";
 

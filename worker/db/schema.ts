@@ -26,6 +26,7 @@ import { totalColumns } from "../../core/rules/totals";
 
 export * from "./auth-schema";
 export * from "./exports-schema";
+export * from "./merges-schema";
 
 /**
  * Tables that are their primary key's own index (SQLite's WITHOUT ROWID), which Drizzle cannot say: `npm run migration`
