@@ -2,7 +2,7 @@
  * Asking for an export: it is counted, recorded, and waits for its download. One at a time for each member: an export
  * holds its place until its file has ended, or has not gone on for two minutes.
  */
-import { and, desc, eq, gt, isNull, lte } from "drizzle-orm";
+import { and, desc, eq, gt, isNotNull, lte } from "drizzle-orm";
 import type { Activation } from "../../core/exports/activation";
 import type { Detail } from "../../core/exports/columns";
 import { newId } from "../../core/ids";
@@ -94,14 +94,14 @@ async function nameOf(env: Env, shop: string, segment: string): Promise<string> 
 
 async function refuseTooMany(env: Env, shop: string, member: string, now: number): Promise<void> {
   const db = dbOf(env);
-  const { at, aliveAt, endedAt } = exportRuns;
+  const { at, aliveAt, endedAt, whom } = exportRuns;
   const isOf = (...more: ReturnType<typeof eq>[]) => and(eq(exportRuns.shop, shop), ...more);
   const [, recent] = await db.batch([
     // What was asked for and never fetched is of no use any more, and may name somebody.
     db
       .update(exportRuns)
       .set({ whom: null })
-      .where(isOf(isNull(endedAt), lte(aliveAt, now - PATIENCE))),
+      .where(isOf(isNotNull(whom), lte(aliveAt, now - PATIENCE))),
     db
       .select({ at, aliveAt, endedAt })
       .from(exportRuns)
