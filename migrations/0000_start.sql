@@ -403,6 +403,8 @@ CREATE TABLE `shops` (
 	`shards` integer NOT NULL,
 	`click_days` integer DEFAULT 7 NOT NULL,
 	`view_days` integer DEFAULT 1 NOT NULL,
+	`identify_version` integer DEFAULT 1 NOT NULL,
+	`identify_since` integer DEFAULT 0 NOT NULL,
 	`paused` integer DEFAULT false NOT NULL,
 	`revision` integer DEFAULT 0 NOT NULL,
 	`published_revision` integer DEFAULT 0 NOT NULL,

@@ -14,7 +14,14 @@ export interface OutboxEntry
 }
 
 /** A request as it was taken: enough to apply it again. `body` is the wire's own text. */
-export type VisitLogged = { received: number; place: string; agent: string; body: string };
+export type VisitLogged = {
+  received: number;
+  place: string;
+  agent: string;
+  body: string;
+  /** Identities that it has proof of, one a line. */
+  proved?: string;
+};
 /** Commands as they were taken, for the profile of this id; `body` is a `Batch`. */
 export type CommandsLogged = { received: number; profile: string; body: string };
 export type Logged = VisitLogged | CommandsLogged;
@@ -36,7 +43,7 @@ interface Changed {
 }
 
 const SCHEMA = [
-  `CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, received INTEGER NOT NULL, place TEXT, agent TEXT, profile TEXT, body TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, received INTEGER NOT NULL, place TEXT, agent TEXT, profile TEXT, proved TEXT, body TEXT NOT NULL)`,
   // With a rowid: a document of some kilobytes does not belong into an index.
   `CREATE TABLE IF NOT EXISTS profiles (id TEXT PRIMARY KEY, document TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS visitors (visitor TEXT PRIMARY KEY, profile TEXT NOT NULL) WITHOUT ROWID`,
@@ -106,14 +113,15 @@ export class ShardStore {
   }
 
   /** Keeps a request that has been applied: it survives a crash from here on. */
-  append({ received, place, agent, body }: VisitLogged): void {
+  append({ received, place, agent, body, proved }: VisitLogged): void {
     this.storage.sql.exec(
-      "INSERT INTO log (seq, received, place, agent, body) VALUES (?, ?, ?, ?, ?)",
+      "INSERT INTO log (seq, received, place, agent, body, proved) VALUES (?, ?, ?, ?, ?, ?)",
       ++this.#logged,
       received,
       place,
       agent,
       body,
+      proved ?? null,
     );
   }
 
@@ -253,7 +261,7 @@ export class ShardStore {
 
   /** Requests since the last checkpoint, oldest first. */
   log(): Logged[] {
-    const query = "SELECT received, place, agent, profile, body FROM log ORDER BY seq";
+    const query = "SELECT received, place, agent, profile, proved, body FROM log ORDER BY seq";
     return [...this.storage.sql.exec<VisitLogged & CommandsLogged & { profile: string | null }>(query)].map(
       ({ profile, ...logged }) => (profile === null ? logged : { profile, ...logged }),
     );

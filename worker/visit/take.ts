@@ -35,7 +35,7 @@ export function take(
   profile: Profile,
   isNew: boolean,
   request: VisitRequest,
-  { received, place, agent }: Pick<VisitLogged, "received" | "place" | "agent">,
+  { received, place, agent, proved }: Omit<VisitLogged, "body">,
   compiled: CompiledSnapshot,
 ): Taken {
   const { snapshot, segments } = compiled;
@@ -54,6 +54,7 @@ export function take(
       attribution: snapshot.shop,
       message: compiled.message,
       page: request.page,
+      ...(proved && { proved: new Set(proved.split("\n")) }),
     },
     effects,
   );
