@@ -57,7 +57,7 @@ beforeAll(async () => {
     ],
     now,
   );
-});
+}, 30_000);
 
 const everyone = { whom: {}, activation: "vitrine", detail: "basic", format: "csv" };
 
