@@ -219,7 +219,11 @@ CREATE TABLE `profile_details` (
 	`pets` text,
 	`home` text,
 	`screen` text,
-	`favourite_category` text
+	`favourite_category` text,
+	`sms_consent` integer,
+	`sms_consent_at` integer,
+	`push_consent` integer,
+	`push_consent_at` integer
 );
 --> statement-breakpoint
 CREATE INDEX `profile_details_by_first_name` ON `profile_details` (`shop`,`first_name`) WHERE first_name IS NOT NULL;--> statement-breakpoint
@@ -400,6 +404,10 @@ CREATE TABLE `shops` (
 	`currency` text NOT NULL,
 	`time_zone` text NOT NULL,
 	`consent` text DEFAULT 'required' NOT NULL,
+	`withdrawal` text DEFAULT 'keep' NOT NULL,
+	`keep_people` integer,
+	`keep_signals` integer,
+	`retention_due_at` integer DEFAULT 0 NOT NULL,
 	`shards` integer NOT NULL,
 	`click_days` integer DEFAULT 7 NOT NULL,
 	`view_days` integer DEFAULT 1 NOT NULL,
@@ -552,4 +560,35 @@ CREATE TABLE `merges` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `merges_by_loser` ON `merges` (`shop`,`loser`,`at`);--> statement-breakpoint
-CREATE INDEX `merges_by_survivor` ON `merges` (`shop`,`survivor`,`at`);
+CREATE INDEX `merges_by_survivor` ON `merges` (`shop`,`survivor`,`at`);--> statement-breakpoint
+CREATE TABLE `erased_identities` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`hash` text NOT NULL,
+	`erasure` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `key`, `hash`)
+);
+--> statement-breakpoint
+CREATE INDEX `erased_identities_by_erasure` ON `erased_identities` (`erasure`);--> statement-breakpoint
+CREATE TABLE `erased_profiles` (
+	`shop` text NOT NULL,
+	`profile` text NOT NULL,
+	`erasure` text NOT NULL,
+	PRIMARY KEY(`shop`, `profile`)
+);
+--> statement-breakpoint
+CREATE TABLE `erasures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`reason` text NOT NULL,
+	`member` text,
+	`profiles` text NOT NULL,
+	`at` integer NOT NULL,
+	`unseen_since` integer,
+	`receipt` text NOT NULL,
+	`done_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `erasures_by_time` ON `erasures` (`shop`,`at`);--> statement-breakpoint
+CREATE INDEX `erasures_open` ON `erasures` (`done_at`,`at`);

@@ -9,6 +9,8 @@ export interface Env {
   ASSETS: Fetcher;
   /** Signs sessions; at least 32 characters. */
   AUTH_SECRET: string;
+  /** The one before, after it was changed: what was made with it is still understood. */
+  AUTH_SECRET_BEFORE?: string;
   /** Public address of this Worker, such as https://vitrine.example.workers.dev; empty: taken from the request. */
   PUBLIC_URL?: string;
 }

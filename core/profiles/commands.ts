@@ -4,6 +4,7 @@
  * the same every time, and of what was told the latest word counts.
  */
 import { readAttribute } from "../attributes/types";
+import { type ActivityKind, activities } from "../rules/activities";
 import type { Activity } from "../rules/rule";
 import { addIdentity, removeIdentity, setPrimary } from "./identity";
 import { SUMS } from "./merge";
@@ -22,6 +23,12 @@ export type Command = { /** When it was so, not when it was sent (ms). */ at: nu
   | { do: "event"; id: string; name: string }
   | { do: "order"; order: OrderTold }
   | { do: "member"; segment: string; in: boolean }
+  | { do: "trim"; before: number }
+);
+
+/** Kinds of activities that retention forgets: what was bought is the shop's own record. */
+export const FORGOTTEN = (Object.keys(activities) as ActivityKind[]).filter(
+  (kind) => !["ordered", "bought", "used_coupon", "returned"].includes(kind),
 );
 
 export type CommandContext = Pick<SignalContext, "received" | "attributes" | "currency" | "attribution">;
@@ -105,6 +112,11 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
   },
   order(step, { order }) {
     applyOrder(step, order);
+  },
+  /** What was done before an instant is forgotten; what it was counted for stays, and so do orders. */
+  trim({ profile, undid }, { before }) {
+    for (const kind of FORGOTTEN)
+      for (const entry of profile.history[kind]?.filter(({ at }) => at < before) ?? []) undid(kind, entry);
   },
   /** Of a static segment. */
   member({ profile, at, effects }, { segment, in: entered }) {

@@ -27,6 +27,7 @@ import { totalColumns } from "../../core/rules/totals";
 export * from "./auth-schema";
 export * from "./exports-schema";
 export * from "./merges-schema";
+export * from "./privacy-schema";
 
 /**
  * Tables that are their primary key's own index (SQLite's WITHOUT ROWID), which Drizzle cannot say: `npm run migration`
@@ -52,6 +53,15 @@ export const shops = sqliteTable("shops", {
   consent: text({ enum: ["required", "not_required"] })
     .notNull()
     .default("required"),
+  /** When somebody withdraws their consent: what is known of them stays, or is erased. */
+  withdrawal: text({ enum: ["keep", "erase"] })
+    .notNull()
+    .default("keep"),
+  /** Months after which unidentified people who were not seen are erased, and signals are forgotten; null is never. */
+  keepPeople: integer("keep_people"),
+  keepSignals: integer("keep_signals"),
+  /** When retention goes on. */
+  retentionDueAt: integer("retention_due_at").notNull().default(0),
   /** Number of profile shards in each region. Fixed when the shop is made: homes depend on it. */
   shards: integer().notNull(),
   /** Days after a click or a view in which an order counts as a message's conversion. */
@@ -222,6 +232,10 @@ export const profileDetails = sqliteTable(
     home: text(),
     screen: text(),
     favourite_category: text(),
+    sms_consent: integer(),
+    sms_consent_at: integer(),
+    push_consent: integer(),
+    push_consent_at: integer(),
   },
   (t) => [
     // For the search of people.

@@ -9,6 +9,7 @@ import type { Problem } from "../../core/signals/fields";
 import type { Env } from "../env";
 import { compiledFor } from "../visit/compiled";
 import { flushToD1 } from "../visit/flush";
+import { isOfErased } from "../visit/flush-erased";
 import { shardNamed } from "../visit/home";
 import type { CompiledSnapshot } from "../visit/snapshot";
 import { takeCommands } from "../visit/take";
@@ -77,7 +78,7 @@ async function tellSome(
   return again;
 }
 
-/** Somebody else was faster to make a profile with one of these identities: find its owner again. */
+/** Somebody else was faster to make a profile with one of these identities, or to erase it: find its owner again. */
 export class IdentityTaken extends Error {}
 
 interface Owner {
@@ -141,6 +142,10 @@ async function tellD1(
       });
   } catch (error) {
     if (String(error).includes("UNIQUE constraint failed: identities")) throw new IdentityTaken();
+    if (isOfErased(error)) {
+      if (told.some(({ createdAt }) => createdAt !== undefined)) throw new IdentityTaken();
+      return [...told];
+    }
     if (String(error).includes("NOT NULL constraint failed")) return [...told];
     throw error;
   }

@@ -8,6 +8,7 @@ import type { Profile } from "../../core/profiles/profile";
 import { fold } from "../../core/rules/fold";
 import type { ProductSeen } from "../../core/signals/catalogue";
 import { catalogueChanged } from "../products/products";
+import { refuseErased } from "./flush-erased";
 import { profileStatements } from "./flush-profiles";
 import { IGNORE, insertInto, insertOfPeople } from "./insert";
 import type { OutboxEntry } from "./shard-store";
@@ -36,6 +37,7 @@ type Statements = (D1PreparedStatement | undefined)[];
 
 export async function flushToD1(db: D1Database, flush: Flush): Promise<void> {
   const statements = [
+    ...refuseErased(db, flush),
     ...(flush.first ?? []),
     ...profileStatements(db, flush),
     ...entryStatements(db, flush),
