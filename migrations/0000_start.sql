@@ -575,6 +575,7 @@ CREATE TABLE `erased_profiles` (
 	`shop` text NOT NULL,
 	`profile` text NOT NULL,
 	`erasure` text NOT NULL,
+	`at` integer NOT NULL,
 	PRIMARY KEY(`shop`, `profile`)
 );
 --> statement-breakpoint

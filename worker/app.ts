@@ -12,6 +12,7 @@ import { headers, limitBody, neverCached } from "./http/security";
 import { memberRoutes } from "./members/routes";
 import { signInRoutes } from "./members/sign-in";
 import { messageRoutes } from "./messages/routes";
+import { privacyRoutes } from "./privacy/routes";
 import { discountRoutes } from "./products/discount-routes";
 import { productRoutes } from "./products/routes";
 import { profileRoutes } from "./profiles/routes";
@@ -56,6 +57,7 @@ function routes() {
     .route("/api/shops/:shop/segments", segmentRoutes)
     .route("/api/shops/:shop/profiles", profileRoutes)
     .route("/api/shops/:shop/exports", exportRoutes)
+    .route("/api/shops/:shop/privacy", privacyRoutes)
     .route("/api/shops/:shop/messages", messageRoutes)
     .route("/api/shops/:shop/products", productRoutes)
     .route("/api/shops/:shop/discounts", discountRoutes);

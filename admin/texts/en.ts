@@ -4,6 +4,7 @@ import { exports } from "./en/exports";
 import { home } from "./en/home";
 import { members } from "./en/members";
 import { messages } from "./en/messages";
+import { privacy } from "./en/privacy";
 import { profiles } from "./en/profiles";
 import { rules } from "./en/rules";
 import { segments } from "./en/segments";
@@ -36,6 +37,7 @@ export const en = {
   },
 
   home,
+  privacy,
   segments,
   rules,
   profiles,

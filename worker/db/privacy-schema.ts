@@ -28,7 +28,12 @@ export const erasures = sqliteTable(
 /** Profiles that were erased: whatever still comes of them is refused. */
 export const erasedProfiles = sqliteTable(
   "erased_profiles",
-  { shop: text().notNull(), profile: text().notNull(), erasure: text().notNull() },
+  {
+    shop: text().notNull(),
+    profile: text().notNull(),
+    erasure: text().notNull(),
+    at: integer().notNull(),
+  },
   (t) => [primaryKey({ columns: [t.shop, t.profile] })],
 );
 

@@ -103,8 +103,9 @@ export async function eraseRows(
       )
       .bind(shop, JSON.stringify(names.map(identityText))),
     run(
-      "INSERT INTO erased_profiles (shop, profile, erasure) SELECT ?1, value, ?3 FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING",
+      "INSERT INTO erased_profiles (shop, profile, erasure, at) SELECT ?1, value, ?3, CAST(?4 AS INTEGER) FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING",
       id,
+      now,
     ),
     db.prepare("UPDATE erasures SET done_at = ?2 WHERE id = ?1 AND done_at IS NULL").bind(id, now),
   ]);

@@ -32,7 +32,7 @@ const ROUNDS = 10;
 
 /** Writes the job down; from here on it happens, whatever stops us. Answers its id. */
 export async function askForErasure(env: Env, shop: string, asked: Asked, now = Date.now()): Promise<string> {
-  const id = newErasure();
+  const id = `${asked.reason}-${newErasure()}`;
   await dbOf(env)
     .insert(erasures)
     .values({
@@ -152,7 +152,12 @@ async function askShards(
 }
 
 /** Others who only said that one of these identities is theirs, and are somebody for another reason. */
-async function forgetClaims(env: Env, shop: string, claimed: readonly Claimed[], at: number): Promise<void> {
+export async function forgetClaims(
+  env: Env,
+  shop: string,
+  claimed: readonly Claimed[],
+  at: number,
+): Promise<void> {
   if (claimed.length === 0) return;
   const told = claimed.map(({ profile, kind, value }) => ({
     profile,

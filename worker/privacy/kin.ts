@@ -62,6 +62,32 @@ export async function profilesOf(
   shop: string,
   identities: readonly Named[],
 ): Promise<string[]> {
+  const rows = await rowsOf(db, shop, identities);
+  const verified = rows.filter((row) => row.verified);
+  const owned = new Set(verified.map(keyOf));
+  const unproven = rows.filter((row) => !owned.has(keyOf(row)));
+  const proven = await provenAmong(
+    db,
+    shop,
+    unproven.map(({ profile }) => profile),
+  );
+  const theirs = [...verified, ...unproven.filter(({ profile }) => !proven.has(profile))];
+  return [...new Set(theirs.map(({ profile }) => profile))];
+}
+
+/** Those who only claim one of these. */
+export async function claimsOf(
+  db: D1Database,
+  shop: string,
+  identities: readonly Named[],
+): Promise<Claimed[]> {
+  const rows = await rowsOf(db, shop, identities);
+  return rows
+    .filter(({ verified }) => !verified)
+    .map(({ profile, kind, value }) => ({ profile, kind, value }));
+}
+
+async function rowsOf(db: D1Database, shop: string, identities: readonly Named[]): Promise<Row[]> {
   const { results } = await db
     .prepare(
       `SELECT i.profile, i.kind, i.value, i.verified FROM json_each(?2) j
@@ -69,19 +95,7 @@ export async function profilesOf(
     )
     .bind(shop, JSON.stringify(identities.map(({ kind, value }) => [kind, value])))
     .all<Row>();
-  const verified = results.filter((row) => row.verified);
-  const owned = new Set(verified.map(keyOf));
-  const unproven = results.filter((row) => !owned.has(keyOf(row)));
-  const proven = await provenAmong(
-    db,
-    shop,
-    unproven.map(({ profile }) => profile),
-  );
-  return [
-    ...new Set(
-      [...verified, ...unproven.filter(({ profile }) => !proven.has(profile))].map((row) => row.profile),
-    ),
-  ];
+  return results;
 }
 
 async function mergedWith(db: D1Database, shop: string, ids: readonly string[]): Promise<string[]> {

@@ -6,6 +6,7 @@
 
 import type { Env } from "../env";
 import { carryOutAll } from "../privacy/erase";
+import { retain } from "../privacy/retention";
 import { redrawCutoffs } from "../segments/cutoffs";
 import { recordSizes } from "../segments/daily-sizes";
 import { shopContext } from "../shops/context";
@@ -33,6 +34,7 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     wakeShards,
     recordSizes,
     carryOutAll,
+    retain,
   };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));
   outcomes.forEach((outcome, i) => {

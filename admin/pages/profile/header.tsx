@@ -1,19 +1,23 @@
 // Who it is: name or email, identified or not, where from, on what, since when.
 import type { ComponentChildren } from "preact";
 import { Badge } from "../../components/badge";
+import { Menu } from "../../components/menu";
 import { PageHeader } from "../../components/page-header";
 import { RelativeTime } from "../../components/relative-time";
+import { may } from "../../models/permissions";
 import { nameOf, placeOf } from "../../models/person-name";
 import { currentShop } from "../../models/session";
 import { text } from "../../texts/index";
 import { listAddress } from "../profiles/model";
 import { numberOf, textOf } from "./facts";
 import type { Person } from "./model";
+import { usePrivacyActions } from "./privacy-actions";
 
 export function PersonHeader({ person }: { person: Person }) {
   const words = text.profiles.person;
   const primary = emailOf(person);
   const title = nameOf({ id: person.id, name: person.name, email: primary?.value ?? null });
+  const privacy = usePrivacyActions({ id: person.id, name: title });
   return (
     <PageHeader
       title={title}
@@ -24,6 +28,14 @@ export function PersonHeader({ person }: { person: Person }) {
         </Badge>
       }
       about={<About person={person} email={primary?.value === title ? undefined : primary} />}
+      actions={
+        may("marketer") && (
+          <>
+            <Menu label={text.privacy.person.menu} groups={[privacy.items]} />
+            {privacy.dialog}
+          </>
+        )
+      }
     />
   );
 }

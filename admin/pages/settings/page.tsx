@@ -10,10 +10,20 @@ import { AttributeList } from "./attributes/list";
 import { Domains } from "./domains";
 import { InstallationTab } from "./installation";
 import { Keys } from "./keys";
+import { PrivacyTab } from "./privacy/tab";
 import { ShopForm } from "./shop-form";
 import { Signing } from "./signing";
 
-const tabs = ["shop", "domains", "keys", "signing", "installation", "attributes", "appearance"] as const;
+const tabs = [
+  "shop",
+  "domains",
+  "keys",
+  "signing",
+  "privacy",
+  "installation",
+  "attributes",
+  "appearance",
+] as const;
 
 export default function SettingsPage() {
   const tab = useMemo(() => url("tab", asChoice(...tabs), "shop", { history: "push" }), []);
@@ -33,6 +43,7 @@ export default function SettingsPage() {
         {tab.value === "domains" && <Domains />}
         {tab.value === "keys" && <Keys />}
         {tab.value === "signing" && <Signing />}
+        {tab.value === "privacy" && <PrivacyTab />}
         {tab.value === "installation" && <InstallationTab />}
         {tab.value === "attributes" && <AttributeList />}
         {tab.value === "appearance" && (

@@ -9,6 +9,7 @@ export const settings = {
     domains: "Domains",
     keys: "Keys",
     signing: "Signed-in customers",
+    privacy: "Privacy",
     installation: "Installation",
     attributes: "Attributes",
     appearance: "Appearance",
