@@ -69,9 +69,10 @@ test("retention is seen before it is set, and asks for the number where much wou
 test("a person's data is downloaded, and the person erased after their name was typed", async () => {
   await page.goto(`${stage.local.url}/admin/profiles?who=identified`);
   await page.locator("main a[href*='/profiles/']").first().click();
+  const menu = page.getByRole("button", { name: "Data of this person" });
+  await menu.waitFor();
   const name = (await page.locator("main h1[tabindex]").textContent())!;
   const address = page.url();
-  const menu = page.getByRole("button", { name: "Data of this person" });
   await menu.click();
   await expectAccessible(page);
   const [file] = await Promise.all([

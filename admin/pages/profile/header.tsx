@@ -17,7 +17,11 @@ export function PersonHeader({ person }: { person: Person }) {
   const words = text.profiles.person;
   const primary = emailOf(person);
   const title = nameOf({ id: person.id, name: person.name, email: primary?.value ?? null });
-  const privacy = usePrivacyActions({ id: person.id, name: title });
+  const privacy = usePrivacyActions({
+    id: person.id,
+    name: title,
+    typed: person.name ?? primary?.value ?? person.id.slice(0, 6),
+  });
   return (
     <PageHeader
       title={title}

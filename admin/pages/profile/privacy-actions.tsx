@@ -23,10 +23,15 @@ interface Person {
   id: string;
   /** As the page's title calls them. */
   name: string;
+  /** What is typed to erase them: their name, or what stands for it. */
+  typed: string;
 }
 
 /** For marketers and owners: others may do neither. */
-export function usePrivacyActions({ id, name }: Person): { items: MenuItem[]; dialog: ComponentChildren } {
+export function usePrivacyActions({ id, name, typed }: Person): {
+  items: MenuItem[];
+  dialog: ComponentChildren;
+} {
   const words = text.privacy.person;
   const [, go] = useLocation();
   const state = useMemo(() => erasing(id), [id]);
@@ -59,11 +64,18 @@ export function usePrivacyActions({ id, name }: Person): { items: MenuItem[]; di
         },
       },
     ],
-    dialog: <EraseDialog name={name} state={state} onErase={() => void erase()} />,
+    dialog: <EraseDialog name={name} toType={typed} state={state} onErase={() => void erase()} />,
   };
 }
 
-function EraseDialog({ name, state, onErase }: { name: string; state: Erasing; onErase: () => void }) {
+interface EraseProps {
+  name: string;
+  toType: string;
+  state: Erasing;
+  onErase: () => void;
+}
+
+function EraseDialog({ name, toType, state, onErase }: EraseProps) {
   const words = text.privacy.person;
   const { open, typed } = state;
   const close = () => {
@@ -81,7 +93,7 @@ function EraseDialog({ name, state, onErase }: { name: string; state: Erasing; o
           <Button
             kind="danger"
             busy={state.erase.busy.value}
-            disabled={typed.value.trim() !== name}
+            disabled={typed.value.trim() !== toType}
             onClick={onErase}
           >
             {words.confirm}
@@ -91,7 +103,7 @@ function EraseDialog({ name, state, onErase }: { name: string; state: Erasing; o
     >
       <div class="grid gap-4">
         <p>{words.about}</p>
-        <Field label={words.type(name)}>
+        <Field label={words.type(toType)}>
           <TextInput
             autocomplete="off"
             spellcheck={false}
