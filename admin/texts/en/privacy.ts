@@ -20,9 +20,9 @@ export const privacy = {
   },
 
   retention: {
-    title: "For how long is kept",
+    title: "How long things are kept",
     about:
-      "Looked after every day. People with an email, a phone number or a customer id and all orders stay, whatever you set here.",
+      "Checked every day. People with an email, a phone number or a customer id and all orders stay, whatever you set here.",
     people: "People who are not identified",
     peopleHint: "Erased when they were not seen for so long. Leave empty to keep them.",
     signals: "Signals",
@@ -51,7 +51,7 @@ export const privacy = {
   erasures: {
     title: "Erasures",
     about:
-      "Who was erased is not written down; when, why and where is. What a file brings in later under an email that was erased is told so.",
+      "Nothing of the person is written down: only when, why and where they were erased. If a file later brings in an email that was erased, the import says so.",
     caption: "Erasures, newest first",
     when: "When",
     reason: "Why",
