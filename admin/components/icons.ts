@@ -53,6 +53,7 @@ export {
   Smartphone,
   Store,
   Sun,
+  Tags,
   TextCursorInput,
   TicketPercent,
   Trash2,

@@ -12,7 +12,7 @@ const FIRST_DAY = Date.parse("0001-01-01") / DAY;
 const LAST_DAY = Date.UTC(9999, 11, 31) / DAY;
 const BINS = 12;
 /** Of a hundred values, so many at each end may be gathered in an open bin. */
-const TAIL = 0.02;
+const TAIL = 0.05;
 
 /** Numbers by steps of 1, 2 or 5 times a power of ten. */
 export function histogramOf(values: readonly number[]): Bin[] {

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Value } from "../../core/rules/rule";
 import { aBrowser, flushed, pageView } from "../testing/shop";
 import { aMember, aShop, people, type Signed } from "../testing/world";
+import { configOf } from "../visit/config";
 import { everyMinute } from "../visit/cron";
 
 let owner: Signed;
@@ -25,6 +26,62 @@ const having = (key: string, values: readonly Value[]) =>
     owner.shop,
     values.map((value) => ({ attributes: { [key]: value } })),
   );
+
+describe("attributes of the shop's own", () => {
+  let owner: Signed;
+  beforeAll(async () => {
+    owner = await aShop();
+  });
+  const size = {
+    key: "shoe_size",
+    label: "Shoe size",
+    type: "singleSelect",
+    options: ["41", "42"],
+    browser: true,
+  };
+
+  it("stand beside the standard ones, and can be used in rules", async () => {
+    expect((await owner.call("POST", "/attributes", size)).status).toBe(201);
+    const { attributes } = (await owner.call("GET", "/attributes")).json;
+    expect(attributes.at(-1)).toMatchObject({ ...size, group: "Other", standard: false });
+    expect(attributes[0]).toMatchObject({ key: "email", standard: true, personal: true });
+    const rule = { attribute: "shoe_size", is: "equals", value: "42" };
+    expect((await owner.call("POST", "/rules/count", { rule })).status).toBe(200);
+    expect((await configOf(env, owner.shop).snapshot())?.attributes).toMatchObject([{ key: "shoe_size" }]);
+  });
+
+  it("have keys that mean nothing else", async () => {
+    for (const key of [
+      "email",
+      "shoe_size",
+      "constructor",
+      "1st",
+      "Größe",
+      "a-b",
+      "__proto__",
+      "x".repeat(49),
+    ]) {
+      const { status, json } = await owner.call("POST", "/attributes", { ...size, key });
+      expect(status, key).toBe(422);
+      expect(json.errors[0].path).toBe("key");
+    }
+  });
+
+  it("are kept while a segment uses them", async () => {
+    const rule = { not: { attribute: "shoe_size", is: "known" } };
+    const segment = (await owner.call("POST", "/segments", { name: "No size", rule })).json;
+    const refused = await owner.call("DELETE", "/attributes/shoe_size");
+    expect(refused).toMatchObject({ status: 409, json: { usedBy: [{ kind: "segment", id: segment.id }] } });
+    await owner.call("DELETE", `/segments/${segment.id}`);
+    const changed = await owner.call("PATCH", "/attributes/shoe_size", { label: "Size", options: ["43"] });
+    expect(changed.json).toMatchObject({ key: "shoe_size", label: "Size", options: ["43"] });
+    for (const change of [{ type: "number", options: ["43"] }, { type: "nothing" }, { key: "size" }])
+      expect((await owner.call("PATCH", "/attributes/shoe_size", change)).status).toBe(422);
+    expect((await owner.call("PATCH", "/attributes/shoe_size", { options: [] })).status).toBe(422);
+    expect((await owner.call("DELETE", "/attributes/shoe_size")).status).toBe(204);
+    expect((await owner.call("DELETE", "/attributes/email")).status).toBe(404);
+  });
+});
 
 describe("a definition", () => {
   it("has a name that no other has, whatever its case", async () => {

@@ -54,6 +54,8 @@ export async function defineAttribute(env: Env, shop: string, input: AttributeIn
   if (key in {}) throw invalid({ path: "key", reason: "is a reserved word" });
   checkOptions(input.type, input.options);
   const own = await ownAttributes(env, shop);
+  if (own.some((other) => other.key === key))
+    throw invalid({ path: "key", reason: "is the key of another attribute" });
   if (own.length >= MAX_OWN)
     throw invalid({ path: "key", reason: `is one too many: a shop has at most ${MAX_OWN} of its own` });
   refuseSameLabel(own, key, input.label);

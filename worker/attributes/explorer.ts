@@ -15,8 +15,8 @@ import { prepared } from "../segments/select";
 import { shopContext } from "../shops/context";
 import { drawn } from "./sample";
 
-/** People looked at: a share is then right to within 0.7 of a hundred, 19 times of 20. */
-export const LOOKED_AT = 20_000;
+/** People looked at: a share is then right to within one of a hundred, 19 times of 20. */
+export const LOOKED_AT = 10_000;
 /** D1 answers at most 100 columns. */
 const COLUMNS = 90;
 /** What fewer of the sample have is rare enough to be counted to the last. */
