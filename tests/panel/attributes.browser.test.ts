@@ -131,8 +131,8 @@ describe("an attribute of the shop's own", () => {
     await page.getByRole("button", { name: "Save changes" }).click();
     const dialog = page.getByRole("dialog");
     await dialog.getByText("3 people have a value.").waitFor();
-    await dialog.getByText("42 → 42").waitFor();
-    await dialog.getByText("about 40").waitFor();
+    await dialog.getByText("“42” → 42").waitFor();
+    await dialog.getByText("“about 40”").waitFor();
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "Change it" }).click();
     await page.getByText("“Boot size” is changed.").waitFor();

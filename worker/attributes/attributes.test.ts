@@ -336,6 +336,65 @@ describe("the data explorer", () => {
   });
 });
 
+describe("a large shop", () => {
+  const PEOPLE = 30_000;
+  let shop: Signed;
+  beforeAll(async () => {
+    shop = await aShop();
+    await shop.call("POST", "/attributes", { key: "size", label: "Size", type: "shortText" });
+    // Of ten people, three have ordered and nine have a size, of which a third is no number.
+    const everyone = `WITH RECURSIVE i(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM i LIMIT ${PEOPLE}),
+      p AS (SELECT n, (SELECT number << 32 FROM shops WHERE id = ?1) + n AS num,
+        CASE WHEN n % 30 < 18 THEN CAST(30 + n % 7 AS TEXT) ELSE 'large' END AS size FROM i)`;
+    const insert = (rest: string) =>
+      env.DB.prepare(`${rest.replace("SELECT", `${everyone} SELECT`)}`).bind(shop.shop);
+    await env.DB.batch([
+      insert(
+        "INSERT INTO profiles (num, shop, id, version, orders, visited_times) SELECT num, ?1, 'p' || n, 1, iif(n % 10 < 3, n % 5, NULL), 2 FROM p",
+      ),
+      insert(
+        "INSERT INTO attribute_values (shop, person, attribute, value) SELECT ?1, num, 'size', size FROM p WHERE n % 30 < 27",
+      ),
+      insert(
+        "INSERT INTO profile_documents (num, shop, document) SELECT num, ?1, json_object('attributes', json_object('size', size)) FROM p WHERE n % 30 < 27",
+      ),
+      env.DB.prepare(`UPDATE shops SET people = ${PEOPLE} WHERE id = ?1`).bind(shop.shop),
+    ]);
+  });
+  const holds = ({ low, high }: { low: number; high: number }, true_: number) =>
+    expect([low <= true_, true_ <= high, high - low < PEOPLE / 40]).toEqual([true, true, true]);
+
+  it("is told by a sample, which says how sure it is", async () => {
+    const { json } = await shop.call("GET", "/explorer/attributes");
+    expect(json).toMatchObject({ people: PEOPLE, looked: 10_000, exact: false });
+    const of = (key: string) => json.attributes.find((one: { key: string }) => one.key === key).known;
+    holds(of("orders"), PEOPLE * 0.3);
+    holds(of("size"), PEOPLE * 0.9);
+    const orders = (await shop.call("GET", "/explorer/attributes/orders")).json;
+    expect(orders).toMatchObject({ exact: false, people: PEOPLE });
+    holds(orders.known, PEOPLE * 0.3);
+    const { tables } = (await shop.call("GET", "/explorer/tables")).json;
+    const visited = tables.find(({ key }: { key: string }) => key === "visited");
+    expect(visited.rows).toEqual({ count: 2 * PEOPLE, low: 2 * PEOPLE, high: 2 * PEOPLE });
+  });
+
+  it("tries a change of type on a sample, and reads all values anew in steps", async () => {
+    const fit = (await shop.call("POST", "/attributes/size/fit", { type: "number" })).json;
+    expect(fit).toMatchObject({ people: PEOPLE * 0.9, exact: false });
+    holds(fit.converted, PEOPLE * 0.6);
+    holds(fit.misfits, PEOPLE * 0.3);
+    await shop.call("PATCH", "/attributes/size", { type: "number" });
+    let { conversion } = (await shop.call("GET", "/attributes/size")).json;
+    for (let minute = 0; conversion && minute < 20; minute++) {
+      expect(conversion.total).toBe(PEOPLE * 0.9);
+      await everyMinute(env, Date.now());
+      ({ conversion } = (await shop.call("GET", "/attributes/size")).json);
+    }
+    const rule = { attribute: "size", is: "atLeast", value: 30 };
+    expect((await shop.call("POST", "/rules/count", { rule })).json.counts).toEqual([PEOPLE * 0.6]);
+  });
+});
+
 async function aPage() {
   const { keys } = (await owner.call("GET", "/keys")).json;
   const browser = aBrowser({ id: owner.shop, key: keys[0].key });

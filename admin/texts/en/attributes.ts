@@ -137,10 +137,11 @@ export const attributes = {
         ? "Nobody has a value yet: nothing has to be converted."
         : `${number(count)} ${plural(count, { one: "person has", other: "people have" })} a value.`,
     sampled: (looked: number) => `Told by ${number(looked)} of them, chosen at random.`,
-    fits: "Stay as they are",
-    converted: "Will be read as something else",
+    fits: "Fit as they are",
+    converted: "Fit, read as the new type",
     misfits: "Will read as missing",
     becomes: (value: string, becomes: string) => `${value} → ${becomes}`,
+    quoted: (text: string) => `“${text}”`,
     examples: "Examples",
     kept: "Nothing is lost: values are kept as they were written. Change it back, and they are there again.",
     unfit: "These make no sense with the new type. Change them first:",

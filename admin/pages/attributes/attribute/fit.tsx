@@ -76,8 +76,11 @@ function Outcome({ outcome, fit, saved, model }: OutcomeProps) {
   const words = text.attributes;
   const { people, low, high, examples } = fit[outcome];
   const next = { ...saved, type: model.fields.value.type };
-  const shown = (value: (typeof examples)[number]["value"], as: { type: string }) =>
-    formatFact(value, { ...saved, ...as }, currentShop());
+  const shown = (value: (typeof examples)[number]["value"], as: { type: string }) => {
+    const words = formatFact(value, { ...saved, ...as }, currentShop());
+    // The text “42” becomes the number 42.
+    return typeof value === "string" ? text.attributes.fit.quoted(words) : words;
+  };
   return (
     <section>
       <h3 class="flex flex-wrap justify-between gap-x-4 font-medium">
