@@ -1,6 +1,7 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Value } from "../../core/rules/rule";
+import { tellProfiles } from "../profiles/tell";
 import { aBrowser, flushed, pageView } from "../testing/shop";
 import { aMember, aShop, people, type Signed } from "../testing/world";
 import { configOf } from "../visit/config";
@@ -214,6 +215,15 @@ describe("a change of type", () => {
     expect(await counted("colour", "known")).toBe(2);
     await change("colour", { options: ["Red", "Green", "Blue"] });
     expect(await counted("colour", "hasAny", ["Blue"])).toBe(2);
+  });
+
+  it("lets values be added to a list that was a single choice when it was told", async () => {
+    await define({ key: "snack", type: "radio", options: ["Nuts", "Dates"] });
+    const [profile] = await having("snack", ["Nuts"]);
+    await change("snack", { type: "checkboxes" });
+    const commands = [{ do: "add" as const, at: Date.now(), lists: { snack: ["Dates"] } }];
+    expect(await tellProfiles(env, owner.shop, [{ profile: profile!, commands }], "import")).toEqual([[]]);
+    expect(await counted("snack", "hasAll", ["Nuts", "Dates"])).toBe(1);
   });
 
   it("moves people between segments in their shards, and takes rows of late shards too", async () => {
