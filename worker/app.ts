@@ -20,6 +20,7 @@ import { segmentRoutes } from "./segments/routes";
 import { ruleRoutes } from "./segments/rule-routes";
 import { installationRoutes } from "./shops/installation-routes";
 import { settingsRoutes } from "./shops/settings-routes";
+import { signingRoutes } from "./shops/signing-routes";
 
 export type AppType = ReturnType<typeof routes>;
 
@@ -48,6 +49,7 @@ function routes() {
   return router()
     .route("/api", memberRoutes)
     .route("/api/shops/:shop", settingsRoutes)
+    .route("/api/shops/:shop", signingRoutes)
     .route("/api/shops/:shop", installationRoutes)
     .route("/api/shops/:shop/attributes", attributeRoutes)
     .route("/api/shops/:shop/explorer", explorerRoutes)

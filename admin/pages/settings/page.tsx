@@ -10,8 +10,9 @@ import { Domains } from "./domains";
 import { InstallationTab } from "./installation";
 import { Keys } from "./keys";
 import { ShopForm } from "./shop-form";
+import { Signing } from "./signing";
 
-const tabs = ["shop", "domains", "keys", "installation", "appearance"] as const;
+const tabs = ["shop", "domains", "keys", "signing", "installation", "appearance"] as const;
 
 export default function SettingsPage() {
   const tab = useMemo(() => url("tab", asChoice(...tabs), "shop", { history: "push" }), []);
@@ -30,6 +31,7 @@ export default function SettingsPage() {
         {tab.value === "shop" && <ShopForm />}
         {tab.value === "domains" && <Domains />}
         {tab.value === "keys" && <Keys />}
+        {tab.value === "signing" && <Signing />}
         {tab.value === "installation" && <InstallationTab />}
         {tab.value === "appearance" && (
           <Panel title={words.appearance} about={words.appearanceHint}>
