@@ -2,6 +2,7 @@
 import { requestId } from "hono/request-id";
 import { explorerRoutes } from "./attributes/explorer-routes";
 import { attributeRoutes } from "./attributes/routes";
+import { exportRoutes } from "./exports/routes";
 import { membersOnly, ownOriginOnly } from "./http/access";
 import { documentRoutes } from "./http/docs/routes";
 import { onError, Problem } from "./http/errors";
@@ -56,6 +57,7 @@ function routes() {
     .route("/api/shops/:shop/rules", ruleRoutes)
     .route("/api/shops/:shop/segments", segmentRoutes)
     .route("/api/shops/:shop/profiles", profileRoutes)
+    .route("/api/shops/:shop/exports", exportRoutes)
     .route("/api/shops/:shop/messages", messageRoutes)
     .route("/api/shops/:shop/products", productRoutes)
     .route("/api/shops/:shop/discounts", discountRoutes);

@@ -26,6 +26,7 @@ import { totalColumns } from "../../core/rules/totals";
 
 export * from "./attributes-schema";
 export * from "./auth-schema";
+export * from "./exports-schema";
 export * from "./merges-schema";
 
 /**
