@@ -4,7 +4,7 @@ import type { PublishedMessage } from "../messages/message";
 import { exitOffer } from "../messages/templates/exit-offer";
 import { welcomeOffer } from "../messages/templates/welcome-offer";
 import type { Signal, SignalBody } from "../signals/catalogue";
-import { DAY, HOUR, MINUTE } from "../time/zone";
+import { clockIn, DAY, HOUR, MINUTE } from "../time/zone";
 import { applySignals } from "./apply-signals";
 import { newProfile } from "./profile";
 import { noEffects, type SignalContext } from "./step";
@@ -28,6 +28,7 @@ function aVisitor() {
       { key: "size", label: "Size", group: "Other", type: "number", browser: true },
       { key: "secret", label: "Secret", group: "Other", type: "number" },
     ]),
+    clock: clockIn("Europe/Berlin", NOW),
     currency: "EUR",
     attribution: { clickDays: 7, viewDays: 1 },
     message: (id) => messages.find((message) => message.id === id),

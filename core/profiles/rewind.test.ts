@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { attributesOf, standardAttributes } from "../attributes/standard";
 import { welcomeOffer } from "../messages/templates/welcome-offer";
 import type { Signal, SignalBody } from "../signals/catalogue";
-import { HOUR, MINUTE } from "../time/zone";
+import { clockIn, HOUR, MINUTE } from "../time/zone";
 import { applySignals } from "./apply-signals";
 import { activity, newProfile, type Profile } from "./profile";
 import { knownSince, rewinder, rewinding } from "./rewind";
@@ -72,6 +72,7 @@ function lived(signals: readonly Signal[]): Profile {
           sent: signal.at,
           queue: "q",
           attributes: attributesOf([]),
+          clock: clockIn("Europe/Berlin", signal.at),
           currency: "EUR",
         },
         attribution: { clickDays: 7, viewDays: 1 },

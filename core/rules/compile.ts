@@ -5,7 +5,7 @@
  * several rules share are answered once, and segments that refer to others come after them.
  */
 import type { Attributes } from "../attributes/attribute";
-import { attributeTypes } from "../attributes/types";
+import { attributeTypes, isCalendar } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import type { Expression, Fact } from "./closures";
 import { all, any, cheapFirst, not } from "./closures";
@@ -144,7 +144,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
     const { fact } = attributeTypes[attribute.type];
     const slot = slotOf(attribute.key, fact);
     const value = operator.ready
-      ? windowFor(rule.value as Timeframe, attribute.calendar ?? false, (instant) => {
+      ? windowFor(rule.value as Timeframe, isCalendar(attribute), (instant) => {
           const fact = facts[slot];
           return typeof fact === "number" && fact >= instant ? fact : Infinity;
         })

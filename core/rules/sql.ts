@@ -11,7 +11,7 @@
  */
 import type { Attribute, Attributes } from "../attributes/attribute";
 import type { Derived } from "../attributes/derived";
-import { attributeTypes } from "../attributes/types";
+import { attributeTypes, isCalendar } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import { didSql } from "./did-sql";
 import { interestSql } from "./interest";
@@ -218,9 +218,9 @@ function factHolds(
 export function readyValue(
   operator: AnyOperator,
   given: unknown,
-  attribute: Pick<Attribute, "type" | "calendar">,
+  attribute: Pick<Attribute, "type">,
   clock: Clock,
 ) {
   const value = normaliseValue(attributeTypes[attribute.type].fact, given);
-  return operator.ready ? operator.ready(value, clock, attribute.calendar ?? false) : value;
+  return operator.ready ? operator.ready(value, clock, isCalendar(attribute)) : value;
 }

@@ -41,6 +41,7 @@ export function take(
       sent: request.sent,
       queue: request.queue,
       attributes: compiled.attributes,
+      clock: compiled.clock,
       currency: snapshot.shop.currency,
       attribution: snapshot.shop,
       message: compiled.message,
