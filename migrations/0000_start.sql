@@ -219,7 +219,10 @@ CREATE TABLE `profile_details` (
 	`pets` text,
 	`home` text,
 	`screen` text,
-	`favourite_category` text
+	`favourite_category` text,
+	`favourite_brand` text,
+	`channels_bought_on` text,
+	`sms_consent` integer
 );
 --> statement-breakpoint
 CREATE INDEX `profile_details_by_first_name` ON `profile_details` (`shop`,`first_name`) WHERE first_name IS NOT NULL;--> statement-breakpoint
@@ -309,6 +312,7 @@ CREATE TABLE `profiles` (
 	`os` text,
 	`eu` integer,
 	`email_consent_at` integer,
+	`marketing_consent` integer,
 	`first_utm_source` text,
 	`first_utm_medium` text,
 	`first_utm_campaign` text,

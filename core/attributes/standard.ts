@@ -1,6 +1,6 @@
 /** The standard attributes of every shop. One line each; each is a column of D1's `profiles` or `profile_details`. */
 import type { Attribute, AttributeGroup, Attributes } from "./attribute";
-import { averageGap, type Derived, daysSince, ratio, yearsSince } from "./derived";
+import { averageGap, type Derived, daysSince, ratio, reachable, yearsSince } from "./derived";
 import type { AttributeType } from "./types";
 
 type Extra = Omit<Attribute, "key" | "label" | "group" | "type">;
@@ -132,6 +132,23 @@ export const standardAttributes: readonly Attribute[] = [
   location("eu", "In the EU", "yesNo", facts),
   communication("email_consent", "Email consent", "yesNo", facts),
   communication("email_consent_at", "Email consent given", "dateTime", facts),
+  communication("sms_consent", "Text message consent", "yesNo", { ...details, ...told, personal: false }),
+  communication("marketing_consent", "Marketing consent", "yesNo", {
+    ...facts,
+    notes: "Said yes to marketing in the cookie banner",
+  }),
+  communication("reachable_by_email", "Reachable by email", "yesNo", {
+    notes: "Has an address, and agreed to mail",
+    derived: reachable(["email"], "email_consent"),
+  }),
+  communication("reachable_by_phone", "Reachable by phone", "yesNo", {
+    notes: "Has a phone, and agreed to text messages",
+    derived: reachable(["phone"], "sms_consent"),
+  }),
+  communication("reachable_by_ads", "Reachable by ads", "yesNo", {
+    notes: "Has an email or a phone by which ad networks know them, and agreed to marketing",
+    derived: reachable(["email", "phone"], "marketing_consent"),
+  }),
   communication("messages_shown", "Messages shown", "number", count),
   communication("messages_clicked", "Messages clicked", "number", count),
   communication("messages_submitted", "Message forms sent", "number", count),
@@ -154,6 +171,15 @@ export const standardAttributes: readonly Attribute[] = [
   purchase("favourite_category", "Favourite category", "shortText", {
     ...details,
     notes: "Of which they bought most articles",
+  }),
+  purchase("favourite_brand", "Favourite brand", "shortText", {
+    ...details,
+    notes: "Of which they bought most articles",
+  }),
+  purchase("channels_bought_on", "Channels bought on", "multiSelect", {
+    ...details,
+    options: [],
+    notes: "Of the visits in which they ordered, or as the shop's server names it, such as pos",
   }),
   purchase("items_bought", "Items bought", "number", count),
   purchase("first_order_at", "First order", "dateTime", facts),

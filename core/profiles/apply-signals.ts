@@ -8,6 +8,7 @@ import type { Activity } from "../rules/rule";
 import type { Line, Signal, SignalOf, SignalType } from "../signals/catalogue";
 import { pathOf } from "../signals/path";
 import { SIGNAL_LIFETIME } from "../signals/wire";
+import { setConsent } from "./consent";
 import { addIdentity } from "./identity";
 import { applyMessageEvent } from "./message-events";
 import { applyOrder } from "./order";
@@ -94,7 +95,12 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
   product_view({ profile, did, effects }, { product }) {
     increase(profile, "product_views");
     effects.products.push(product);
-    did("viewed_product", { product: product.id, ...categoryOf(product), amount: product.price });
+    did("viewed_product", {
+      product: product.id,
+      ...categoryOf(product),
+      amount: product.price,
+      brand: product.brand,
+    });
   },
   category_view({ did }, { category }) {
     did("viewed_category", { category: fold(category) });
@@ -145,8 +151,8 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
     setAttributes(step, answers, "answers");
     step.did("submitted_form", { name: form });
   },
-  consent({ profile, at }, { analytics, marketing }) {
-    profile.consent = { analytics, marketing, at };
+  consent({ profile, at }, given) {
+    setConsent(profile, given, at);
   },
   message: applyMessageEvent,
 };

@@ -1,5 +1,8 @@
 /** What an order does to its buyer's profile. Counted once by its id, whoever reports it. */
+
+import type { Value } from "../rules/rule";
 import type { SignalOf } from "../signals/catalogue";
+import { brandOf, favourite } from "./favourites";
 import { conversionsOf } from "./message-events";
 import type { Profile } from "./profile";
 import { increase, lineActivity, numberOf, type Step } from "./step";
@@ -15,7 +18,12 @@ export function applyOrder(step: Step, order: SignalOf<"order">): void {
   step.did("ordered", { id, quantity, amount: ours ? order.total : undefined, name: order.id });
   order.lines.forEach((line, i) => {
     const bought = lineActivity(line, line.quantity);
-    step.did("bought", { ...bought, id: `${id} ${i}`, amount: ours ? bought.amount : undefined });
+    step.did("bought", {
+      ...bought,
+      id: `${id} ${i}`,
+      amount: ours ? bought.amount : undefined,
+      brand: brandOf(profile, line),
+    });
   });
   if (order.coupon) step.did("used_coupon", { id: `${id} coupon`, name: order.coupon });
   effects.orders.push({
@@ -35,6 +43,7 @@ export function applyOrder(step: Step, order: SignalOf<"order">): void {
   increase(profile, "orders_with_coupon", order.coupon ? 1 : 0);
   increase(profile, "items_bought", quantity);
   setBought(profile);
+  addChannel(profile, order.channel ?? attributes.last_channel);
   attributes.first_order_at = Math.min(numberOf(attributes.first_order_at, at), at);
   attributes.last_order_at = Math.max(numberOf(attributes.last_order_at, at), at);
   // Bought, not taken out: the cart is empty without anything having been removed.
@@ -50,10 +59,17 @@ export function applyOrder(step: Step, order: SignalOf<"order">): void {
 function setBought({ attributes, history }: Profile): void {
   const bought = history.bought ?? [];
   attributes.distinct_products = new Set(bought.map(({ product }) => product)).size;
-  const categories = new Map<string, number>();
-  for (const { category, quantity = 1 } of bought)
-    if (category) categories.set(category, (categories.get(category) ?? 0) + quantity);
-  // Of equals the one that came first.
-  const [favourite] = [...categories].sort(([, a], [, b]) => b - a);
-  if (favourite) attributes.favourite_category = favourite[0];
+  for (const of of ["category", "brand"] as const) {
+    const name = favourite(bought, of);
+    if (name) attributes[`favourite_${of}`] = name;
+  }
 }
+
+/** A visit's, or one that the shop's server names. */
+function addChannel({ attributes }: Profile, channel: Value | undefined): void {
+  const { channels_bought_on: known } = attributes;
+  const channels = Array.isArray(known) ? known : [];
+  if (typeof channel === "string" && channels.length < MAX_CHANNELS && !channels.includes(channel))
+    attributes.channels_bought_on = [...channels, channel];
+}
+const MAX_CHANNELS = 50;

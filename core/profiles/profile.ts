@@ -115,6 +115,7 @@ export function activityAt(at: number, id: string, fields: Partial<Activity>): A
     name: fields.name,
     quantity: fields.quantity,
     amount: fields.amount,
+    brand: fields.brand,
     id: fields.id ?? id,
   };
 }

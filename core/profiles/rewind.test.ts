@@ -11,6 +11,11 @@ import { noEffects } from "./step";
 
 const START = Date.UTC(2026, 8, 1);
 const PRICES = { tent: 19_900, socks: 1_500, stove: 4_950 };
+const KINDS = {
+  tent: { brand: "Skarv", category: "Camping" },
+  socks: { category: "Clothes" },
+  stove: { brand: "Varde", category: "Camping" },
+};
 const variant = welcomeOffer.design.variants[0]!;
 const field = variant.content.blocks.flatMap((block) => (block.type === "form" ? block.fields : []))[0]!;
 
@@ -18,7 +23,7 @@ const product = fc.constantFrom("tent", "socks", "stove") as fc.Arbitrary<keyof 
 const line = fc.record({ product, quantity: fc.integer({ min: 1, max: 4 }) });
 const lines = fc
   .uniqueArray(line, { selector: (line) => line.product, maxLength: 3 })
-  .map((list) => list.map((line) => ({ ...line, price: PRICES[line.product] })));
+  .map((list) => list.map((line) => ({ ...line, ...KINDS[line.product], price: PRICES[line.product] })));
 
 const body: fc.Arbitrary<SignalBody> = fc.oneof(
   fc

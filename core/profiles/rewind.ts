@@ -6,6 +6,7 @@
  */
 import type { ActivityKind } from "../rules/activities";
 import type { Activity, Person, Value } from "../rules/rule";
+import { favourite } from "./favourites";
 import type { Identity, Profile } from "./profile";
 
 interface Past {
@@ -33,6 +34,8 @@ const exactly: Record<string, Rebuild> = {
   items_bought: summed("ordered", ({ quantity }) => quantity),
   average_order: averageOrder,
   largest_order: largestOrder,
+  favourite_category: favouriteThen("category"),
+  favourite_brand: favouriteThen("brand"),
   first_order_at: unlessLater,
   last_order_at: newest("ordered"),
   checkout_started_at: checkoutStarted,
@@ -163,6 +166,11 @@ function largestOrder(past: Past, now: Value | undefined) {
     entries.reduce<number | undefined>((most, { amount }) => max(most, amount), undefined);
   const all = largest(past.profile.history.ordered ?? NONE);
   return all === undefined || all < now ? now : largest(until(past, "ordered"));
+}
+
+function favouriteThen(of: "category" | "brand"): Rebuild {
+  return (past, now) =>
+    later(past, "bought", () => 1) === undefined ? now : favourite(until(past, "bought"), of);
 }
 
 function checkoutStarted(past: Past) {

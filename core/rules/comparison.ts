@@ -133,6 +133,7 @@ export function readerOf(attribute: Attribute, facts: Facts): Reader {
 function derivedReader(derived: NonNullable<Attribute["derived"]>, facts: Facts): Reader {
   const { clock } = facts;
   const sources = derived.from.map((key) => facts.stored(knownAttribute(key, facts.attributes)));
+  if ("holds" in derived) return { read: () => derived.holds(sources.map((source) => source())) };
   const known = sources.map(() => 0);
   /** Whether all that it follows from is known. */
   const gather = (): boolean => {

@@ -110,6 +110,8 @@ export interface Activity {
   /** Pieces and money of the whole entry: the amount is that of all its pieces, not the price of one. */
   quantity: number | undefined;
   amount: number | undefined;
+  /** Of the product, where it was told; rules ask the catalogue instead. */
+  brand: string | undefined;
   /** Unique within the profile; makes a repeated flush harmless. */
   id: string;
 }

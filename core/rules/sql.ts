@@ -10,7 +10,7 @@
  * whose `person` is that number. Sets of numbers are several times as fast as sets of ids.
  */
 import type { Attribute, Attributes } from "../attributes/attribute";
-import type { Derived } from "../attributes/derived";
+import type { DerivedNumber } from "../attributes/derived";
 import { attributeTypes, isCalendar } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import { didSql } from "./did-sql";
@@ -138,7 +138,7 @@ function attributeOf(key: string, { attributes }: SqlContext): Attribute {
 function comparisonSql(rule: AttributeRule, context: SqlContext): Sql {
   const operator = operatorOf(rule.is);
   const { derived } = attributeOf(rule.attribute, context);
-  if (derived?.before && !isReference(rule.value))
+  if (derived && "before" in derived && derived.before && !isReference(rule.value))
     return spansSql(operator, rule.value, { ...derived, before: derived.before }, context);
   const actual = sql`${factSql(rule.attribute, context)} AS value`;
   const [facts, known, value] = isReference(rule.value)
@@ -156,7 +156,7 @@ function comparisonSql(rule: AttributeRule, context: SqlContext): Sql {
 function spansSql(
   { missing, test }: AnyOperator,
   value: unknown,
-  { from: [source], before }: Derived & Required<Pick<Derived, "before">>,
+  { from: [source], before }: DerivedNumber & Required<Pick<DerivedNumber, "before">>,
   context: SqlContext,
 ): Sql {
   const edges = [value].flat().filter((edge) => typeof edge === "number");

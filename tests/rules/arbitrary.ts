@@ -52,9 +52,16 @@ const DERIVED = [
   "days_since_first_order",
   "average_days_between_orders",
   "discount_share",
+  "reachable_by_email",
+  "reachable_by_phone",
+  "reachable_by_ads",
 ];
 /** What people have of which something is derived. */
-const STORED = [...USED, "orders_with_coupon"];
+const STORED = [
+  ...USED,
+  "orders_with_coupon",
+  ...["email", "phone", "email_consent", "sms_consent", "marketing_consent"],
+];
 
 const TEXTS = ["Zürich", "zurich", "Bern", "a%b_c", "it's", "Łódź", "ZÜRICH West", "0123", "😀 ski"];
 const NUMBERS = [-1, 0, 0.5, 1, 2, 3, 10, 1999, 2 ** 40];

@@ -160,6 +160,7 @@ export const profiles = sqliteTable(
     os: text(),
     eu: integer(),
     email_consent_at: integer(),
+    marketing_consent: integer(),
     first_utm_source: text(),
     first_utm_medium: text(),
     first_utm_campaign: text(),
@@ -217,6 +218,9 @@ export const profileDetails = sqliteTable(
     home: text(),
     screen: text(),
     favourite_category: text(),
+    favourite_brand: text(),
+    channels_bought_on: text(),
+    sms_consent: integer(),
   },
   (t) => [
     // For the search of people.
@@ -324,6 +328,7 @@ export const orders = sqliteTable(
 export interface OrderLine {
   product: string;
   name?: string;
+  brand?: string;
   category?: string;
   quantity: number;
   price?: number;

@@ -1,5 +1,6 @@
 /** One request at work on a profile: what a visit does, and what is done again after a crash. */
 import { applySignals } from "../../core/profiles/apply-signals";
+import { setConsent } from "../../core/profiles/consent";
 import { updateMemberships } from "../../core/profiles/memberships";
 import type { Profile } from "../../core/profiles/profile";
 import { noEffects } from "../../core/profiles/step";
@@ -83,5 +84,5 @@ function signalsOf({ signals }: VisitRequest, problems: Problem[]): { signal: Si
 function takeConsent(profile: Profile, isNew: boolean, { consent }: VisitRequest, at: number): void {
   const { analytics, marketing } = profile.consent;
   if (isNew || analytics !== consent.analytics || marketing !== consent.marketing)
-    profile.consent = { analytics: consent.analytics, marketing: consent.marketing, at };
+    setConsent(profile, consent, at);
 }
