@@ -222,7 +222,10 @@ CREATE TABLE `profile_details` (
 	`favourite_category` text,
 	`favourite_brand` text,
 	`channels_bought_on` text,
-	`sms_consent` integer
+	`sms_consent` integer,
+	`sms_consent_at` integer,
+	`push_consent` integer,
+	`push_consent_at` integer
 );
 --> statement-breakpoint
 CREATE INDEX `profile_details_by_first_name` ON `profile_details` (`shop`,`first_name`) WHERE first_name IS NOT NULL;--> statement-breakpoint

@@ -30,6 +30,7 @@ const personal: Extra = { browser: true, personal: true };
 const days = (derived: Derived): Extra => ({ unit: "count", derived });
 /** Told by the pages or an import; nothing of ours fills it. */
 const told: Extra = { ...personal, notes: "Told by the shop's pages or an import" };
+const consent: Extra = { notes: "Told by the shop's server or an import, with its text" };
 const prediction = (notes: string): Extra => ({ notes: `${notes}; not known until predicted` });
 
 export const standardAttributes: readonly Attribute[] = [
@@ -132,7 +133,10 @@ export const standardAttributes: readonly Attribute[] = [
   location("eu", "In the EU", "yesNo", facts),
   communication("email_consent", "Email consent", "yesNo", facts),
   communication("email_consent_at", "Email consent given", "dateTime", facts),
-  communication("sms_consent", "Text message consent", "yesNo", { ...details, ...told, personal: false }),
+  communication("sms_consent", "Text message consent", "yesNo", { ...details, ...consent }),
+  communication("sms_consent_at", "Text message consent given", "dateTime", { ...details, ...consent }),
+  communication("push_consent", "Push consent", "yesNo", { ...details, ...consent }),
+  communication("push_consent_at", "Push consent given", "dateTime", { ...details, ...consent }),
   communication("marketing_consent", "Marketing consent", "yesNo", {
     ...facts,
     notes: "Said yes to marketing in the cookie banner",

@@ -131,7 +131,7 @@ describe("an order", () => {
     expect(brandNow()).toBe("Skarv");
   });
 
-  it("tells a brand that only the product's page or the cart named", () => {
+  it("tells a brand that only the product's page named, before or after", () => {
     const { profile, tell } = aVisitor();
     const order = (id: string, product: string) =>
       tell({ type: "order", id, total: 100, currency: "EUR", lines: [{ product, quantity: 1 }] });
@@ -139,8 +139,8 @@ describe("an order", () => {
     tell({ type: "product_view", product: { id: "tent" } });
     order("1", "tent");
     expect(profile.attributes.favourite_brand).toBe("Skarv");
-    tell({ type: "cart", lines: [{ product: "rope", brand: "Varde", quantity: 1 }] });
     order("2", "rope");
+    tell({ type: "product_view", product: { id: "rope", brand: "Varde" } }, NOW + 1);
     expect(profile.attributes.favourite_brand).toBe("Varde");
   });
 

@@ -6,7 +6,7 @@
  */
 import type { ActivityKind } from "../rules/activities";
 import type { Activity, Person, Value } from "../rules/rule";
-import { favourite } from "./favourites";
+import { channelsBoughtOn, favouriteBrand, favouriteCategory } from "./bought";
 import type { Identity, Profile } from "./profile";
 
 interface Past {
@@ -34,8 +34,9 @@ const exactly: Record<string, Rebuild> = {
   items_bought: summed("ordered", ({ quantity }) => quantity),
   average_order: averageOrder,
   largest_order: largestOrder,
-  favourite_category: favouriteThen("category"),
-  favourite_brand: favouriteThen("brand"),
+  favourite_category: bought(favouriteCategory),
+  favourite_brand: bought(favouriteBrand),
+  channels_bought_on: bought(channelsBoughtOn),
   first_order_at: unlessLater,
   last_order_at: newest("ordered"),
   checkout_started_at: checkoutStarted,
@@ -47,7 +48,7 @@ const exactly: Record<string, Rebuild> = {
   ...Object.fromEntries(
     ["channel", "referrer", "landing_page", "utm_source", "utm_medium", "utm_campaign"].map((key) => [
       `first_${key}`,
-      ifSeen,
+      ifSourced,
     ]),
   ),
 };
@@ -144,20 +145,18 @@ function unlessLater(past: Past, now: Value | undefined) {
   return isLater(past, now) ? undefined : now;
 }
 
-function ifSeen(past: Past, now: Value | undefined) {
-  return isLater(past, past.profile.attributes.first_seen_at) ? undefined : now;
+/** The source came with the first page. */
+function ifSourced(past: Past, now: Value | undefined) {
+  return isLater(past, past.profile.times.$first_source) ? undefined : now;
 }
 
-/** It is worked out anew with each order in the shop's currency. */
 function averageOrder(past: Past, now: Value | undefined) {
   if (later(past, "ordered", () => 1) === undefined) return now;
-  const entries = until(past, "ordered");
-  const last = entries.findLastIndex(({ amount }) => amount !== undefined);
   const spent = exactly.spent!(past, past.profile.attributes.spent);
   const orders = exactly.orders!(past, past.profile.attributes.orders);
-  if (last < 0 || typeof spent !== "number" || typeof orders !== "number") return undefined;
-  const foreign = entries.slice(last + 1).reduce((sum, { times }) => sum + times, 0);
-  return Math.round(spent / (orders - foreign));
+  const unknown = until(past, "ordered").filter(({ amount }) => amount === undefined).length;
+  if (typeof spent !== "number" || typeof orders !== "number" || orders === unknown) return undefined;
+  return Math.round(spent / (orders - unknown));
 }
 
 function largestOrder(past: Past, now: Value | undefined) {
@@ -168,9 +167,9 @@ function largestOrder(past: Past, now: Value | undefined) {
   return all === undefined || all < now ? now : largest(until(past, "ordered"));
 }
 
-function favouriteThen(of: "category" | "brand"): Rebuild {
-  return (past, now) =>
-    later(past, "bought", () => 1) === undefined ? now : favourite(until(past, "bought"), of);
+/** What follows from all that they had bought by then. */
+function bought(of: (history: Past["history"]) => Value | undefined): Rebuild {
+  return ({ profile, history }, now) => (profile.history.ordered ? of(history) : now);
 }
 
 function checkoutStarted(past: Past) {

@@ -221,6 +221,9 @@ export const profileDetails = sqliteTable(
     favourite_brand: text(),
     channels_bought_on: text(),
     sms_consent: integer(),
+    sms_consent_at: integer(),
+    push_consent: integer(),
+    push_consent_at: integer(),
   },
   (t) => [
     // For the search of people.

@@ -13,9 +13,9 @@ import type { Env } from "../env";
 import { configOf } from "./config";
 import { flushToD1 } from "./flush";
 import { allowRate, type Rates } from "./rates";
-import { type Logged, ShardStore } from "./shard-store";
+import { type CommandsLogged, ShardStore, type VisitLogged } from "./shard-store";
 import { type CompiledSnapshot, compileSnapshot } from "./snapshot";
-import { take } from "./take";
+import { type Batch, take, takeCommands } from "./take";
 
 /** Which configuration a call is about. */
 export interface ShardCall {
@@ -27,7 +27,7 @@ export interface ShardCall {
 }
 
 /** Texts and numbers only: they travel between isolates for next to nothing, and the log keeps them as they are. */
-export interface VisitCall extends ShardCall, Logged {}
+export interface VisitCall extends ShardCall, VisitLogged {}
 
 /** The answer as JSON, or `limited`: too many requests of this visitor. */
 export type VisitReply = string;
@@ -79,7 +79,12 @@ export class ProfileShard extends DurableObject<Env> {
     }
   }
 
-  #take(id: string | undefined, call: Logged, request: VisitRequest, compiled: CompiledSnapshot): string {
+  #take(
+    id: string | undefined,
+    call: VisitLogged,
+    request: VisitRequest,
+    compiled: CompiledSnapshot,
+  ): string {
     const { received } = call;
     const known = id === undefined ? undefined : this.#store.profile(id);
     const profile = known ?? newProfile(id ?? newId(), received);
@@ -103,6 +108,10 @@ export class ProfileShard extends DurableObject<Env> {
   /** Applies again what was taken since the last checkpoint. Numbered signals: what was applied before counts once. */
   #applyLog(compiled: CompiledSnapshot): void {
     for (const logged of this.#store.log()) {
+      if ("profile" in logged) {
+        this.#applyBatch(logged, compiled);
+        continue;
+      }
       const request = requestOf(logged);
       const id = this.#store.profileOf(request.visitor)!;
       const known = this.#store.profile(id);
@@ -111,6 +120,31 @@ export class ProfileShard extends DurableObject<Env> {
       if (left) this.#store.change(profile, left, logged.received);
     }
     this.#store.checkpoint(Date.now());
+  }
+
+  /**
+   * Applies what others than browsers tell of profiles that live here. Answers for each what was refused, or null
+   * where the profile is not here. What is answered is durable.
+   */
+  async tell(call: ShardCall, told: readonly CommandsLogged[]): Promise<(Problem[] | null)[]> {
+    const compiled = await this.#configuration(call);
+    const answers = told.map((logged) => {
+      const problems = this.#applyBatch(logged, compiled);
+      if (problems) this.#store.appendCommands(logged);
+      return problems ?? null;
+    });
+    if (this.#store.waiting >= MOST_WAITING) this.#store.checkpoint(Date.now());
+    if (!this.#alarmSet) await this.#wakeIn(FLUSH_EVERY);
+    return answers;
+  }
+
+  #applyBatch({ received, profile: id, body }: CommandsLogged, compiled: CompiledSnapshot) {
+    const profile = this.#store.profile(id);
+    if (!profile) return undefined;
+    const { commands, cause } = JSON.parse(body) as Batch;
+    const { left, problems } = takeCommands(profile, commands, cause, received, compiled);
+    this.#store.change(profile, left, received);
+    return problems;
   }
 
   /** The newest document of a profile, for its page in the panel. Visitor ids are not in it. */
@@ -239,7 +273,7 @@ export class ProfileShard extends DurableObject<Env> {
     }
     this.#store.change(
       profile,
-      { activities: [], orders: [], products: [], messageEvents: [], changes },
+      { activities: [], retracted: [], orders: [], products: [], messageEvents: [], changes },
       now,
     );
   }
@@ -277,7 +311,8 @@ export class ProfileShard extends DurableObject<Env> {
 }
 
 /** The Worker has checked it. Read again rather than cast: reading is also what trims and cuts. */
-const requestOf = ({ body }: Logged): VisitRequest => readVisitRequest(JSON.parse(body), [])!;
+const requestOf = ({ body }: Pick<VisitLogged, "body">): VisitRequest =>
+  readVisitRequest(JSON.parse(body), [])!;
 
 /** A `VisitAnswer` as JSON, of its parts. */
 const answerOf = (
