@@ -29,6 +29,7 @@ import { evaluated, SHOP, selected, store } from "./people";
 import { ruleish } from "./ruleish";
 
 const RUNS = 20 * Number(process.env.RULES ?? 250);
+const LONG = { timeout: 60_000 + RUNS * 20 };
 const context = { attributes, hasSegment: (id: string) => [...SEGMENTS, "gone"].includes(id), live: true };
 const schema = ruleSchemaDocument();
 const names: Names = {
@@ -86,7 +87,7 @@ function readOrRefused(raw: unknown): Rule | undefined {
 }
 
 describe(`any JSON as a rule (SEED=${SEED})`, () => {
-  it("is read and means what it says, or is refused with places in it and reasons", () => {
+  it("is read and means what it says, or is refused with places in it and reasons", LONG, () => {
     let read = 0;
     fc.assert(
       fc.property(
@@ -140,7 +141,7 @@ describe("what was read", () => {
   });
   afterAll(() => database.stop());
 
-  it("is evaluated as SQL selects it, whatever values it has", async () => {
+  it("is evaluated as SQL selects it, whatever values it has", LONG, async () => {
     await fc.assert(
       fc.asyncProperty(ruleish, async (raw) => {
         const parsed = parseRule(raw, { ...context, live: false });
