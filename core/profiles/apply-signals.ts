@@ -8,7 +8,6 @@ import { pathOf } from "../signals/path";
 import { SIGNAL_LIFETIME } from "../signals/wire";
 import { settleBought } from "./bought";
 import { setConsent } from "./consent";
-import { addIdentity } from "./identity";
 import { applyMessageEvent } from "./message-events";
 import { applyOrder } from "./order";
 import type { Profile } from "./profile";
@@ -17,6 +16,7 @@ import {
   addEmail,
   categoryOf,
   type Effects,
+  identify,
   increase,
   lineActivity,
   type SignalContext,
@@ -115,8 +115,10 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
   },
   identify(step, { email, phone, customerId, attributes }) {
     if (email !== undefined) addEmail(step, email, "email");
-    if (phone !== undefined) addIdentity(step.profile, "phone", phone.replace(/[^\d+]/g, ""), phone, step.at);
-    if (customerId !== undefined) addIdentity(step.profile, "customer", customerId, customerId, step.at);
+    if (phone !== undefined)
+      identify(step, { kind: "phone", value: phone.replace(/[^\d+]/g, ""), written: phone });
+    if (customerId !== undefined)
+      identify(step, { kind: "customer", value: customerId, written: customerId });
     if (attributes) setAttributes(step, attributes, "attributes");
   },
   set(step, { attributes }) {

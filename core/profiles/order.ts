@@ -1,4 +1,5 @@
 /** What an order does to its buyer's profile. Counted once by its id, whoever reports it. */
+import { VISIT_GAP } from "../rules/this-visit";
 import type { SignalOf } from "../signals/catalogue";
 import { settleBought } from "./bought";
 import { conversionsOf } from "./message-events";
@@ -25,7 +26,7 @@ export function applyOrder(step: Step, order: OrderTold): void {
   step.did("ordered", {
     ...{ id, quantity, name: order.id },
     amount: ours ? order.total : undefined,
-    channel: order.channel ?? visitChannel(profile),
+    channel: order.channel ?? visitChannel(profile, at),
   });
   order.lines.forEach((line, i) => {
     const bought = lineActivity(line, line.quantity);
@@ -58,9 +59,11 @@ export function applyOrder(step: Step, order: OrderTold): void {
   effects.messageEvents.push(...conversionsOf(step, order.id, ours ? order.total : 0));
 }
 
-/** Of the visit in which it was bought, as far as its pages have arrived. */
-const visitChannel = ({ attributes: { last_channel: channel } }: Profile) =>
-  typeof channel === "string" ? channel : undefined;
+/** Of the visit in which it was bought, as far as its pages have arrived; of none, when it was bought at another time. */
+function visitChannel({ attributes, visit }: Profile, at: number): string | undefined {
+  const { last_channel: channel } = attributes;
+  return typeof channel === "string" && Math.abs(visit.lastAt - at) <= VISIT_GAP ? channel : undefined;
+}
 
 /** Bought, not taken out: the cart is empty without anything having been removed. */
 function emptyCart(profile: Profile, at: number): void {
