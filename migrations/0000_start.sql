@@ -524,6 +524,30 @@ CREATE TABLE `verifications` (
 );
 --> statement-breakpoint
 CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);--> statement-breakpoint
+CREATE TABLE `exports` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`member` text NOT NULL,
+	`at` integer NOT NULL,
+	`whom` text,
+	`segment` text,
+	`segment_name` text,
+	`narrowed` integer NOT NULL,
+	`detail` text NOT NULL,
+	`format` text NOT NULL,
+	`activation` text NOT NULL,
+	`people` integer NOT NULL,
+	`without` integer NOT NULL,
+	`same` integer NOT NULL,
+	`rows` integer DEFAULT 0 NOT NULL,
+	`started_at` integer,
+	`alive_at` integer NOT NULL,
+	`ended_at` integer,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `exports_by_time` ON `exports` (`shop`,`at`);--> statement-breakpoint
+CREATE INDEX `exports_by_member` ON `exports` (`shop`,`member`,`at`);--> statement-breakpoint
 CREATE TABLE `merges` (
 	`id` text PRIMARY KEY NOT NULL,
 	`shop` text NOT NULL,

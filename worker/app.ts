@@ -1,5 +1,6 @@
 /** The panel's API and the panel: all of the Worker but visits. Its type is what the panel's client knows. */
 import { requestId } from "hono/request-id";
+import { exportRoutes } from "./exports/routes";
 import { membersOnly, ownOriginOnly } from "./http/access";
 import { documentRoutes } from "./http/docs/routes";
 import { onError, Problem } from "./http/errors";
@@ -54,6 +55,7 @@ function routes() {
     .route("/api/shops/:shop/rules", ruleRoutes)
     .route("/api/shops/:shop/segments", segmentRoutes)
     .route("/api/shops/:shop/profiles", profileRoutes)
+    .route("/api/shops/:shop/exports", exportRoutes)
     .route("/api/shops/:shop/messages", messageRoutes)
     .route("/api/shops/:shop/products", productRoutes)
     .route("/api/shops/:shop/discounts", discountRoutes);

@@ -32,6 +32,16 @@ export interface DerivedAnswer {
   sql(sql: SqlTag, facts: readonly Sql[]): Sql;
 }
 
+/** What it is of these facts, in the order of `from`; undefined when it is not known. */
+export function derivedValue(
+  derived: Derived,
+  facts: readonly Fact[],
+  clock: Clock,
+): number | boolean | undefined {
+  if ("holds" in derived) return derived.holds(facts);
+  return facts.every((fact) => typeof fact === "number") ? derived.value(facts, clock) : undefined;
+}
+
 /** Whole days of the shop's time zone since an instant; not known while that is to come. */
 export const daysSince = (key: string): DerivedNumber => ({
   from: [key],
