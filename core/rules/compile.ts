@@ -6,7 +6,7 @@
  */
 import type { Attribute, Attributes } from "../attributes/attribute";
 import { converterOf, factIn } from "../attributes/convert";
-import { attributeTypes } from "../attributes/types";
+import { attributeTypes, isCalendar } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import type { Expression, Fact } from "./closures";
 import { all, any, cheapFirst, not } from "./closures";
@@ -81,7 +81,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
     if (slot === undefined) {
       const { fact } = attributeTypes[attribute.type];
       const folded = fact === "text" || fact === "list";
-      slot = types.push({ key, folded, convert: converterOf(attribute) }) - 1;
+      slot = types.push({ key, folded, convert: converterOf(attribute, clock) }) - 1;
       slots.set(key, slot);
     }
     return slot;
@@ -148,7 +148,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
     const { fact } = attributeTypes[attribute.type];
     const slot = slotOf(attribute);
     const value = operator.ready
-      ? windowFor(rule.value as Timeframe, attribute.calendar ?? false, (instant) => {
+      ? windowFor(rule.value as Timeframe, isCalendar(attribute), (instant) => {
           const fact = facts[slot];
           return typeof fact === "number" && fact >= instant ? fact : Infinity;
         })
@@ -202,7 +202,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
   const attributeFact = (key: string): unknown => {
     const attribute = attributes.get(key);
     if (!attribute) return person.attributes[key];
-    if (!attribute.derived) return factIn(person.attributes, attribute);
+    if (!attribute.derived) return factIn(person.attributes, attribute, clock);
     // Its facts may be in no slot: no condition needs to have asked for them.
     const stored: Facts["stored"] =
       ({ key }) =>

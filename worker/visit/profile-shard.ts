@@ -286,7 +286,7 @@ export class ProfileShard extends DurableObject<Env> {
 
   /** Sends one batch to D1: what could not be delivered before, else what waits long enough. Answers whether more could go. */
   async #flush(): Promise<boolean> {
-    const { snapshot, attributes } = this.#compiled ?? (await this.#configuration(this.#self()));
+    const { snapshot, attributes, clock } = this.#compiled ?? (await this.#configuration(this.#self()));
     const now = Date.now();
     const before = this.#store.waiting < BUSY ? Infinity : now - WAIT_WHEN_BUSY;
     const rows = this.#store.hasOutbox
@@ -298,6 +298,7 @@ export class ProfileShard extends DurableObject<Env> {
       home: this.#self().name,
       currency: snapshot.shop.currency,
       attributes,
+      clock,
       rows,
       now,
     });

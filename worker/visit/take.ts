@@ -1,6 +1,7 @@
 /** A visit or a command at work on a profile: what is done at once, and again after a crash. */
 import { applySignals } from "../../core/profiles/apply-signals";
 import { applyCommands, type Command } from "../../core/profiles/commands";
+import { setConsent } from "../../core/profiles/consent";
 import { type MembershipChange, updateMemberships } from "../../core/profiles/memberships";
 import type { Profile } from "../../core/profiles/profile";
 import { type Effects, noEffects } from "../../core/profiles/step";
@@ -50,6 +51,7 @@ export function take(
       sent: request.sent,
       queue: request.queue,
       attributes: compiled.attributes,
+      clock: compiled.clock,
       currency: snapshot.shop.currency,
       attribution: snapshot.shop,
       message: compiled.message,
@@ -82,10 +84,11 @@ export function takeCommands(
   received: number,
   compiled: CompiledSnapshot,
 ): { left: OutboxEntry; problems: Problem[] } {
-  const { snapshot, attributes } = compiled;
+  const { snapshot, attributes, clock } = compiled;
   const effects = noEffects();
   const { currency } = snapshot.shop;
-  applyCommands(profile, commands, { received, attributes, currency, attribution: snapshot.shop }, effects);
+  const context = { received, attributes, clock, currency, attribution: snapshot.shop };
+  applyCommands(profile, commands, context, effects);
   return { left: settle(profile, effects, compiled, received, cause), problems: effects.problems };
 }
 
@@ -124,5 +127,5 @@ function tellSurroundings(profile: Profile, place: string, agent: string, at: nu
 function takeConsent(profile: Profile, isNew: boolean, { consent }: VisitRequest, at: number): void {
   const { analytics, marketing } = profile.consent;
   if (isNew || analytics !== consent.analytics || marketing !== consent.marketing)
-    profile.consent = { analytics: consent.analytics, marketing: consent.marketing, at };
+    setConsent(profile, consent, at);
 }
