@@ -108,14 +108,15 @@ function textOf(kept: Value, attribute: Kept): string | undefined {
   if (Array.isArray(kept)) return kept.join(", ");
   if (typeof kept === "boolean") return kept ? "yes" : "no";
   if (typeof kept === "string") return kept;
-  return wasDate(attribute) ? dateText(kept) : String(kept);
+  return wasDate(attribute) ? dateText(kept, attribute) : String(kept);
 }
 
-/** Calendar dates are midnights in UTC: only what has a time of day needs to say it. */
-function dateText(at: number): string | undefined {
+/** Calendar dates are midnights in UTC: only what may be an instant needs to say its time. */
+function dateText(at: number, { formerly = [] }: Kept): string | undefined {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return undefined;
-  return at % DAY === 0 ? date.toISOString().slice(0, -14) : date.toISOString();
+  const isDay = at % DAY === 0 && !formerly.includes("dateTime");
+  return isDay ? date.toISOString().slice(0, -14) : date.toISOString();
 }
 
 /** The option that a text means, without regard to case and accents; any text where there are no options. */
