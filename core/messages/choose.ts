@@ -38,7 +38,8 @@ export function compileMessages(program: Program, messages: readonly PublishedMe
   return {
     choose(profile, page, now) {
       program.see(liveFactsOf(page, profile));
-      const candidates: string[] = [];
+      let candidates = "";
+      let found = 0;
       for (const { id, design, split, written } of ready) {
         if (!runs(design, now)) continue;
         const history = profile.messages[id];
@@ -46,10 +47,12 @@ export function compileMessages(program: Program, messages: readonly PublishedMe
         const left = split();
         if (left === false) continue;
         const variant = variantOf(id, design, profile.id, history?.variant);
-        candidates.push(written.get(variant) + changingPart(left, history, profile.visit.number));
-        if (candidates.length === MAX_CANDIDATES) break;
+        // Texts are only tied together here: they are copied once, when the answer leaves.
+        if (found > 0) candidates += ",";
+        candidates += written.get(variant)! + changingPart(left, history, profile.visit.number);
+        if (++found === MAX_CANDIDATES) break;
       }
-      return `[${candidates.join()}]`;
+      return `[${candidates}]`;
     },
   };
 }

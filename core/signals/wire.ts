@@ -86,6 +86,23 @@ export function readVisitRequest(raw: unknown, problems: Problem[]): VisitReques
   return visitRequest.read(raw, problems);
 }
 
+/** What leads a request to its shard. */
+export type Head = Pick<VisitRequest, "key" | "visitor" | "home">;
+
+/** As the SDK writes it. Nothing here can be written in two ways, such as with an escape. */
+const HEAD = new RegExp(
+  `^\\{"v":1,"key":"([\\w-]{4,80})","visitor":"([\\w-]{22})","home":"(${REGIONS.join("|")})","`,
+);
+
+/**
+ * The head of a request by a look at its text; undefined when it does not begin as the SDK writes it. What comes
+ * later in the text may say otherwise: who reads the whole compares.
+ */
+export function headOf(body: string): Head | undefined {
+  const found = HEAD.exec(body);
+  return found ? { key: found[1]!, visitor: found[2]!, home: found[3] as Region } : undefined;
+}
+
 /** What the edge answers. Holds only what this visitor needs. */
 export interface VisitAnswer {
   v: 1;

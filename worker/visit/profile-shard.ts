@@ -10,11 +10,13 @@ import { newProfile, type Profile } from "../../core/profiles/profile";
 import type { Problem } from "../../core/signals/fields";
 import { readVisitRequest, type VisitRequest } from "../../core/signals/wire";
 import type { Env } from "../env";
+import { consentProblem } from "./allowed";
 import { configOf } from "./config";
 import { flushToD1 } from "./flush";
+import { homeOf } from "./home";
 import { allowRate, type Rates } from "./rates";
 import { type Logged, ShardStore } from "./shard-store";
-import { type CompiledSnapshot, compileSnapshot } from "./snapshot";
+import { type CompiledSnapshot, compileSnapshot, type ShopHeader } from "./snapshot";
 import { take } from "./take";
 
 /** Which configuration a call is about. */
@@ -27,11 +29,15 @@ export interface ShardCall {
 }
 
 /** Texts and numbers only: they travel between isolates for next to nothing, and the log keeps them as they are. */
-export interface VisitCall extends ShardCall, Logged {}
+export interface VisitCall extends ShardCall, Logged {
+  /** Given when the Worker looked at the head only: the shard checks the rest. */
+  unread?: { gpc: boolean };
+}
 
-/** The answer as JSON, or `limited`: too many requests of this visitor. */
+/** The answer as JSON, or `limited`: too many requests of this visitor, or `unusual`: the Worker is to read it. */
 export type VisitReply = string;
 export const LIMITED = "limited";
+export const UNUSUAL = "unusual";
 
 /** The panel sees a quiet shop's visits after a second. Under load, more of one visitor's requests go together. */
 const FLUSH_EVERY = 1000;
@@ -63,9 +69,11 @@ export class ProfileShard extends DurableObject<Env> {
 
   async visit(call: VisitCall): Promise<VisitReply> {
     const request = requestOf(call);
+    if (!request) return UNUSUAL;
     const { received } = call;
+    const compiled = this.#compiledFor(call) ?? (await this.#configuration(call));
+    if (call.unread && !isUsual(request, call, compiled.snapshot.shop, call.unread.gpc)) return UNUSUAL;
     if (!allowRate(this.#rates, request.visitor, received)) return LIMITED;
-    const compiled = await this.#configuration(call);
     // No await from here on: nothing comes between reading a profile and keeping what was done to it.
     const id = this.#store.profileOf(request.visitor);
     // Who takes their consent back before we know them leaves no trace.
@@ -83,9 +91,9 @@ export class ProfileShard extends DurableObject<Env> {
     const { received } = call;
     const known = id === undefined ? undefined : this.#store.profile(id);
     const profile = known ?? newProfile(id ?? newId(), received);
-    const { left, counted, problems } = take(profile, known === undefined, request, call, compiled);
+    const { left, counted, problems, arrived } = take(profile, known === undefined, request, call, compiled);
     if (id === undefined) this.#store.addVisitor(request.visitor, profile.id);
-    if (counted) this.#store.append(call);
+    if (counted) this.#store.append(arrived ? call : { ...call, place: "{}", agent: "" });
     if (left) {
       this.#store.change(profile, left, received);
       if (this.#store.waiting >= MOST_WAITING) this.#store.checkpoint(received);
@@ -103,7 +111,7 @@ export class ProfileShard extends DurableObject<Env> {
   /** Applies again what was taken since the last checkpoint. Numbered signals: what was applied before counts once. */
   #applyLog(compiled: CompiledSnapshot): void {
     for (const logged of this.#store.log()) {
-      const request = requestOf(logged);
+      const request = requestOf(logged)!;
       const id = this.#store.profileOf(request.visitor)!;
       const known = this.#store.profile(id);
       const profile = known ?? newProfile(id, logged.received);
@@ -246,7 +254,8 @@ export class ProfileShard extends DurableObject<Env> {
 
   /** The compiled configuration, at least as new as the caller's. */
   async #configuration(call: ShardCall): Promise<CompiledSnapshot> {
-    if (this.#compiled && this.#compiled.snapshot.revision >= call.revision) return this.#compiled;
+    const known = this.#compiledFor(call);
+    if (known) return known;
     const snapshot = await configOf(this.env, call.shop).snapshot();
     if (!snapshot) throw new Error(`shop ${call.shop} has no configuration`);
     // Another request may have been faster.
@@ -266,6 +275,10 @@ export class ProfileShard extends DurableObject<Env> {
     return this.#compiled;
   }
 
+  #compiledFor({ revision }: ShardCall): CompiledSnapshot | undefined {
+    return this.#compiled && this.#compiled.snapshot.revision >= revision ? this.#compiled : undefined;
+  }
+
   #self(): ShardCall {
     return { shop: this.#store.get("shop")!, name: this.#store.get("name")!, revision: 0 };
   }
@@ -276,8 +289,20 @@ export class ProfileShard extends DurableObject<Env> {
   }
 }
 
-/** The Worker has checked it. Read again rather than cast: reading is also what trims and cuts. */
-const requestOf = ({ body }: Logged): VisitRequest => readVisitRequest(JSON.parse(body), [])!;
+/** Undefined when it does not fit: nothing of the kind is ever logged. */
+function requestOf({ body }: Logged): VisitRequest | undefined {
+  try {
+    return readVisitRequest(JSON.parse(body), []);
+  } catch {
+    return undefined;
+  }
+}
+
+/** It came to where it belongs and may be taken: the text's head may say something else than the whole. */
+const isUsual = (request: VisitRequest, { name }: ShardCall, shop: ShopHeader, gpc: boolean): boolean =>
+  shop.keys.includes(request.key) &&
+  homeOf(shop.id, request.home, request.visitor, shop.shards) === name &&
+  consentProblem(request, shop, gpc) === undefined;
 
 /** A `VisitAnswer` as JSON, of its parts. */
 const answerOf = (

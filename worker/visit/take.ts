@@ -18,6 +18,8 @@ export interface Taken {
   counted: boolean;
   /** Parts that were refused. */
   problems: Problem[];
+  /** A visit began with it: its place and device were looked at. */
+  arrived: boolean;
 }
 
 /** Applies a request and evaluates the segments. The profile's person stays loaded in the compiled rules. */
@@ -30,8 +32,8 @@ export function take(
 ): Taken {
   const { snapshot, segments } = compiled;
   const effects = noEffects();
-  if (isNew || received - profile.visit.lastAt > VISIT_GAP)
-    Object.assign(profile.attributes, placeAttributes(place), deviceAttributes(agent));
+  const arrived = isNew || received - profile.visit.lastAt > VISIT_GAP;
+  if (arrived) Object.assign(profile.attributes, placeAttributes(place), deviceAttributes(agent));
   takeConsent(profile, isNew, request, received);
   applySignals(
     profile,
@@ -55,7 +57,7 @@ export function take(
   if (!counted && !due) {
     if (request.decide !== false)
       segments.program.load(profile, received, (segment) => segment in profile.memberships);
-    return { left: undefined, counted, problems };
+    return { left: undefined, counted, problems, arrived };
   }
   profile.version++;
   const changes = updateMemberships(
@@ -66,7 +68,7 @@ export function take(
     counted ? "signal" : "time",
   );
   const { activities, orders, products, messageEvents } = effects;
-  return { left: { activities, orders, products, messageEvents, changes }, counted, problems };
+  return { left: { activities, orders, products, messageEvents, changes }, counted, problems, arrived };
 }
 
 function signalsOf({ signals }: VisitRequest, problems: Problem[]): { signal: Signal; path: string }[] {
