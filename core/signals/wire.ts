@@ -69,6 +69,8 @@ const envelope = {
   page: optional(object(page)),
   /** Whether messages shall be chosen for this page: false when the page is being left. */
   decide: optional(boolean),
+  /** Versions of contents that the browser keeps, with commas between: candidates come without these. */
+  kept: optional(text({ max: 1000, cut: true })),
   signals: list(
     { schema: { type: "object" }, read: (raw) => raw ?? null } as import("./fields").Field<unknown>,
     {
@@ -131,6 +133,8 @@ export interface Candidate {
   frequency: Frequency;
   /** How often this browser's person saw it before, so that the page can count on. */
   seen: { person: number; visit: number; lastAt?: number };
-  /** Absent in the control arm. */
+  /** Changes with the content, and is that of no other; absent in the control arm and without a visitor. */
+  version?: string;
+  /** Absent in the control arm, and where the browser keeps this version. */
   content?: Content;
 }

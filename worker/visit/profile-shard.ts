@@ -103,7 +103,7 @@ export class ProfileShard extends DurableObject<Env> {
     const candidates =
       request.decide === false || !request.page
         ? "[]"
-        : compiled.chooser.choose(profile, request.page, received);
+        : compiled.chooser.choose(profile, request.page, received, request.kept);
     const segments = compiled.visible.filter((segment) => segment in memberships);
     return answerOf(received, candidates, segments, problems);
   }
