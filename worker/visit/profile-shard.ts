@@ -30,8 +30,8 @@ export interface ShardCall {
 
 /** Texts and numbers only: they travel between isolates for next to nothing, and the log keeps them as they are. */
 export interface VisitCall extends ShardCall, Logged {
-  /** Given when the Worker looked at the head only: the shard checks the rest. */
-  unread?: { gpc: boolean };
+  /** Whether the browser sends Global Privacy Control. Given when the Worker looked at the head only: the shard checks the rest. */
+  gpc?: boolean;
 }
 
 /** The answer as JSON, or `limited`: too many requests of this visitor, or `unusual`: the Worker is to read it. */
@@ -72,7 +72,7 @@ export class ProfileShard extends DurableObject<Env> {
     if (!request) return UNUSUAL;
     const { received } = call;
     const compiled = this.#compiledFor(call) ?? (await this.#configuration(call));
-    if (call.unread && !isUsual(request, call, compiled.snapshot.shop, call.unread.gpc)) return UNUSUAL;
+    if (call.gpc !== undefined && !isUsual(request, call, compiled.snapshot.shop, call.gpc)) return UNUSUAL;
     if (!allowRate(this.#rates, request.visitor, received)) return LIMITED;
     // No await from here on: nothing comes between reading a profile and keeping what was done to it.
     const id = this.#store.profileOf(request.visitor);

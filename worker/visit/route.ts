@@ -46,17 +46,17 @@ async function answer(request: Request, env: Env, origin: string | undefined): P
     return problem("too-large", `A request has at most ${MAX_BODY_BYTES} bytes.`, { origin });
   const agent = request.headers.get("user-agent") ?? "";
   const gpc = request.headers.get("sec-gpc") === "1";
-  const ask = (shop: ShopHeader, { home, visitor }: Head, unread?: { gpc: boolean }) => {
+  const ask = (shop: ShopHeader, { home, visitor }: Head, gpc?: boolean) => {
     const name = homeOf(shop.id, home, visitor, shop.shards);
     const place = placeOf(request.cf as IncomingRequestCfProperties | undefined);
     const { id, revision } = shop;
-    return shardNamed(env, name).visit({ shop: id, name, revision, received, place, agent, body, unread });
+    return shardNamed(env, name).visit({ shop: id, name, revision, received, place, agent, body, gpc });
   };
 
   const head = headOf(body);
   const shopOfHead = head && !isBot(agent) && (await admittedBy(env, head.key, origin, received));
   if (shopOfHead && !(shopOfHead instanceof Response)) {
-    const reply = await ask(shopOfHead, head, { gpc });
+    const reply = await ask(shopOfHead, head, gpc);
     if (reply !== UNUSUAL) return answered(reply, origin!);
   }
 
