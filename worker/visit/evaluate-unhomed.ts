@@ -11,9 +11,9 @@ import { type MembershipChange, updateMemberships } from "../../core/profiles/me
 import { type Profile, readProfile } from "../../core/profiles/profile";
 import * as table from "../db/schema";
 import type { Env } from "../env";
-import { configOf } from "./config";
+import { compiledFor } from "./compiled";
 import { flushToD1 } from "./flush";
-import { type CompiledSnapshot, compileSnapshot } from "./snapshot";
+import type { CompiledSnapshot } from "./snapshot";
 
 /** At most so many are read at once, */
 const STEP = 500;
@@ -217,9 +217,4 @@ async function jobOf(database: D1Database, shop: string): Promise<Job | undefine
     .from(table.evaluations)
     .where(eq(table.evaluations.shop, shop));
   return job;
-}
-
-async function compiledFor(env: Env, shop: string): Promise<CompiledSnapshot | undefined> {
-  const snapshot = await configOf(env, shop).snapshot();
-  return snapshot ? compileSnapshot(snapshot, Date.now()) : undefined;
 }

@@ -15,9 +15,9 @@ import { configOf } from "./config";
 import { flushToD1 } from "./flush";
 import { homeOf } from "./home";
 import { allowRate, type Rates } from "./rates";
-import { type Logged, ShardStore } from "./shard-store";
+import { type CommandsLogged, ShardStore, type VisitLogged } from "./shard-store";
 import { type CompiledSnapshot, compileSnapshot, type ShopHeader } from "./snapshot";
-import { take } from "./take";
+import { type Batch, take, takeCommands } from "./take";
 
 /** Which configuration a call is about. */
 export interface ShardCall {
@@ -29,7 +29,7 @@ export interface ShardCall {
 }
 
 /** Texts and numbers only: they travel between isolates for next to nothing, and the log keeps them as they are. */
-export interface VisitCall extends ShardCall, Logged {
+export interface VisitCall extends ShardCall, VisitLogged {
   /** Whether the browser sends Global Privacy Control. Given when the Worker looked at the head only: the shard checks the rest. */
   gpc?: boolean;
 }
@@ -87,13 +87,18 @@ export class ProfileShard extends DurableObject<Env> {
     }
   }
 
-  #take(id: string | undefined, call: Logged, request: VisitRequest, compiled: CompiledSnapshot): string {
+  #take(
+    id: string | undefined,
+    call: VisitLogged,
+    request: VisitRequest,
+    compiled: CompiledSnapshot,
+  ): string {
     const { received } = call;
     const known = id === undefined ? undefined : this.#store.profile(id);
     const profile = known ?? newProfile(id ?? newId(), received);
     const { left, counted, problems, arrived } = take(profile, known === undefined, request, call, compiled);
     if (id === undefined) this.#store.addVisitor(request.visitor, profile.id);
-    if (counted) this.#store.append(arrived ? call : { ...call, place: "{}", agent: "" });
+    if (counted) this.#store.append(arrived ? call : { ...call, place: "", agent: "" });
     if (left) {
       this.#store.change(profile, left, received);
       if (this.#store.waiting >= MOST_WAITING) this.#store.checkpoint(received);
@@ -111,6 +116,10 @@ export class ProfileShard extends DurableObject<Env> {
   /** Applies again what was taken since the last checkpoint. Numbered signals: what was applied before counts once. */
   #applyLog(compiled: CompiledSnapshot): void {
     for (const logged of this.#store.log()) {
+      if ("profile" in logged) {
+        this.#applyBatch(logged, compiled);
+        continue;
+      }
       const request = requestOf(logged)!;
       const id = this.#store.profileOf(request.visitor)!;
       const known = this.#store.profile(id);
@@ -119,6 +128,31 @@ export class ProfileShard extends DurableObject<Env> {
       if (left) this.#store.change(profile, left, logged.received);
     }
     this.#store.checkpoint(Date.now());
+  }
+
+  /**
+   * Applies what others than browsers tell of profiles that live here. Answers for each what was refused, or null
+   * where the profile is not here. What is answered is durable.
+   */
+  async tell(call: ShardCall, told: readonly CommandsLogged[]): Promise<(Problem[] | null)[]> {
+    const compiled = await this.#configuration(call);
+    const answers = told.map((logged) => {
+      const problems = this.#applyBatch(logged, compiled);
+      if (problems) this.#store.appendCommands(logged);
+      return problems ?? null;
+    });
+    if (this.#store.waiting >= MOST_WAITING) this.#store.checkpoint(Date.now());
+    if (!this.#alarmSet) await this.#wakeIn(FLUSH_EVERY);
+    return answers;
+  }
+
+  #applyBatch({ received, profile: id, body }: CommandsLogged, compiled: CompiledSnapshot) {
+    const profile = this.#store.profile(id);
+    if (!profile) return undefined;
+    const { commands, cause } = JSON.parse(body) as Batch;
+    const { left, problems } = takeCommands(profile, commands, cause, received, compiled);
+    this.#store.change(profile, left, received);
+    return problems;
   }
 
   /** The newest document of a profile, for its page in the panel. Visitor ids are not in it. */
@@ -247,7 +281,7 @@ export class ProfileShard extends DurableObject<Env> {
     }
     this.#store.change(
       profile,
-      { activities: [], orders: [], products: [], messageEvents: [], changes },
+      { activities: [], retracted: [], orders: [], products: [], messageEvents: [], changes },
       now,
     );
   }
@@ -290,7 +324,7 @@ export class ProfileShard extends DurableObject<Env> {
 }
 
 /** Undefined when it does not fit: nothing of the kind is ever logged. */
-function requestOf({ body }: Logged): VisitRequest | undefined {
+function requestOf({ body }: Pick<VisitLogged, "body">): VisitRequest | undefined {
   try {
     return readVisitRequest(JSON.parse(body), []);
   } catch {

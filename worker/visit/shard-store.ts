@@ -8,12 +8,19 @@ import { type Profile, readProfile } from "../../core/profiles/profile";
 import type { Effects } from "../../core/profiles/step";
 
 /** What the changes of a profile leave for D1 beside the profile itself. */
-export interface OutboxEntry extends Pick<Effects, "activities" | "orders" | "products" | "messageEvents"> {
+export interface OutboxEntry
+  extends Pick<Effects, "activities" | "retracted" | "orders" | "products" | "messageEvents"> {
   changes: MembershipChange[];
 }
 
-/** A request as it was taken: enough to apply it again. `body` is the wire's own text. */
-export type Logged = { received: number; place: string; agent: string; body: string };
+/**
+ * A request as it was taken: enough to apply it again. `body` is the wire's own text; place and agent are empty in the
+ * log where nothing looked at them.
+ */
+export type VisitLogged = { received: number; place: string; agent: string; body: string };
+/** Commands as they were taken, for the profile of this id; `body` is a `Batch`. */
+export type CommandsLogged = { received: number; profile: string; body: string };
+export type Logged = VisitLogged | CommandsLogged;
 
 export interface OutboxRow {
   seq: number;
@@ -32,7 +39,7 @@ interface Changed {
 }
 
 const SCHEMA = [
-  `CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, received INTEGER NOT NULL, place TEXT NOT NULL, agent TEXT NOT NULL, body TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, received INTEGER NOT NULL, place TEXT, agent TEXT, profile TEXT, body TEXT NOT NULL)`,
   // With a rowid: a document of some kilobytes does not belong into an index.
   `CREATE TABLE IF NOT EXISTS profiles (id TEXT PRIMARY KEY, document TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS visitors (visitor TEXT PRIMARY KEY, profile TEXT NOT NULL) WITHOUT ROWID`,
@@ -100,13 +107,24 @@ export class ShardStore {
   }
 
   /** Keeps a request that has been applied: it survives a crash from here on. */
-  append({ received, place, agent, body }: Logged): void {
+  append({ received, place, agent, body }: VisitLogged): void {
     this.storage.sql.exec(
       "INSERT INTO log (seq, received, place, agent, body) VALUES (?, ?, ?, ?, ?)",
       ++this.#logged,
       received,
       place,
       agent,
+      body,
+    );
+  }
+
+  /** Keeps commands that have been applied. */
+  appendCommands({ received, profile, body }: CommandsLogged): void {
+    this.storage.sql.exec(
+      "INSERT INTO log (seq, received, profile, body) VALUES (?, ?, ?, ?)",
+      ++this.#logged,
+      received,
+      profile,
       body,
     );
   }
@@ -120,6 +138,7 @@ export class ShardStore {
       return;
     }
     const { entry } = known;
+    takeBack(entry, left);
     entry.activities.push(...left.activities);
     entry.orders.push(...left.orders);
     entry.products.push(...left.products);
@@ -180,7 +199,10 @@ export class ShardStore {
 
   /** Requests since the last checkpoint, oldest first. */
   log(): Logged[] {
-    return [...this.storage.sql.exec<Logged>("SELECT received, place, agent, body FROM log ORDER BY seq")];
+    const query = "SELECT received, place, agent, profile, body FROM log ORDER BY seq";
+    return [...this.storage.sql.exec<VisitLogged & CommandsLogged & { profile: string | null }>(query)].map(
+      ({ profile, ...logged }) => (profile === null ? logged : { profile, ...logged }),
+    );
   }
 
   hasLog(): boolean {
@@ -251,6 +273,16 @@ export class ShardStore {
   unset(key: string): void {
     this.storage.sql.exec("DELETE FROM state WHERE key = ?", key);
   }
+}
+
+/** What is taken back before D1 has it never gets there. */
+function takeBack(entry: OutboxEntry, { retracted }: OutboxEntry): void {
+  if (retracted.length === 0) return;
+  const gone = new Set(retracted.map(({ kind, at, id }) => `${kind} ${at} ${id}`));
+  entry.activities = entry.activities.filter(
+    ({ kind, activity: { at, id } }) => !gone.has(`${kind} ${at} ${id}`),
+  );
+  entry.retracted.push(...retracted);
 }
 
 /** Keeps the newest: what is used again is put last, the first goes when it gets too many. */
