@@ -1,5 +1,6 @@
 // Every word of the panel, in English. A translation is one more file of the same shape: `export const de: Texts`.
 // Plain, active, second person. Errors say what happened, what is safe, what to do.
+import { exports } from "./en/exports";
 import { home } from "./en/home";
 import { members } from "./en/members";
 import { messages } from "./en/messages";
@@ -38,6 +39,7 @@ export const en = {
   segments,
   rules,
   profiles,
+  exports,
   messages,
   settings,
   members,

@@ -18,7 +18,8 @@ import { configOf } from "./config";
 import { homeOf, shardNamed } from "./home";
 import { placeOf } from "./place";
 import { cors, problem } from "./problem";
-import { LIMITED, UNUSUAL } from "./profile-shard";
+import { LIMITED, UNUSUAL, type VisitCall, type VisitReply } from "./profile-shard";
+import { mayProve, provenIn } from "./proof";
 import { remembered } from "./remembered";
 import { shopHeader } from "./shop-header";
 import type { ShopHeader } from "./snapshot";
@@ -46,17 +47,31 @@ async function answer(request: Request, env: Env, origin: string | undefined): P
     return problem("too-large", `A request has at most ${MAX_BODY_BYTES} bytes.`, { origin });
   const agent = request.headers.get("user-agent") ?? "";
   const gpc = request.headers.get("sec-gpc") === "1";
-  const ask = (shop: ShopHeader, { home, visitor }: Head, gpc?: boolean) => {
-    const name = homeOf(shop.id, home, visitor, shop.shards);
-    const place = placeOf(request.cf as IncomingRequestCfProperties | undefined);
+  const ask = (
+    shop: ShopHeader,
+    { home, visitor }: Head,
+    checked: Pick<VisitCall, "gpc" | "proved"> | undefined,
+  ): Promise<VisitReply> => {
     const { id, revision } = shop;
-    return shardNamed(env, name).visit({ shop: id, name, revision, received, place, agent, body, gpc });
+    const name = homeOf(id, home, visitor, shop.shards);
+    const place = placeOf(request.cf as IncomingRequestCfProperties | undefined);
+    return shardNamed(env, name).visit({
+      shop: id,
+      name,
+      revision,
+      received,
+      place,
+      agent,
+      body,
+      ...checked,
+    });
   };
 
-  const head = headOf(body);
+  // What comes with a proof is read here: the proof is held against the shop's secret.
+  const head = mayProve(body) ? undefined : headOf(body);
   const shopOfHead = head && !isBot(agent) && (await admittedBy(env, head.key, origin, received));
   if (shopOfHead && !(shopOfHead instanceof Response)) {
-    const reply = await ask(shopOfHead, head, gpc);
+    const reply = await ask(shopOfHead, head, { gpc });
     if (reply !== UNUSUAL) return answered(reply, origin!);
   }
 
@@ -74,7 +89,8 @@ async function answer(request: Request, env: Env, origin: string | undefined): P
   const refused = consentProblem(parsed, shop, gpc);
   if (refused) return problem("consent-required", refused, { origin });
   if (isBot(agent)) return json({ v: 1, now: received, candidates: [], segments: [] }, origin);
-  return answered(await ask(shop, parsed), origin!);
+  const proved = mayProve(body) ? await provenIn(env, shop, body, received) : undefined;
+  return answered(await ask(shop, parsed, proved ? { proved } : undefined), origin!);
 }
 
 const answered = (reply: string, origin: string): Response =>

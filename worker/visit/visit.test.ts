@@ -291,6 +291,8 @@ describe("what is refused", () => {
     const type = async (body: string) => (await browser.post(body)).body.type;
     expect(await type(begin(`"sent":`))).toBe("/problems/malformed");
     expect(await type(begin(`"key":"pk_nosuchshop_00000000"}`))).toBe("/problems/unknown-key");
+    expect(await type(begin(`"proof":`))).toBe("/problems/malformed");
+    expect(await type(begin(`"proof":1,"signals":1}`))).toBe("/problems/invalid");
     expect(await type(begin(`"home":"moon"}`))).toBe("/problems/invalid");
     expect(await type(begin(`"consent":{"analytics":false,"marketing":false}}`))).toBe(
       "/problems/consent-required",
