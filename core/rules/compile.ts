@@ -69,6 +69,8 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
   const leaves = new Map<string, Expression>();
   const segments = new Map<string, Expression>();
   const windows = new Map<string, SharedWindow>();
+  /** The same, those first that move at any instant: what they answer mostly spares the others. */
+  const ordered: SharedWindow[] = [];
   const daily: (() => void)[] = [];
   const changes: (() => number)[] = [];
   /** The person's visit, and the conditions that look at it. */
@@ -93,8 +95,13 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
     since: SharedWindow["since"][number],
   ): Window => {
     const key = JSON.stringify([timeframe, calendar]);
-    const shared = windows.get(key) ?? { window: windowOf(timeframe, clock, calendar), since: [] };
-    windows.set(key, shared);
+    let shared = windows.get(key);
+    if (!shared) {
+      shared = { window: windowOf(timeframe, clock, calendar), since: [] };
+      windows.set(key, shared);
+      if (shared.window.moves === "always") ordered.unshift(shared);
+      else ordered.push(shared);
+    }
     shared.since.push(since);
     return shared.window;
   };
@@ -237,8 +244,10 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
       live = {};
       round++;
       const dayChanged = clock.set(now);
-      for (const { window } of windows.values())
-        if (window.moves === "always" || (dayChanged && window.moves === "daily")) window.refresh();
+      for (const { window } of ordered) {
+        if (window.moves !== "always" && !dayChanged) break;
+        if (window.moves !== "never") window.refresh();
+      }
       if (dayChanged) for (const refresh of daily) refresh();
       const attributesOfPerson = person.attributes;
       for (let slot = 0; slot < types.length; slot++) {
@@ -253,7 +262,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
     nextChange() {
       let next = Infinity;
       const tomorrow = clock.startOf(clock.today + 1);
-      for (const { window, since } of windows.values()) {
+      for (const { window, since } of ordered) {
         // What moves with the days cannot be sooner than tomorrow.
         if (window.moves === "never" || (window.moves === "daily" && next <= tomorrow)) continue;
         // Of all that an edge has still to pass, it passes the oldest first.

@@ -29,6 +29,8 @@ export interface Taken {
   counted: boolean;
   /** Parts that were refused. */
   problems: Problem[];
+  /** A visit began with it: its place and device were looked at. */
+  arrived: boolean;
 }
 
 /** Applies a request and evaluates the segments. The profile's person stays loaded in the compiled rules. */
@@ -41,7 +43,8 @@ export function take(
 ): Taken {
   const { snapshot, segments } = compiled;
   const effects = noEffects();
-  if (isNew || received - profile.visit.lastAt > VISIT_GAP) tellSurroundings(profile, place, agent, received);
+  const arrived = isNew || received - profile.visit.lastAt > VISIT_GAP;
+  if (arrived && place !== "") tellSurroundings(profile, place, agent, received);
   takeConsent(profile, isNew, request, received);
   applySignals(
     profile,
@@ -67,12 +70,13 @@ export function take(
   if (!counted && !due) {
     if (request.decide !== false)
       segments.program.load(profile, received, (segment) => segment in profile.memberships);
-    return { left: undefined, counted, problems };
+    return { left: undefined, counted, problems, arrived };
   }
   return {
     left: settle(profile, effects, compiled, received, counted ? "signal" : "time"),
     counted,
     problems,
+    arrived,
   };
 }
 
