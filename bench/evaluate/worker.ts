@@ -3,11 +3,12 @@ import { attributesOf } from "../../core/attributes/standard";
 import { readProfile } from "../../core/profiles/profile";
 import type { Env } from "../../worker/env";
 import { configOf } from "../../worker/visit/config";
-import { evaluateUnhomed, startEvaluation } from "../../worker/visit/evaluate-unhomed";
+import { evaluateUnhomed } from "../../worker/visit/evaluate-unhomed";
 import { flushToD1 } from "../../worker/visit/flush";
 import { shardNamed } from "../../worker/visit/home";
 import { ProfileShard as Shard } from "../../worker/visit/profile-shard";
 import type { Snapshot } from "../../worker/visit/snapshot";
+import { startEvaluation } from "../../worker/visit/walk-unhomed";
 import { counted, type Rows } from "./counted";
 
 export { Config } from "../../worker/visit/config";

@@ -101,6 +101,12 @@ export function prepared(db: D1Database, query: Sql): D1PreparedStatement {
   return db.prepare(text).bind(parameter);
 }
 
+/** Whether D1 takes so long a statement. */
+export function isShort(query: Sql): boolean {
+  const { text, parameter } = render(query);
+  return text.length <= MAX_STATEMENT && parameter.length <= MAX_PARAMETER;
+}
+
 /** @throws Problem "invalid" when the rule could be saved but never counted */
 export function refuseTooLong(rule: Rule, context: SqlContext): void {
   fitting(toSql(rule, context), ROOM);

@@ -1,0 +1,80 @@
+/**
+ * Who is to be looked at after a segment's rule has changed, by the read model alone: those who are on the wrong side
+ * of it, and those whom time may now move sooner than before. All others need no document.
+ */
+import { nextChangeSql } from "../../core/rules/next-change-sql";
+import { everyoneOf, raw, type SqlContext, sql, toSql } from "../../core/rules/sql";
+import { isShort, prepared } from "../segments/select";
+import { type CompiledSnapshot, sqlContextOf } from "./snapshot";
+
+export interface ChangedPerson {
+  num: number;
+  id: string;
+  version: number;
+  /** Enters or leaves. Who does not only gets an earlier time of their next change. */
+  moves: boolean;
+  nextChangeAt: number;
+}
+
+/** The people of a shard, or, without, those that D1 owns. */
+export type Home = string | null;
+
+/** The next so many after a number, in the order of their numbers. Fewer than so many are the last. */
+export async function changedPeople(
+  db: D1Database,
+  compiled: CompiledSnapshot,
+  { segment, home, after, limit }: { segment: string; home: Home; after: number; limit: number },
+  now: number,
+): Promise<{ people: ChangedPerson[]; reached?: number }> {
+  const context = sqlContextOf(compiled, now);
+  const { query, nextChange } = changedSql(compiled, context, { segment, home, after, limit });
+  const { results } = await prepared(db, query).all<Row>();
+  const people = results.flatMap(({ num, id, version, nextChangeAt, moves, ...times }) => {
+    const next = nextChange(Object.values(times));
+    return moves || next < (nextChangeAt ?? Infinity)
+      ? [{ num, id, version, moves: moves === 1, nextChangeAt: next }]
+      : [];
+  });
+  return { people, ...(results.length === limit && { reached: results.at(-1)!.num }) };
+}
+
+/** Whether D1 takes the question. */
+export const canBeAsked = (compiled: CompiledSnapshot, segment: string): boolean =>
+  isShort(changedSql(compiled, sqlContextOf(compiled, 0), { segment, home: null, after: 0, limit: 1 }).query);
+
+/** The columns of what time looks at come last, in their order. */
+interface Row {
+  num: number;
+  id: string;
+  version: number;
+  nextChangeAt: number | null;
+  moves: 0 | 1;
+  [time: `t${number}`]: number | null;
+}
+
+function changedSql(
+  { snapshot }: CompiledSnapshot,
+  context: SqlContext,
+  { segment, home, after, limit }: { segment: string; home: Home; after: number; limit: number },
+) {
+  const { rule } = snapshot.segments.find(({ id }) => id === segment)!;
+  const moves = sql`(${toSql(rule, context)}) <> EXISTS (SELECT 1 FROM memberships mine WHERE mine.person = p.num AND mine.segment = ${segment})`;
+  const those = sql`FROM profiles p WHERE ${everyoneOf(context.shop)} AND p.num > ${after} AND ${home === null ? raw("p.home IS NULL") : sql`p.home = ${home}`}`;
+  const columns = raw("p.num, p.id, p.version, p.next_change_at AS nextChangeAt");
+  const { columns: times, of } = nextChangeSql(rule, context);
+  if (times.length === 0)
+    return {
+      nextChange: () => Infinity,
+      query: sql`SELECT ${columns}, 1 AS moves ${those} AND ${moves} ORDER BY p.num LIMIT ${limit}`,
+    };
+  const named = times
+    .map((time, i) => sql`, ${time} AS ${raw(`t${i}`)}`)
+    .reduce((all, one) => sql`${all}${one}`);
+  const some = raw(times.map((_, i) => `t${i}`).join(", "));
+  // Who is due already stays so. LIMIT -1 keeps SQLite from asking all that is named again where it is used.
+  return {
+    nextChange: of,
+    query: sql`SELECT * FROM (SELECT ${columns}, ${moves} AS moves${named} ${those} ORDER BY p.num LIMIT -1)
+      WHERE moves OR ((nextChangeAt IS NULL OR nextChangeAt > ${context.clock.now}) AND coalesce(${some}, NULL) IS NOT NULL) LIMIT ${limit}`,
+  };
+}
