@@ -29,6 +29,13 @@ export function didSql(rule: DidRule, context: SqlContext): Sql {
     : sql`p.num IN ${among(comparisons[is](total, value, to))}`;
 }
 
+/** The numbers of those for whom it holds, once each, where that is told without looking at anybody's facts. */
+export function didPeople(rule: DidRule, context: SqlContext): Sql | undefined {
+  if (totalsSql(rule, context.clock) || totalTest(rule)(0)) return undefined;
+  const { is, value, to } = asked(rule);
+  return who(rule, comparisons[is](raw(`sum(${MEASURES[rule.sum?.of ?? "times"]})`), value, to), context);
+}
+
 /** Profiles with entries that the condition looks at, and with this total of them. */
 function who(rule: DidRule, having: Sql | undefined, context: SqlContext): Sql {
   const { during } = rule;

@@ -19,15 +19,24 @@ export interface ChangedPerson {
 /** The people of a shard, or, without, those that D1 owns. */
 export type Home = string | null;
 
-/** The next so many after a number, in the order of their numbers. Fewer than so many are the last. */
+interface Asked {
+  segment: string;
+  home: Home;
+  after: number;
+}
+
+/** So many are found at once: a set of people that a rule needs is made anew each time. */
+const FOUND = 20_000;
+
+/** The next ones after a number, in the order of their numbers, and the number up to which people were asked; all without. */
 export async function changedPeople(
   db: D1Database,
   compiled: CompiledSnapshot,
-  { segment, home, after, limit }: { segment: string; home: Home; after: number; limit: number },
+  asked: Asked,
   now: number,
 ): Promise<{ people: ChangedPerson[]; reached?: number }> {
   const context = sqlContextOf(compiled, now);
-  const { query, nextChange } = changedSql(compiled, context, { segment, home, after, limit });
+  const { query, nextChange } = changedSql(compiled, context, asked);
   const { results } = await prepared(db, query).all<Row>();
   const people = results.flatMap(({ num, id, version, nextChangeAt, moves, ...times }) => {
     const next = nextChange(Object.values(times));
@@ -35,12 +44,12 @@ export async function changedPeople(
       ? [{ num, id, version, moves: moves === 1, nextChangeAt: next }]
       : [];
   });
-  return { people, ...(results.length === limit && { reached: results.at(-1)!.num }) };
+  return { people, ...(results.length === FOUND && { reached: results.at(-1)!.num }) };
 }
 
 /** Whether D1 takes the question. */
 export const canBeAsked = (compiled: CompiledSnapshot, segment: string): boolean =>
-  isShort(changedSql(compiled, sqlContextOf(compiled, 0), { segment, home: null, after: 0, limit: 1 }).query);
+  isShort(changedSql(compiled, sqlContextOf(compiled, 0), { segment, home: null, after: 0 }).query);
 
 /** The columns of what time looks at come last, in their order. */
 interface Row {
@@ -52,11 +61,7 @@ interface Row {
   [time: `t${number}`]: number | null;
 }
 
-function changedSql(
-  { snapshot }: CompiledSnapshot,
-  context: SqlContext,
-  { segment, home, after, limit }: { segment: string; home: Home; after: number; limit: number },
-) {
+function changedSql({ snapshot }: CompiledSnapshot, context: SqlContext, { segment, home, after }: Asked) {
   const { rule } = snapshot.segments.find(({ id }) => id === segment)!;
   const moves = sql`(${toSql(rule, context)}) <> EXISTS (SELECT 1 FROM memberships mine WHERE mine.person = p.num AND mine.segment = ${segment})`;
   const those = sql`FROM profiles p WHERE ${everyoneOf(context.shop)} AND p.num > ${after} AND ${home === null ? raw("p.home IS NULL") : sql`p.home = ${home}`}`;
@@ -65,7 +70,7 @@ function changedSql(
   if (times.length === 0)
     return {
       nextChange: () => Infinity,
-      query: sql`SELECT ${columns}, 1 AS moves ${those} AND ${moves} ORDER BY p.num LIMIT ${limit}`,
+      query: sql`SELECT ${columns}, 1 AS moves ${those} AND ${moves} ORDER BY p.num LIMIT ${FOUND}`,
     };
   const named = times
     .map((time, i) => sql`, ${time} AS ${raw(`t${i}`)}`)
@@ -75,6 +80,6 @@ function changedSql(
   return {
     nextChange: of,
     query: sql`SELECT * FROM (SELECT ${columns}, ${moves} AS moves${named} ${those} ORDER BY p.num LIMIT -1)
-      WHERE moves OR ((nextChangeAt IS NULL OR nextChangeAt > ${context.clock.now}) AND coalesce(${some}, NULL) IS NOT NULL) LIMIT ${limit}`,
+      WHERE moves OR ((nextChangeAt IS NULL OR nextChangeAt > ${context.clock.now}) AND coalesce(${some}, NULL) IS NOT NULL) LIMIT ${FOUND}`,
   };
 }

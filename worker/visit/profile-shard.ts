@@ -47,13 +47,15 @@ const MOST_WAITING = 1000;
 const LONGEST_BACK_OFF = 5 * 60_000;
 const LENGTH_A_FLUSH = 600_000;
 const PROFILES_A_STEP = 300;
-/** So many whom new rules may move are found at once. */
-const FOUND = 2_000;
 
 export class ProfileShard extends DurableObject<Env> {
   #store: ShardStore;
   #compiled: CompiledSnapshot | undefined;
   #rates: Rates = new Map();
+  /** Those of the walk who are still to be looked at, by which rules and from where on. */
+  #found:
+    | (Awaited<ReturnType<typeof changedPeople>> & { compiled: CompiledSnapshot; walk: string })
+    | undefined;
   #alarmSet = false;
   #failures = 0;
 
@@ -233,7 +235,10 @@ export class ProfileShard extends DurableObject<Env> {
       return false;
     }
     const now = Date.now();
-    const found = await changedPeople(DB, compiled, { segment, home: name, after, limit: FOUND }, now);
+    const found =
+      this.#found?.compiled === compiled && this.#found.walk === before
+        ? this.#found
+        : await changedPeople(DB, compiled, { segment, home: name, after }, now);
     const cut = found.people.filter(({ moves }) => moves)[PROFILES_A_STEP]?.num ?? Infinity;
     const people = found.people.filter(({ num }) => num < cut);
     const sooner = people.filter(({ moves }) => !moves).map((p): [number, number] => [p.num, p.nextChangeAt]);
@@ -246,6 +251,8 @@ export class ProfileShard extends DurableObject<Env> {
     for (const { id, moves } of people) if (moves) this.#reevaluate(id, compiled, now, "rule");
     this.#store.checkpoint(now);
     this.#store.set("walked", String(Math.floor(this.#store.count() * share)));
+    const left = found.people.filter(({ num }) => num >= cut);
+    this.#found = left.length > 0 ? { ...found, people: left, compiled, walk: printPass(next) } : undefined;
     if (next.pass < changed.length) this.#store.set("walk", printPass(next));
     else this.#store.unset("walk");
     return next.pass < changed.length;

@@ -15,9 +15,7 @@ import type { CompiledSnapshot } from "./snapshot";
 import { type Moves, storeMoves } from "./store-moves";
 import { documentsAfter, documentsOf, evaluate, LENGTH_A_STEP, type Stored } from "./stored-people";
 
-/** So many who are to be looked at are found at once, */
-const FOUND = 2_000;
-/** and at most so many documents of them are read at once. */
+/** At most so many documents are read at once. */
 const STEP = 500;
 /** Somebody else changed a profile of the step: it is read again. */
 const TRIES = 5;
@@ -128,7 +126,7 @@ class Walk {
   async #askChanged(changed: string[], until: number): Promise<boolean> {
     const { pass, after } = readPass(this.job.cursor);
     const now = this.now();
-    const asked = { segment: changed[pass]!, home: null, after, limit: FOUND };
+    const asked = { segment: changed[pass]!, home: null, after };
     const { people, reached } = await changedPeople(this.db, this.compiled, asked, now);
     let left = people;
     do {
