@@ -259,7 +259,7 @@ export const FILTERS: readonly ItemFilter[] = fc.sample(
   { seed: SEED, numRuns: 80 },
 );
 
-const { didRule, didTimeRule } = behaviours({
+export const { didRule, didTimeRule } = behaviours({
   products: PRODUCTS,
   categories: CATEGORIES,
   names: NAMES,
