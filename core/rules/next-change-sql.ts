@@ -3,6 +3,8 @@
  * count, and what follows from them. Never later than `nextChange` of the first reader; sometimes sooner, which costs
  * one look more and nothing else.
  */
+
+import { DAY } from "../time/zone";
 import { program } from "./compile";
 import { narrowed } from "./did-sql";
 import { inputsOf } from "./inputs";
@@ -19,9 +21,15 @@ import { totalColumns } from "./totals";
 type Known = number | null;
 
 export interface NextChange {
-  columns: Sql[];
+  columns: Column[];
   /** From what the columns are; Infinity where time changes nothing. */
   of(known: readonly Known[]): number;
+}
+
+interface Column {
+  value: Sql;
+  /** Added to what the column is: an instant before which time changes nothing because of it. */
+  delay: number;
 }
 
 /** Without columns where time never changes the answer. */
@@ -49,7 +57,13 @@ function didParts(rule: DidRule, during: Timeframe, context: SqlContext): NextCh
   const { clock } = context;
   if ("thisVisit" in during) {
     const lasts = sql`CASE WHEN ${raw(`p.${LAST_SEEN}`)} >= ${clock.now - VISIT_GAP} THEN ${raw(`p.${LAST_SEEN}`)} END`;
-    return [{ columns: [lasts], of: ([seen]) => (isKnown(seen) ? seen + VISIT_GAP + 1 : Infinity) }];
+    const delay = VISIT_GAP;
+    return [
+      {
+        columns: [{ value: lasts, delay }],
+        of: ([seen]) => (isKnown(seen) ? seen + VISIT_GAP + 1 : Infinity),
+      },
+    ];
   }
   const window = windowOf(during, clock);
   if (window.moves === "never") return [];
@@ -62,9 +76,12 @@ function didParts(rule: DidRule, during: Timeframe, context: SqlContext): NextCh
       "1",
     );
     // Most people did nothing so late: that is one column.
-    const oldest = sql`CASE WHEN ${raw(`p.${last}`)} >= ${edge} THEN (SELECT min(a.at) FROM activities a WHERE ${entries}) END`;
+    const value = sql`CASE WHEN ${raw(`p.${last}`)} >= ${edge} THEN (SELECT min(a.at) FROM activities a WHERE ${entries}) END`;
     return [
-      { columns: [oldest], of: ([at]: readonly Known[]) => (isKnown(at) ? window.nextChange(at) : Infinity) },
+      {
+        columns: [{ value, delay: clock.now - edge - JERK }],
+        of: ([at]: readonly Known[]) => (isKnown(at) ? window.nextChange(at) : Infinity),
+      },
     ];
   });
 }
@@ -85,7 +102,7 @@ function factParts(leaves: readonly Leaf[], context: SqlContext): NextChange[] {
   const keys = [...new Set(timed.flatMap(({ keys }) => [...keys]))];
   return [
     {
-      columns: keys.map((key) => factSql(key, context)),
+      columns: keys.map((key) => ({ value: factSql(key, context), delay: -FOREVER })),
       of(known) {
         const facts: Record<string, Value> = {};
         keys.forEach((key, i) => {
@@ -99,6 +116,9 @@ function factParts(leaves: readonly Leaf[], context: SqlContext): NextChange[] {
 }
 
 const isKnown = (known: Known | undefined): known is number => typeof known === "number";
+
+/** Edges go along with the clock, but by whole days, and by months that have fewer days than others. */
+const JERK = 4 * DAY;
 
 /** The first and last instant of a Date: edges that do not move. */
 const FOREVER = 8.64e15;

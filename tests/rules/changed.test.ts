@@ -71,7 +71,7 @@ test(
           await sorted(now, drawn);
         }
       }),
-      { seed: SEED, numRuns: RUNS },
+      { seed: SEED, numRuns: RUNS, endOnFailure: true },
     );
   },
   60_000 + RUNS * 4_000,

@@ -4,6 +4,7 @@
  */
 import { nextChangeSql } from "../../core/rules/next-change-sql";
 import { everyoneOf, raw, type SqlContext, sql, toSql } from "../../core/rules/sql";
+import { balanced } from "../../core/rules/sql-text";
 import { isShort, prepared } from "../segments/select";
 import { type CompiledSnapshot, sqlContextOf } from "./snapshot";
 
@@ -72,14 +73,14 @@ function changedSql({ snapshot }: CompiledSnapshot, context: SqlContext, { segme
       nextChange: () => Infinity,
       query: sql`SELECT ${columns}, 1 AS moves ${those} AND ${moves} ORDER BY p.num LIMIT ${FOUND}`,
     };
-  const named = times
-    .map((time, i) => sql`, ${time} AS ${raw(`t${i}`)}`)
-    .reduce((all, one) => sql`${all}${one}`);
-  const some = raw(times.map((_, i) => `t${i}`).join(", "));
+  const named = times.map(({ value }, i) => sql`, ${value} AS ${raw(`t${i}`)}`);
+  const sooner = times.map(
+    ({ delay }, i) => sql`${raw(`t${i}`)} + ${delay} < coalesce(nextChangeAt, 8.64e15)`,
+  );
   // Who is due already stays so. LIMIT -1 keeps SQLite from asking all that is named again where it is used.
   return {
     nextChange: of,
-    query: sql`SELECT * FROM (SELECT ${columns}, ${moves} AS moves${named} ${those} ORDER BY p.num LIMIT -1)
-      WHERE moves OR ((nextChangeAt IS NULL OR nextChangeAt > ${context.clock.now}) AND coalesce(${some}, NULL) IS NOT NULL) LIMIT ${FOUND}`,
+    query: sql`SELECT * FROM (SELECT ${columns}, ${moves} AS moves${named.reduce((all, one) => sql`${all}${one}`)} ${those} ORDER BY p.num LIMIT -1)
+      WHERE moves OR (coalesce(nextChangeAt > ${context.clock.now}, 1) AND ${balanced(sooner, "OR", "0")}) LIMIT ${FOUND}`,
   };
 }
