@@ -19,6 +19,7 @@ import { ruleRoutes } from "./segments/rule-routes";
 import { attributeRoutes } from "./shops/attribute-routes";
 import { installationRoutes } from "./shops/installation-routes";
 import { settingsRoutes } from "./shops/settings-routes";
+import { signingRoutes } from "./shops/signing-routes";
 
 export type AppType = ReturnType<typeof routes>;
 
@@ -47,6 +48,7 @@ function routes() {
   return router()
     .route("/api", memberRoutes)
     .route("/api/shops/:shop", settingsRoutes)
+    .route("/api/shops/:shop", signingRoutes)
     .route("/api/shops/:shop", installationRoutes)
     .route("/api/shops/:shop/attributes", attributeRoutes)
     .route("/api/shops/:shop/rules", ruleRoutes)

@@ -31,6 +31,7 @@ export function snapshot(): Snapshot {
       paused: false,
       origins: [ORIGIN],
       keys: [KEY],
+      identify: { version: 0, since: 0 },
     },
     attributes: [],
     segments,

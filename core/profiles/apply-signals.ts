@@ -2,27 +2,27 @@
  * What each signal does to a profile: the one place where facts come to be. Pure: the clock, the attributes and the
  * messages come in; what must be written elsewhere (activities, orders, products, message events) comes out.
  */
-import type { ActivityKind } from "../rules/activities";
 import { fold } from "../rules/fold";
-import type { Activity } from "../rules/rule";
 import type { Line, Signal, SignalOf, SignalType } from "../signals/catalogue";
 import { pathOf } from "../signals/path";
 import { SIGNAL_LIFETIME } from "../signals/wire";
-import { addIdentity } from "./identity";
 import { applyMessageEvent } from "./message-events";
 import { applyOrder } from "./order";
-import { activityAt, type Profile } from "./profile";
+import type { Profile } from "./profile";
 import { isNew } from "./queue";
 import {
   addEmail,
   categoryOf,
   type Effects,
+  identify,
   increase,
   lineActivity,
   type SignalContext,
   type Step,
   setAttributes,
+  stepOn,
 } from "./step";
+import { isLatest, tell } from "./told";
 import { continueVisit } from "./visit";
 
 /** Applies signals in their order. A signal that was counted before is passed over. */
@@ -47,45 +47,16 @@ export function applySignals(
   }
 }
 
-const NOTHING: Partial<Activity> = {};
-
-/** One step for all signals of a request, one after the other. */
-function stepOn(profile: Profile, context: SignalContext, effects: Effects) {
-  let part = 0;
-  const step: Step & { begin(at: number, id: string, path: string): void } = {
-    profile,
-    context,
-    effects,
-    at: 0,
-    id: "",
-    path: "",
-    begin(at, id, path) {
-      part = 0;
-      step.at = at;
-      step.id = id;
-      step.path = path;
-    },
-    did(kind, fields = NOTHING) {
-      const { at, id } = step;
-      // An activity that names itself (an order) counts once, whoever reports it.
-      const entry = activityAt(at, part++ ? `${id}.${part}` : id, fields);
-      if (remember(profile, kind, entry)) effects.activities.push({ kind, activity: entry });
-    },
-    refuse: (where, reason) => effects.problems.push({ path: `${step.path}.${where}`, reason }),
-  };
-  return step;
-}
-
 /** The signal's time by our clock: the browser's may be wrong, but it is equally wrong at sending. */
 function correctedTime(at: number, { received, sent }: SignalContext): number {
   return Math.round(Math.min(received, received - Math.max(0, sent - at)));
 }
 
 const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void } = {
-  page_view({ profile, did }, { page }) {
+  page_view({ profile, did, at }, { page }) {
     increase(profile, "page_views");
     profile.visit.pages++;
-    if (page.language) profile.attributes.language = page.language;
+    if (page.language) tell(profile, "language", page.language, at);
     did("viewed_page", {
       name: pathOf(page.url).slice(0, 200),
       ...(page.product && { product: page.product }),
@@ -105,6 +76,7 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
   },
   cart(step, { lines, total }) {
     const { profile, at } = step;
+    if (!isLatest(profile, "$cart", at)) return;
     const before = quantities(profile.cart);
     const after = quantities(lines);
     for (const line of lines) {
@@ -122,7 +94,7 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
     attributes.cart_updated_at = at;
   },
   checkout({ profile, at, did }) {
-    profile.attributes.checkout_started_at = at;
+    tell(profile, "checkout_started_at", at, at);
     did("started_checkout");
   },
   order: applyOrder,
@@ -134,8 +106,10 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
   },
   identify(step, { email, phone, customerId, attributes }) {
     if (email !== undefined) addEmail(step, email, "email");
-    if (phone !== undefined) addIdentity(step.profile, "phone", phone.replace(/[^\d+]/g, ""), phone, step.at);
-    if (customerId !== undefined) addIdentity(step.profile, "customer", customerId, customerId, step.at);
+    if (phone !== undefined)
+      identify(step, { kind: "phone", value: phone.replace(/[^\d+]/g, ""), written: phone });
+    if (customerId !== undefined)
+      identify(step, { kind: "customer", value: customerId, written: customerId });
     if (attributes) setAttributes(step, attributes, "attributes");
   },
   set(step, { attributes }) {
@@ -146,20 +120,9 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
     step.did("submitted_form", { name: form });
   },
   consent({ profile, at }, { analytics, marketing }) {
-    profile.consent = { analytics, marketing, at };
+    if (isLatest(profile, "$consent", at)) profile.consent = { analytics, marketing, at };
   },
   message: applyMessageEvent,
 };
-
-/** Keeps the history in order of time; false when this activity is there already. */
-function remember(profile: Profile, kind: ActivityKind, entry: Activity): boolean {
-  profile.history[kind] ??= [];
-  const list = profile.history[kind];
-  let i = list.length;
-  while (i > 0 && list[i - 1]!.at > entry.at) i--;
-  for (let j = i; j > 0 && list[j - 1]!.at === entry.at; j--) if (list[j - 1]!.id === entry.id) return false;
-  list.splice(i, 0, entry);
-  return true;
-}
 
 const quantities = (lines: readonly Line[]) => new Map(lines.map((line) => [line.product, line.quantity]));

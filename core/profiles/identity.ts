@@ -11,20 +11,55 @@ export function readEmail(raw: string): { value: string; written: string } | und
   return { value: written.toLowerCase(), written };
 }
 
-/** Adds an identity once; the newest of its kind becomes the primary one. */
+/** Adds an identity once, or tells it anew. Answers whether this proved it. */
 export function addIdentity(
   profile: Profile,
   kind: Identity["kind"],
   value: string,
   written: string,
   at: number,
-): void {
-  if (value === "") return;
+  verified = false,
+): boolean {
+  if (value === "") return false;
   const known = profile.identities.find((identity) => identity.kind === kind && identity.value === value);
-  if (known) known.written = written;
+  if (known) tellAgain(known, written, at);
   else if (profile.identities.length < MAX_IDENTITIES)
-    profile.identities.push({ kind, value, written, verified: false, at });
-  else return;
-  profile.attributes[ATTRIBUTE[kind]] = written;
-  profile.attributes.identified = true;
+    profile.identities.push({ kind, value, written, verified, at });
+  else return false;
+  const proved = verified && !known?.verified;
+  if (known && verified) known.verified = true;
+  setPrimary(profile, kind);
+  return proved;
+}
+
+/** As it was written last is how it is sent to. */
+export function tellAgain(known: Identity, written: string, at: number): void {
+  const last = Math.max(lastOf(known), at);
+  if (at === last) known.written = written;
+  known.at = Math.min(known.at, at);
+  if (last > known.at) known.lastAt = last;
+}
+
+export const lastOf = ({ at, lastAt = at }: Identity): number => lastAt;
+
+export function removeIdentity(profile: Profile, kind: Identity["kind"], value: string): void {
+  profile.identities = profile.identities.filter((one) => one.kind !== kind || one.value !== value);
+  setPrimary(profile, kind);
+}
+
+/** The attribute of each kind shows one of them: the one that was chosen, else the newest, proven ones before claimed ones. */
+export function setPrimary({ identities, attributes }: Profile, kind: Identity["kind"]): void {
+  const rank = (identity: Identity) =>
+    [Number(identity.chosen ?? false), Number(identity.verified), lastOf(identity)] as const;
+  const [primary] = identities
+    .filter((identity) => identity.kind === kind)
+    .sort((a, b) => {
+      const [ranks, others] = [rank(a), rank(b)];
+      const differs = ranks.findIndex((part, i) => part !== others[i]);
+      return differs < 0 ? (a.value < b.value ? -1 : 1) : others[differs]! - ranks[differs]!;
+    });
+  if (primary) attributes[ATTRIBUTE[kind]] = primary.written;
+  else delete attributes[ATTRIBUTE[kind]];
+  if (identities.length > 0) attributes.identified = true;
+  else delete attributes.identified;
 }

@@ -4,7 +4,8 @@ import type { ActivityKind } from "../rules/activities";
 import type { MessageEvent, SignalOf } from "../signals/catalogue";
 import { DAY } from "../time/zone";
 import type { MessageHistory } from "./profile";
-import { addEmail, type MessageRow, type Step } from "./step";
+import { addEmail, type MessageRow, numberOf, type Step } from "./step";
+import { tell } from "./told";
 
 const ACTIVITY: Record<Exclude<MessageEvent, "exposed">, ActivityKind> = {
   shown: "saw_message",
@@ -86,8 +87,9 @@ function count({ profile, at }: Step, event: Exclude<MessageEvent, "exposed">): 
   const { attributes } = profile;
   if (event === "closed") return;
   const key = `messages_${event}`;
-  attributes[key] = (typeof attributes[key] === "number" ? attributes[key] : 0) + 1;
-  if (event === "shown") attributes.last_message_shown_at = at;
+  attributes[key] = numberOf(attributes[key]) + 1;
+  if (event === "shown")
+    attributes.last_message_shown_at = Math.max(numberOf(attributes.last_message_shown_at), at);
 }
 
 /** The form's fields have opaque ids; the message's own design says what each fills. */
@@ -102,8 +104,8 @@ function applyAnswers(step: Step, { message, answers = {} }: SignalOf<"message">
     if (!form) step.refuse(`answers.${field}`, "is not a field of this message");
     else if (typeof answer !== "string" || !addEmail(step, answer, `answers.${field}`)) continue;
     else if (form.consent) {
-      profile.attributes.email_consent = true;
-      profile.attributes.email_consent_at = at;
+      tell(profile, "email_consent", true, at);
+      tell(profile, "email_consent_at", at, at);
       const { text, version } = form.consent;
       profile.consents.push({ channel: "email", text, version, page: context.page?.url ?? "", at });
     }

@@ -2,12 +2,21 @@
 import type { SignalOf } from "../signals/catalogue";
 import { conversionsOf } from "./message-events";
 import type { Profile } from "./profile";
+import { forget } from "./remember";
 import { increase, lineActivity, numberOf, type Step } from "./step";
+import { isLatest, put, tell } from "./told";
 
-export function applyOrder(step: Step, order: SignalOf<"order">): void {
+export type OrderTold = Omit<SignalOf<"order">, "type" | "n" | "at">;
+
+export function applyOrder(step: Step, order: OrderTold): void {
   const { profile, context, effects, at } = step;
+  const { attributes } = profile;
   const id = `order ${order.id}`;
-  if (profile.history.ordered?.some((entry) => entry.id === id)) return;
+  // Who tells it again tells nothing new, but for an earlier time.
+  const known = profile.history.ordered?.find((entry) => entry.id === id);
+  if (known && known.at <= at) return;
+  if (known) takeBackOrder(profile, id, step.undid);
+  emptyCart(profile, at);
   const ours = order.currency === context.currency;
   if (!ours)
     step.refuse("currency", `is not the shop's (${context.currency}): the order counts, its amount does not`);
@@ -26,34 +35,72 @@ export function applyOrder(step: Step, order: SignalOf<"order">): void {
     lines: order.lines,
     ...(order.coupon && { coupon: order.coupon }),
   });
-  const { attributes } = profile;
-  const orders = increase(profile, "orders");
+  increase(profile, "orders");
   if (ours) {
-    attributes.average_order = Math.round(increase(profile, "spent", order.total) / orders);
+    increase(profile, "spent", order.total);
     attributes.largest_order = Math.max(numberOf(attributes.largest_order), order.total);
   }
   increase(profile, "orders_with_coupon", order.coupon ? 1 : 0);
   increase(profile, "items_bought", quantity);
-  setBought(profile);
+  settleOrders(profile);
   attributes.first_order_at = Math.min(numberOf(attributes.first_order_at, at), at);
   attributes.last_order_at = Math.max(numberOf(attributes.last_order_at, at), at);
-  // Bought, not taken out: the cart is empty without anything having been removed.
-  profile.cart = [];
-  attributes.cart_total = 0;
-  attributes.cart_quantity = 0;
-  attributes.cart_updated_at = at;
-  delete attributes.checkout_started_at;
   effects.messageEvents.push(...conversionsOf(step, order.id, ours ? order.total : 0));
+}
+
+/** Bought, not taken out: the cart is empty without anything having been removed. */
+function emptyCart(profile: Profile, at: number): void {
+  if (isLatest(profile, "$cart", at)) {
+    profile.cart = [];
+    Object.assign(profile.attributes, { cart_total: 0, cart_quantity: 0, cart_updated_at: at });
+  }
+  tell(profile, "checkout_started_at", undefined, at);
+}
+
+/** Takes back an order, by the id of its activity. */
+export function takeBackOrder(
+  profile: Profile,
+  id: string,
+  undid: Step["undid"] = (kind, entry) => forget(profile, kind, entry.id),
+): void {
+  const { history } = profile;
+  const order = history.ordered?.find((entry) => entry.id === id);
+  if (!order) return;
+  increase(profile, "orders", -1);
+  increase(profile, "spent", -(order.amount ?? 0));
+  increase(profile, "items_bought", -(order.quantity ?? 0));
+  if (history.used_coupon?.some((entry) => entry.id === `${id} coupon`))
+    increase(profile, "orders_with_coupon", -1);
+  for (const kind of ["ordered", "bought", "used_coupon"] as const)
+    for (const entry of history[kind] ?? [])
+      if (entry.id === id || entry.id.startsWith(`${id} `)) undid(kind, entry);
+  const amounts = (history.ordered ?? []).flatMap(({ amount }) => amount ?? []);
+  put(profile, "largest_order", amounts.length > 0 ? Math.max(...amounts) : undefined);
+  put(profile, "first_order_at", history.ordered?.[0]?.at);
+  put(profile, "last_order_at", history.ordered?.at(-1)?.at);
+}
+
+/** What follows from all orders together. */
+export function settleOrders(profile: Profile): void {
+  setAverage(profile);
+  setBought(profile);
+}
+
+/** Of the orders whose amount is known. */
+function setAverage({ attributes, history }: Profile): void {
+  const unknown = history.ordered?.filter(({ amount }) => amount === undefined).length ?? 0;
+  const known = numberOf(attributes.orders) - unknown;
+  if (known > 0) attributes.average_order = Math.round(numberOf(attributes.spent) / known);
 }
 
 /** What follows from all that they bought. */
 function setBought({ attributes, history }: Profile): void {
   const bought = history.bought ?? [];
-  attributes.distinct_products = new Set(bought.map(({ product }) => product)).size;
+  if (bought.length > 0) attributes.distinct_products = new Set(bought.map(({ product }) => product)).size;
   const categories = new Map<string, number>();
   for (const { category, quantity = 1 } of bought)
     if (category) categories.set(category, (categories.get(category) ?? 0) + quantity);
-  // Of equals the one that came first.
+  // Of equals the one that was bought first.
   const [favourite] = [...categories].sort(([, a], [, b]) => b - a);
   if (favourite) attributes.favourite_category = favourite[0];
 }

@@ -14,6 +14,8 @@ export interface Profile {
   version: number;
   createdAt: number;
   attributes: Record<string, Value>;
+  /** When what was told of them was told (`told.ts`). */
+  times: Record<string, number>;
   /** What they did, oldest first in each kind. */
   history: { [kind in ActivityKind]?: Activity[] };
   /** Predicted, by product: the likelihood of buying it, from 0 to 1. Absent until there are predictions. */
@@ -28,6 +30,8 @@ export interface Profile {
   memberships: Record<string, number>;
   /** Message → what this person saw and did of it. */
   messages: Record<string, MessageHistory>;
+  /** What an import said of the time before we counted; contained in the attributes of the same names. */
+  starts?: Record<string, { value: number; at: number }>;
   /** Browser queue → which of its signals were counted. */
   queues: Record<string, Queue>;
   /** When time alone may next change a membership; absent when it cannot. */
@@ -42,11 +46,20 @@ export interface Identity {
   written: string;
   /** Claimed by the page until proven (`architecture.md`). */
   verified: boolean;
+  /** When it was told first, and last where that differs. */
   at: number;
+  lastAt?: number;
+  /** Chosen in the panel as the one to send to. */
+  chosen?: boolean;
 }
 
+export const CHANNELS = ["email", "sms", "push"] as const;
+export type Channel = (typeof CHANNELS)[number];
+
 export interface ConsentProof {
-  channel: "email";
+  channel: Channel;
+  /** Absent: given. */
+  given?: false;
   /** What they agreed to, and where. */
   text: string;
   version: string;
@@ -64,6 +77,8 @@ export interface Visit {
 export interface MessageHistory {
   /** First assigned and kept. */
   variant: string;
+  /** Came together from two people who were in different arms: left out of the report. */
+  mixed?: boolean;
   /** Displays, or would-be displays in the control group; and those of the visit with this number. */
   exposed: number;
   visit: number;
@@ -82,6 +97,15 @@ export interface Queue {
   top: number;
   seen: [number, number];
   at: number;
+  /** The browser's visits that a late signal may still belong to, oldest first. */
+  visits?: BrowserVisit[];
+}
+
+export interface BrowserVisit {
+  from: number;
+  to: number;
+  /** When its first page was looked at, which tells where the visit came from. */
+  page?: number;
 }
 
 export function newProfile(id: string, now: number): Profile {
@@ -90,6 +114,7 @@ export function newProfile(id: string, now: number): Profile {
     version: 0,
     createdAt: now,
     attributes: {},
+    times: {},
     history: {},
     identities: [],
     consent: { analytics: true, marketing: false, at: now },

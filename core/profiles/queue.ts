@@ -55,3 +55,16 @@ function forgetOld(queues: Profile["queues"], now: number): void {
   const oldest = Object.entries(queues).sort(([, a], [, b]) => a.at - b.at);
   for (const [id] of oldest.slice(0, rest)) delete queues[id];
 }
+
+/** What either half has counted of one queue. */
+export function uniteQueues(a: Queue, b: Queue): Queue {
+  const [ahead, behind] = a.top >= b.top ? [a, b] : [b, a];
+  const seen: Queue["seen"] = [...behind.seen];
+  if (ahead.top > behind.top) shift(seen, ahead.top - behind.top);
+  return {
+    top: ahead.top,
+    seen: [seen[0] | ahead.seen[0], seen[1] | ahead.seen[1]],
+    at: Math.max(a.at, b.at),
+    visits: [...(a.visits ?? []), ...(b.visits ?? [])].sort((x, y) => x.from - y.from),
+  };
+}

@@ -44,7 +44,7 @@ const exactly: Record<string, Rebuild> = {
   ...Object.fromEntries(
     ["channel", "referrer", "landing_page", "utm_source", "utm_medium", "utm_campaign"].map((key) => [
       `first_${key}`,
-      ifSeen,
+      ifSourced,
     ]),
   ),
 };
@@ -141,20 +141,18 @@ function unlessLater(past: Past, now: Value | undefined) {
   return isLater(past, now) ? undefined : now;
 }
 
-function ifSeen(past: Past, now: Value | undefined) {
-  return isLater(past, past.profile.attributes.first_seen_at) ? undefined : now;
+/** The source came with the first page. */
+function ifSourced(past: Past, now: Value | undefined) {
+  return isLater(past, past.profile.times.$first_source) ? undefined : now;
 }
 
-/** It is worked out anew with each order in the shop's currency. */
 function averageOrder(past: Past, now: Value | undefined) {
   if (later(past, "ordered", () => 1) === undefined) return now;
-  const entries = until(past, "ordered");
-  const last = entries.findLastIndex(({ amount }) => amount !== undefined);
   const spent = exactly.spent!(past, past.profile.attributes.spent);
   const orders = exactly.orders!(past, past.profile.attributes.orders);
-  if (last < 0 || typeof spent !== "number" || typeof orders !== "number") return undefined;
-  const foreign = entries.slice(last + 1).reduce((sum, { times }) => sum + times, 0);
-  return Math.round(spent / (orders - foreign));
+  const unknown = until(past, "ordered").filter(({ amount }) => amount === undefined).length;
+  if (typeof spent !== "number" || typeof orders !== "number" || orders === unknown) return undefined;
+  return Math.round(spent / (orders - unknown));
 }
 
 function largestOrder(past: Past, now: Value | undefined) {

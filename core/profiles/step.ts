@@ -12,7 +12,9 @@ import type { Line, MessageEvent, ProductSeen } from "../signals/catalogue";
 import type { Problem } from "../signals/fields";
 import type { PageContext } from "../signals/wire";
 import { addIdentity, readEmail } from "./identity";
-import type { Profile } from "./profile";
+import { activityAt, type Identity, type Profile } from "./profile";
+import { forget, remember } from "./remember";
+import { tell } from "./told";
 
 export interface SignalContext {
   /** When the request came in (ms), and the browser's clock when it was sent. */
@@ -24,15 +26,23 @@ export interface SignalContext {
   /** Days after a click or a view in which an order counts as a message's conversion. */
   attribution: { clickDays: number; viewDays: number };
   message(id: string): PublishedMessage | undefined;
+  /** Identities that this browser has proof of, as `kind value`. */
+  proved?: ReadonlySet<string>;
   page?: PageContext;
 }
 
 /** What a batch of signals leaves to be written beside the profile. */
 export interface Effects {
   activities: { kind: ActivityKind; activity: Activity }[];
+  /** Activities that were taken back. */
+  retracted: { kind: ActivityKind; at: number; id: string }[];
   orders: OrderSeen[];
   products: ProductSeen[];
   messageEvents: MessageRow[];
+  /** Static segments that they were put into or taken out of. */
+  members: { segment: string; entered: boolean; at: number }[];
+  /** Identities that were proven: somebody else may own them, who is then the same person. */
+  proved: Pick<Identity, "kind" | "value" | "at">[];
   problems: Problem[];
   /** Signals that were counted; repeated ones are not. */
   counted: number;
@@ -59,9 +69,12 @@ export interface MessageRow {
 
 export const noEffects = (): Effects => ({
   activities: [],
+  retracted: [],
   orders: [],
   products: [],
   messageEvents: [],
+  members: [],
+  proved: [],
   problems: [],
   counted: 0,
 });
@@ -76,7 +89,44 @@ export interface Step {
   id: string;
   path: string;
   did(kind: ActivityKind, fields?: Partial<Activity>): void;
+  /** Takes an activity back. */
+  undid(kind: ActivityKind, entry: Activity): void;
   refuse(path: string, reason: string): void;
+}
+
+const NOTHING: Partial<Activity> = {};
+
+/** One step for all that a request or a batch tells, one after the other. */
+export function stepOn(profile: Profile, context: SignalContext, effects: Effects) {
+  let part = 0;
+  const step: Step & { begin(at: number, id: string, path: string): void } = {
+    profile,
+    context,
+    effects,
+    at: 0,
+    id: "",
+    path: "",
+    begin(at, id, path) {
+      part = 0;
+      step.at = at;
+      step.id = id;
+      step.path = path;
+    },
+    did(kind, fields = NOTHING) {
+      const { at, id } = step;
+      // An activity that names itself (an order) counts once, whoever reports it.
+      const entry = activityAt(fields.at ?? at, part++ ? `${id}.${part}` : id, fields);
+      if (remember(profile, kind, entry)) effects.activities.push({ kind, activity: entry });
+    },
+    undid(kind, { at, id }) {
+      forget(profile, kind, id);
+      const told = effects.activities.findIndex(({ activity }) => activity.id === id && activity.at === at);
+      if (told >= 0) effects.activities.splice(told, 1);
+      else effects.retracted.push({ kind, at, id });
+    },
+    refuse: (where, reason) => effects.problems.push({ path: `${step.path}.${where}`, reason }),
+  };
+  return step;
 }
 
 /** Sets what the browser may set and what fits its type; the rest is reported, each with its reason. Null clears. */
@@ -85,11 +135,11 @@ export function setAttributes(step: Step, given: Record<string, unknown>, where:
     const attribute = step.context.attributes.get(key);
     if (!attribute) step.refuse(`${where}.${key}`, "is not an attribute of this shop");
     else if (!attribute.browser) step.refuse(`${where}.${key}`, "may not be set by a page");
-    else if (raw === null) delete step.profile.attributes[key];
+    else if (raw === null) tell(step.profile, key, undefined, step.at);
     else {
       const read = readAttribute(attribute, raw);
       if ("reason" in read) step.refuse(`${where}.${key}`, read.reason);
-      else step.profile.attributes[key] = read.value;
+      else tell(step.profile, key, read.value, step.at);
     }
   }
 }
@@ -97,8 +147,15 @@ export function setAttributes(step: Step, given: Record<string, unknown>, where:
 export function addEmail(step: Step, raw: string, where: string): boolean {
   const email = readEmail(raw);
   if (!email) step.refuse(where, "must be an email address");
-  else addIdentity(step.profile, "email", email.value, email.written, step.at);
+  else identify(step, { kind: "email", ...email });
   return email !== undefined;
+}
+
+/** An identity that a page claims, or has proof of. */
+export function identify(step: Step, { kind, value, written }: Pick<Identity, "kind" | "value" | "written">) {
+  const { profile, context, effects, at } = step;
+  const verified = context.proved?.has(`${kind} ${value}`) ?? false;
+  if (addIdentity(profile, kind, value, written, at, verified)) effects.proved.push({ kind, value, at });
 }
 
 export function increase({ attributes }: Profile, key: string, by = 1): number {

@@ -120,7 +120,14 @@ function snapshotOf(rules: Record<string, Rule>, ranked: boolean, found: string)
     ...{ revision, rulesRevision: revision },
     shop: {
       ...{ id: SHOP, revision, currency: "EUR", timeZone: ZONE, consent: "not_required", shards: 1 },
-      ...{ clickDays: 7, viewDays: 1, paused: false, origins: [], keys: [] },
+      ...{
+        clickDays: 7,
+        viewDays: 1,
+        paused: false,
+        origins: [],
+        keys: [],
+        identify: { version: 0, since: 0 },
+      },
     },
     attributes: own,
     segments: Object.entries(rules).map(([id, rule]) => ({ id, rule, visible: false })),

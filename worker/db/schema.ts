@@ -26,6 +26,7 @@ import { totalColumns } from "../../core/rules/totals";
 import type { Plan } from "../visit/plan";
 
 export * from "./auth-schema";
+export * from "./merges-schema";
 
 /**
  * Tables that are their primary key's own index (SQLite's WITHOUT ROWID), which Drizzle cannot say: `npm run migration`
@@ -56,6 +57,9 @@ export const shops = sqliteTable("shops", {
   /** Days after a click or a view in which an order counts as a message's conversion. */
   clickDays: integer("click_days").notNull().default(7),
   viewDays: integer("view_days").notNull().default(1),
+  /** Which of its secrets signs who is signed in, and since when. */
+  identifyVersion: integer("identify_version").notNull().default(1),
+  identifySince: integer("identify_since").notNull().default(0),
   /** Pause everything. */
   paused: integer({ mode: "boolean" }).notNull().default(false),
   /** Grows with each change that belongs into the snapshot; `published` is the newest that reached the edge. */

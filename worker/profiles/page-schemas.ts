@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { ATTRIBUTE_GROUPS } from "../../core/attributes/attribute";
 import { type AttributeType, attributeTypes } from "../../core/attributes/types";
+import { CHANNELS } from "../../core/profiles/profile";
 import { amountSchema, instantSchema, valueSchema } from "./schemas";
 import { TIMELINE_KINDS } from "./timeline";
 import type { WhyNode } from "./why";
@@ -43,7 +44,8 @@ export const profileSchema = z
     consent: z.object({ analytics: z.boolean(), marketing: z.boolean(), at: instantSchema }),
     consents: z.array(
       z.object({
-        channel: z.literal("email"),
+        channel: z.enum(CHANNELS),
+        given: z.literal(false).optional(),
         text: z.string(),
         version: z.string(),
         page: z.string(),

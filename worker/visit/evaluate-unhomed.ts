@@ -3,9 +3,8 @@
  * a membership.
  */
 import type { Env } from "../env";
-import { configOf } from "./config";
-import { type CompiledSnapshot, compileSnapshot } from "./snapshot";
-import { storeMoves } from "./store-moves";
+import { compiledFor } from "./compiled";
+import { refuseOvertaken, storeMoves } from "./store-moves";
 import { evaluate, STORED, type Stored } from "./stored-people";
 import { evaluateBy, jobOf } from "./walk-unhomed";
 
@@ -29,18 +28,9 @@ export async function evaluateDue(env: Env, shop: string, ids: string[], now: nu
   )
     .bind(shop, JSON.stringify(ids))
     .all<Stored>();
-  // By rules that newer ones have overtaken nobody is sorted: whoever was evaluated by those would be taken back.
-  const refuseOvertaken = env.DB.prepare(
-    "UPDATE evaluations SET revision = NULL WHERE shop = ?1 AND revision > ?2",
-  ).bind(shop, compiled.snapshot.rulesRevision);
   while (results.length > 0) {
     const { looked, moves } = evaluate(compiled, results, "time", now);
-    await storeMoves(env.DB, shop, moves, [refuseOvertaken]);
+    await storeMoves(env.DB, shop, moves, [refuseOvertaken(env.DB, compiled)]);
     results = results.slice(looked);
   }
-}
-
-async function compiledFor(env: Env, shop: string): Promise<CompiledSnapshot | undefined> {
-  const snapshot = await configOf(env, shop).snapshot();
-  return snapshot ? compileSnapshot(snapshot, Date.now()) : undefined;
 }

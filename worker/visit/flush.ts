@@ -128,7 +128,17 @@ function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Fl
        FROM json_each(?2) j CROSS JOIN profiles p ON p.shop = ?1 AND p.id = j.value ->> 1)`,
     )
     .bind(shop, JSON.stringify(changes.map(([segment, profile]) => [segment, profile])));
+  const retracted = rows.flatMap(({ profile: { id: profile }, entry: { retracted: list = [] } }) =>
+    list.map(({ kind, at, id }) => [profile, kind, at, id]),
+  );
+  const takeBack = db
+    .prepare(
+      `DELETE FROM activities WHERE (person, kind, at, id) IN (SELECT p.num, j.value ->> 1, j.value ->> 2, j.value ->> 3
+       FROM json_each(?2) j CROSS JOIN profiles p ON p.shop = ?1 AND p.id = j.value ->> 0)`,
+    )
+    .bind(shop, JSON.stringify(retracted));
   return [
+    ...(retracted.length ? [takeBack] : []),
     insertFor(
       "activities",
       ["kind", "at", "id", "times", "product", "category", "name", "name_key", "quantity", "amount"],

@@ -8,12 +8,23 @@ import { type Profile, readProfile } from "../../core/profiles/profile";
 import type { Effects } from "../../core/profiles/step";
 
 /** What the changes of a profile leave for D1 beside the profile itself. */
-export interface OutboxEntry extends Pick<Effects, "activities" | "orders" | "products" | "messageEvents"> {
+export interface OutboxEntry
+  extends Pick<Effects, "activities" | "retracted" | "orders" | "products" | "messageEvents" | "proved"> {
   changes: MembershipChange[];
 }
 
 /** A request as it was taken: enough to apply it again. `body` is the wire's own text. */
-export type Logged = { received: number; place: string; agent: string; body: string };
+export type VisitLogged = {
+  received: number;
+  place: string;
+  agent: string;
+  body: string;
+  /** Identities that it has proof of, one a line. */
+  proved?: string;
+};
+/** Commands as they were taken, for the profile of this id; `body` is a `Batch`. */
+export type CommandsLogged = { received: number; profile: string; body: string };
+export type Logged = VisitLogged | CommandsLogged;
 
 export interface OutboxRow {
   seq: number;
@@ -32,11 +43,13 @@ interface Changed {
 }
 
 const SCHEMA = [
-  `CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, received INTEGER NOT NULL, place TEXT NOT NULL, agent TEXT NOT NULL, body TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, received INTEGER NOT NULL, place TEXT, agent TEXT, profile TEXT, proved TEXT, body TEXT NOT NULL)`,
   // With a rowid: a document of some kilobytes does not belong into an index.
   `CREATE TABLE IF NOT EXISTS profiles (id TEXT PRIMARY KEY, document TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS visitors (visitor TEXT PRIMARY KEY, profile TEXT NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY, profile TEXT NOT NULL, at INTEGER NOT NULL, entry TEXT NOT NULL)`,
+  // Identities that a profile was proven to have, until D1 has said who owns them.
+  `CREATE TABLE IF NOT EXISTS claims (profile TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (profile, kind, value)) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
 ];
 
@@ -100,13 +113,25 @@ export class ShardStore {
   }
 
   /** Keeps a request that has been applied: it survives a crash from here on. */
-  append({ received, place, agent, body }: Logged): void {
+  append({ received, place, agent, body, proved }: VisitLogged): void {
     this.storage.sql.exec(
-      "INSERT INTO log (seq, received, place, agent, body) VALUES (?, ?, ?, ?, ?)",
+      "INSERT INTO log (seq, received, place, agent, body, proved) VALUES (?, ?, ?, ?, ?, ?)",
       ++this.#logged,
       received,
       place,
       agent,
+      body,
+      proved ?? null,
+    );
+  }
+
+  /** Keeps commands that have been applied. */
+  appendCommands({ received, profile, body }: CommandsLogged): void {
+    this.storage.sql.exec(
+      "INSERT INTO log (seq, received, profile, body) VALUES (?, ?, ?, ?)",
+      ++this.#logged,
+      received,
+      profile,
       body,
     );
   }
@@ -120,11 +145,59 @@ export class ShardStore {
       return;
     }
     const { entry } = known;
+    takeBack(entry, left);
     entry.activities.push(...left.activities);
     entry.orders.push(...left.orders);
     entry.products.push(...left.products);
     entry.messageEvents.push(...left.messageEvents);
+    entry.proved.push(...left.proved);
     entry.changes.push(...left.changes);
+  }
+
+  /** Keeps a profile that lived elsewhere until now; it is written at once, whatever comes after. */
+  adopt(profile: Profile): void {
+    this.storage.sql.exec(
+      "INSERT INTO profiles (id, document) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
+      profile.id,
+      JSON.stringify(profile),
+    );
+  }
+
+  /** Gives a profile away: its newest state, and what it left for D1 and was not yet written. */
+  takeOut(id: string): { profile: Profile; entry: OutboxEntry | undefined } | undefined {
+    const profile = this.profile(id);
+    if (!profile) return undefined;
+    const entry = this.#changed.get(id)?.entry;
+    this.storage.sql.exec("DELETE FROM profiles WHERE id = ?", id);
+    this.#changed.delete(id);
+    this.#cache.delete(id);
+    return { profile, entry };
+  }
+
+  /** Whether D1 still waits for something of a profile. */
+  isInOutbox(id: string): boolean {
+    return [...this.storage.sql.exec("SELECT 1 FROM outbox WHERE profile = ? LIMIT 1", id)].length > 0;
+  }
+
+  /** Browsers of a profile. */
+  visitorsOf(profile: string): string[] {
+    const rows = this.storage.sql.exec<{ visitor: string }>(
+      "SELECT visitor FROM visitors WHERE profile = ?",
+      profile,
+    );
+    return [...rows].map(({ visitor }) => visitor);
+  }
+
+  /** These browsers are that person's from now on. */
+  giveVisitors(visitors: readonly string[], profile: string): void {
+    for (const visitor of visitors) {
+      this.storage.sql.exec(
+        "INSERT INTO visitors (visitor, profile) VALUES (?, ?) ON CONFLICT (visitor) DO UPDATE SET profile = excluded.profile",
+        visitor,
+        profile,
+      );
+      remember(this.#visitors, visitor, profile);
+    }
   }
 
   /** How many profiles wait for a checkpoint. */
@@ -164,6 +237,14 @@ export class ShardStore {
           now,
           JSON.stringify(entry),
         );
+        for (const { kind, value, at } of entry.proved)
+          sql.exec(
+            "INSERT OR IGNORE INTO claims (profile, kind, value, at) VALUES (?, ?, ?, ?)",
+            id,
+            kind,
+            value,
+            at,
+          );
         rows.push({ seq, profile, document, entry });
       }
       // The first of the rest waits longest, so nothing before its first request is needed by any.
@@ -180,7 +261,15 @@ export class ShardStore {
 
   /** Requests since the last checkpoint, oldest first. */
   log(): Logged[] {
-    return [...this.storage.sql.exec<Logged>("SELECT received, place, agent, body FROM log ORDER BY seq")];
+    const query = "SELECT received, place, agent, profile, proved, body FROM log ORDER BY seq";
+    return [...this.storage.sql.exec<VisitLogged & CommandsLogged & { profile: string | null }>(query)].map(
+      ({ profile, ...logged }) => (profile === null ? logged : { profile, ...logged }),
+    );
+  }
+
+  /** All that it holds is written elsewhere. */
+  clearLog(): void {
+    this.storage.sql.exec("DELETE FROM log");
   }
 
   hasLog(): boolean {
@@ -261,6 +350,16 @@ export class ShardStore {
   unset(key: string): void {
     this.storage.sql.exec("DELETE FROM state WHERE key = ?", key);
   }
+}
+
+/** What is taken back before D1 has it never gets there. */
+function takeBack(entry: OutboxEntry, { retracted }: OutboxEntry): void {
+  if (retracted.length === 0) return;
+  const gone = new Set(retracted.map(({ kind, at, id }) => `${kind} ${at} ${id}`));
+  entry.activities = entry.activities.filter(
+    ({ kind, activity: { at, id } }) => !gone.has(`${kind} ${at} ${id}`),
+  );
+  entry.retracted.push(...retracted);
 }
 
 /** Keeps the newest: what is used again is put last, the first goes when it gets too many. */

@@ -4,6 +4,7 @@
  */
 import type { MembershipChange } from "../../core/profiles/memberships";
 import type { Profile } from "../../core/profiles/profile";
+import type { CompiledSnapshot } from "./snapshot";
 
 export interface Moves {
   moved: { num: number; profile: Profile; changes: MembershipChange[] }[];
@@ -37,6 +38,12 @@ export async function storeMoves(
     throw error;
   }
 }
+
+/** Fails when newer rules than these are out: whoever was already sorted by those would be taken back. */
+export const refuseOvertaken = (db: D1Database, { snapshot }: CompiledSnapshot): D1PreparedStatement =>
+  db
+    .prepare("UPDATE evaluations SET revision = NULL WHERE shop = ?1 AND revision > ?2")
+    .bind(snapshot.shop.id, snapshot.rulesRevision);
 
 /** Fails when one of these profiles is not the version that was read, or has found a home. */
 const refuseChanged = (db: D1Database, read: Moves["read"]) =>

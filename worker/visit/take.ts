@@ -1,15 +1,25 @@
-/** One request at work on a profile: what a visit does, and what is done again after a crash. */
+/** A visit or a command at work on a profile: what is done at once, and again after a crash. */
 import { applySignals } from "../../core/profiles/apply-signals";
-import { updateMemberships } from "../../core/profiles/memberships";
+import { applyCommands, type Command } from "../../core/profiles/commands";
+import { type MembershipChange, updateMemberships } from "../../core/profiles/memberships";
 import type { Profile } from "../../core/profiles/profile";
-import { noEffects } from "../../core/profiles/step";
+import { type Effects, noEffects } from "../../core/profiles/step";
+import { tellGroup } from "../../core/profiles/told";
 import { VISIT_GAP } from "../../core/rules/this-visit";
 import { readSignal, type Signal } from "../../core/signals/catalogue";
 import type { Problem } from "../../core/signals/fields";
 import type { VisitRequest } from "../../core/signals/wire";
 import { deviceAttributes, placeAttributes } from "./place";
-import type { Logged, OutboxEntry } from "./shard-store";
+import type { OutboxEntry, VisitLogged } from "./shard-store";
 import type { CompiledSnapshot } from "./snapshot";
+
+type Cause = MembershipChange["cause"];
+
+/** Commands as they travel and as the log keeps them. */
+export interface Batch {
+  commands: Command[];
+  cause: Cause;
+}
 
 export interface Taken {
   /** What the change leaves for D1; undefined when nothing changed. */
@@ -25,13 +35,12 @@ export function take(
   profile: Profile,
   isNew: boolean,
   request: VisitRequest,
-  { received, place, agent }: Omit<Logged, "body">,
+  { received, place, agent, proved }: Omit<VisitLogged, "body">,
   compiled: CompiledSnapshot,
 ): Taken {
   const { snapshot, segments } = compiled;
   const effects = noEffects();
-  if (isNew || received - profile.visit.lastAt > VISIT_GAP)
-    Object.assign(profile.attributes, placeAttributes(place), deviceAttributes(agent));
+  if (isNew || received - profile.visit.lastAt > VISIT_GAP) tellSurroundings(profile, place, agent, received);
   takeConsent(profile, isNew, request, received);
   applySignals(
     profile,
@@ -45,6 +54,7 @@ export function take(
       attribution: snapshot.shop,
       message: compiled.message,
       page: request.page,
+      ...(proved && { proved: new Set(proved.split("\n")) }),
     },
     effects,
   );
@@ -57,16 +67,43 @@ export function take(
       segments.program.load(profile, received, (segment) => segment in profile.memberships);
     return { left: undefined, counted, problems };
   }
+  return {
+    left: settle(profile, effects, compiled, received, counted ? "signal" : "time"),
+    counted,
+    problems,
+  };
+}
+
+/** Applies what others than its browsers tell of a profile, and evaluates the segments. */
+export function takeCommands(
+  profile: Profile,
+  commands: readonly Command[],
+  cause: Cause,
+  received: number,
+  compiled: CompiledSnapshot,
+): { left: OutboxEntry; problems: Problem[] } {
+  const { snapshot, attributes } = compiled;
+  const effects = noEffects();
+  const { currency } = snapshot.shop;
+  applyCommands(profile, commands, { received, attributes, currency, attribution: snapshot.shop }, effects);
+  return { left: settle(profile, effects, compiled, received, cause), problems: effects.problems };
+}
+
+/** The changed profile's new version, and what it leaves for D1. */
+export function settle(
+  profile: Profile,
+  { activities, retracted, orders, products, messageEvents, members, proved }: Effects,
+  { segments, isStatic }: CompiledSnapshot,
+  now: number,
+  cause: Cause,
+): OutboxEntry {
   profile.version++;
-  const changes = updateMemberships(
-    profile,
-    segments,
-    compiled.isStatic,
-    received,
-    counted ? "signal" : "time",
-  );
-  const { activities, orders, products, messageEvents } = effects;
-  return { left: { activities, orders, products, messageEvents, changes }, counted, problems };
+  const { version } = profile;
+  const changes = [
+    ...members.map((member) => ({ ...member, version, cause })),
+    ...updateMemberships(profile, segments, isStatic, now, cause),
+  ];
+  return { activities, retracted, orders, products, messageEvents, proved, changes };
 }
 
 function signalsOf({ signals }: VisitRequest, problems: Problem[]): { signal: Signal; path: string }[] {
@@ -77,6 +114,11 @@ function signalsOf({ signals }: VisitRequest, problems: Problem[]): { signal: Si
     if (signal) read.push({ signal, path });
   }
   return read;
+}
+
+function tellSurroundings(profile: Profile, place: string, agent: string, at: number): void {
+  tellGroup(profile, "$place", placeAttributes(place), at);
+  tellGroup(profile, "$device", deviceAttributes(agent), at);
 }
 
 function takeConsent(profile: Profile, isNew: boolean, { consent }: VisitRequest, at: number): void {

@@ -11,8 +11,9 @@ import { Domains } from "./domains";
 import { InstallationTab } from "./installation";
 import { Keys } from "./keys";
 import { ShopForm } from "./shop-form";
+import { Signing } from "./signing";
 
-const tabs = ["shop", "domains", "keys", "installation", "attributes", "appearance"] as const;
+const tabs = ["shop", "domains", "keys", "signing", "installation", "attributes", "appearance"] as const;
 
 export default function SettingsPage() {
   const tab = useMemo(() => url("tab", asChoice(...tabs), "shop", { history: "push" }), []);
@@ -31,6 +32,7 @@ export default function SettingsPage() {
         {tab.value === "shop" && <ShopForm />}
         {tab.value === "domains" && <Domains />}
         {tab.value === "keys" && <Keys />}
+        {tab.value === "signing" && <Signing />}
         {tab.value === "installation" && <InstallationTab />}
         {tab.value === "attributes" && <AttributeList />}
         {tab.value === "appearance" && (

@@ -1,0 +1,235 @@
+/**
+ * Whatever the order in which signals, commands and merges arrive, and however they are split over requests, browsers
+ * and profiles: the same facts in the end, and nothing counted twice.
+ */
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { attributesOf } from "../attributes/standard";
+import { VISIT_GAP } from "../rules/this-visit";
+import type { Signal, SignalBody } from "../signals/catalogue";
+import { HOUR, MINUTE } from "../time/zone";
+import { applySignals } from "./apply-signals";
+import { applyCommands, type Command } from "./commands";
+import { mergeProfiles } from "./merge";
+import { newProfile, type Profile } from "./profile";
+import { noEffects, type SignalContext } from "./step";
+import { TOGETHER } from "./told";
+
+const NOW = Date.UTC(2026, 10, 23, 12);
+const START = NOW - 5 * 24 * HOUR;
+const BROWSERS = ["laptop", "phone"] as const;
+const attributes = attributesOf([
+  { key: "size", label: "Size", group: "Other", type: "shortText", browser: true },
+  { key: "sports", label: "Sports", group: "Other", type: "multiSelect", browser: true },
+]);
+
+type Told =
+  | { browser: (typeof BROWSERS)[number]; signal: Signal }
+  | { browser: (typeof BROWSERS)[number]; command: Command };
+
+const line = fc.record({
+  product: fc.constantFrom("tent", "socks", "lamp"),
+  category: fc.constantFrom("Outdoor", "Wear"),
+  price: fc.integer({ min: 100, max: 900 }),
+  quantity: fc.integer({ min: 1, max: 3 }),
+});
+const body: fc.Arbitrary<SignalBody> = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom("", "?utm_source=news&utm_medium=email", "?gclid=x").map(
+      (query): SignalBody => ({
+        type: "page_view",
+        page: { url: `https://shop.example/${query}`, language: "de" },
+      }),
+    ),
+  },
+  fc
+    .constantFrom("tent", "lamp")
+    .map((id): SignalBody => ({ type: "product_view", product: { id, name: id } })),
+  fc.array(line, { maxLength: 2 }).map((lines): SignalBody => ({ type: "cart", lines })),
+  fc.constant<SignalBody>({ type: "checkout" }),
+  fc
+    .record({ id: fc.constantFrom("1", "2", "3"), lines: fc.array(line, { minLength: 1, maxLength: 2 }) })
+    .map(
+      ({ id, lines }): SignalBody => ({
+        type: "order",
+        id,
+        total: 1000 * Number(id),
+        currency: "EUR",
+        lines,
+        coupon: "MAY",
+      }),
+    ),
+  fc.integer({ min: 1, max: 60 }).map((seconds): SignalBody => ({ type: "engagement", seconds })),
+  fc
+    .constantFrom("a@x.example", "A@x.example", "b@x.example")
+    .map((email): SignalBody => ({ type: "identify", email })),
+  fc.constantFrom("S", "M", null).map((size): SignalBody => ({ type: "set", attributes: { size } })),
+  fc
+    .subarray(["ski", "run", "climb"], { minLength: 1 })
+    .map((sports): SignalBody => ({ type: "set", attributes: { sports } })),
+);
+const command: fc.Arbitrary<Command> = fc.oneof(
+  fc.constantFrom("S", "L", null).map((size): Command => ({ do: "set", at: 0, attributes: { size } })),
+  fc
+    .tuple(
+      fc.constantFrom("add" as const, "remove" as const),
+      fc.subarray(["vip", "press"], { minLength: 1 }),
+    )
+    .map(([what, tags]): Command => ({ do: what, at: 0, lists: { tags } })),
+  fc.boolean().map(
+    (given): Command => ({
+      do: "consent",
+      at: 0,
+      channel: "email",
+      given,
+      text: "Yes",
+      version: "1",
+      page: "/",
+    }),
+  ),
+  fc
+    .constantFrom("a@x.example", "c@x.example")
+    .map(
+      (value): Command => ({ do: "identify", at: 0, kind: "email", value, written: value, verified: true }),
+    ),
+);
+
+/** What was told, each thing at an instant of its own; the signals of a browser numbered in the order of time. */
+const story: fc.Arbitrary<Told[]> = fc
+  .array(
+    fc.record({
+      gap: fc.oneof(fc.integer({ min: 1, max: 10 * MINUTE }), fc.integer({ min: MINUTE, max: 90 * MINUTE })),
+      browser: fc.constantFrom(...BROWSERS),
+      body: fc.oneof({ weight: 4, arbitrary: body }, { weight: 1, arbitrary: command }),
+    }),
+    { minLength: 2, maxLength: 30 },
+  )
+  .map((entries) => {
+    let at = START;
+    const counted = { laptop: 0, phone: 0 };
+    const orders = new Map<string, SignalBody>();
+    return entries.map(({ gap, browser, body }): Told => {
+      at += gap;
+      if ("do" in body) return { browser, command: { ...body, at } };
+      // One order has one content, whoever tells it.
+      const told = body.type === "order" ? (orders.get(body.id) ?? { ...body }) : body;
+      if (told.type === "order") orders.set(told.id, told);
+      return { browser, signal: { ...told, n: ++counted[browser], at } as Signal };
+    });
+  });
+
+const context = (browser: string): SignalContext => ({
+  received: NOW,
+  sent: NOW,
+  queue: browser,
+  attributes,
+  currency: "EUR",
+  attribution: { clickDays: 7, viewDays: 1 },
+  message: () => undefined,
+});
+
+function tellAll(profile: Profile, all: readonly Told[]): Profile {
+  for (const told of all) {
+    const effects = noEffects();
+    if ("signal" in told)
+      applySignals(profile, [{ signal: told.signal, path: "" }], context(told.browser), effects);
+    else applyCommands(profile, [told.command], context(told.browser), effects);
+    expect(effects.problems).toEqual([]);
+  }
+  return profile;
+}
+
+/** Decisions and transitions are left out: what is in the cart is a fact, what was put into it follows the arrivals. */
+function factsOf({ attributes, history, identities, consents, cart, times }: Profile) {
+  const { added_to_cart, removed_from_cart, ...rest } = history;
+  const kinds = Object.entries(rest)
+    .filter(([, list]) => list.length > 0)
+    .map(([kind, list]) => [
+      kind,
+      list.map(({ at, product, quantity, amount }) => [at, product, quantity, amount]),
+    ]);
+  return {
+    attributes: Object.fromEntries(
+      Object.entries(attributes)
+        .filter(([, value]) => value !== undefined && value !== 0)
+        .map(([key, value]) => [key, Array.isArray(value) ? [...value].sort() : value])
+        .sort(([a], [b]) => (a! < b! ? -1 : 1)),
+    ),
+    history: Object.fromEntries(kinds.sort(([a], [b]) => (a! < b! ? -1 : 1))),
+    identities: [...identities].sort((a, b) => (a.value < b.value ? -1 : 1)),
+    consents,
+    cart,
+    times: Object.fromEntries(Object.entries(times).sort()),
+  };
+}
+
+/**
+ * Two questions have no answer that every order of arrival could know: where a visit came from when two browsers take
+ * turns or one signal makes two visits one, and what was in the cart when one order is told twice at different times.
+ */
+function unanswerable(all: readonly Told[]): (key: string) => boolean {
+  const signals = all.filter((told) => "signal" in told);
+  const apart = (signals.at(-1)?.signal.at ?? 0) - (signals[0]?.signal.at ?? 0) > VISIT_GAP;
+  const mixed = apart || new Set(signals.map(({ browser }) => browser)).size > 1;
+  const orders = signals.flatMap(({ signal }) => (signal.type === "order" ? signal.id : []));
+  const repeated = new Set(orders).size < orders.length;
+  return (key) =>
+    (mixed && (/^\$(first|last)_source$/.test(key) || SOURCES.has(key))) ||
+    (repeated && /^(\$?cart|checkout)/.test(key));
+}
+const SOURCES = new Set([...TOGETHER.$first_source, ...TOGETHER.$last_source]);
+
+function expectSame(a: Profile, b: Profile, all: readonly Told[]) {
+  const isUnanswerable = unanswerable(all);
+  const answered = (profile: Profile) => {
+    const { attributes, times, cart, ...facts } = factsOf(profile);
+    const kept = (of: object) => Object.entries(of).filter(([key]) => !isUnanswerable(key));
+    return { ...facts, attributes: kept(attributes), times: kept(times), cart: kept({ cart }) };
+  };
+  expect(answered(a)).toEqual(answered(b));
+}
+
+const RUNS = { numRuns: Number(process.env.RUNS ?? 500) };
+
+test("in any order, and any of it twice, the same facts come to be", () => {
+  fc.assert(
+    fc.property(
+      story.chain((all) =>
+        fc.tuple(
+          fc.constant(all),
+          fc.shuffledSubarray(all, { minLength: all.length }),
+          fc.array(fc.nat(all.length - 1), { maxLength: 10 }),
+        ),
+      ),
+      ([all, shuffled, again]) => {
+        const straight = tellAll(newProfile("one", START), all);
+        const mixed = tellAll(newProfile("one", START), [...shuffled, ...again.map((i) => all[i]!)]);
+        expectSame(mixed, straight, all);
+      },
+    ),
+    RUNS,
+  );
+});
+
+test("told to two profiles that are merged at any moment, in either direction, the same facts come to be", () => {
+  fc.assert(
+    fc.property(
+      story.chain((all) => fc.tuple(fc.constant(all), fc.nat(all.length), fc.boolean())),
+      ([all, moment, swap]) => {
+        const straight = tellAll(newProfile("one", START), all);
+        const [before, after] = [all.slice(0, moment), all.slice(moment)];
+        const [laptop, phone] = BROWSERS.map((browser) =>
+          tellAll(
+            newProfile(browser, START),
+            before.filter((told) => told.browser === browser),
+          ),
+        ) as [Profile, Profile];
+        const [into, from] = swap ? [phone, laptop] : [laptop, phone];
+        mergeProfiles(into, from, () => false);
+        expectSame(tellAll(into, after), straight, all);
+      },
+    ),
+    RUNS,
+  );
+});

@@ -1,0 +1,187 @@
+/**
+ * What the shop's server, an import, the panel or an automation tells of people reaches the one owner of each profile:
+ * the shard where it lives, or D1. In batches; whatever is told twice says the same.
+ */
+import type { Command } from "../../core/profiles/commands";
+import type { MembershipChange } from "../../core/profiles/memberships";
+import { newProfile, type Profile, readProfile } from "../../core/profiles/profile";
+import type { Problem } from "../../core/signals/fields";
+import type { Env } from "../env";
+import { compiledFor } from "../visit/compiled";
+import { flushToD1 } from "../visit/flush";
+import { shardNamed } from "../visit/home";
+import type { CompiledSnapshot } from "../visit/snapshot";
+import { refuseOvertaken } from "../visit/store-moves";
+import { takeCommands } from "../visit/take";
+
+export interface Told {
+  profile: string;
+  commands: Command[];
+  /** Makes the profile when there is none, owned by D1 and known since this instant. */
+  createdAt?: number;
+}
+
+type Cause = MembershipChange["cause"];
+
+/** Documents of one call to a shard, and of one transaction in D1. */
+const AT_ONCE = 200;
+/** Somebody else changed a profile meanwhile, it found a home, or newer rules are out: told again. */
+const TRIES = 5;
+
+/** Answers for each what was refused (paths begin with `commands[i]`), or undefined where there is no such profile. */
+export async function tellProfiles(
+  env: Env,
+  shop: string,
+  told: readonly Told[],
+  cause: Cause,
+  now = Date.now(),
+): Promise<(Problem[] | undefined)[]> {
+  const answers = new Map<Told, Problem[] | undefined>();
+  for (let i = 0; i < told.length; i += AT_ONCE) {
+    let left = told.slice(i, i + AT_ONCE);
+    for (let tries = 0; left.length > 0; tries++) {
+      if (tries === TRIES) throw new Error("profiles kept changing while they were told something");
+      const compiled = await compiledFor(env, shop);
+      if (!compiled) throw new Error(`shop ${shop} has no configuration`);
+      left = await tellSome(env, shop, compiled, left, cause, now, answers);
+    }
+  }
+  return told.map((one) => answers.get(one));
+}
+
+/** Answers those that must be told again. */
+async function tellSome(
+  env: Env,
+  shop: string,
+  compiled: CompiledSnapshot,
+  told: readonly Told[],
+  cause: Cause,
+  now: number,
+  answers: Map<Told, Problem[] | undefined>,
+): Promise<Told[]> {
+  const owners = await ownersOf(env.DB, shop, told);
+  const groups = Map.groupBy(told, ({ profile }) => owners.get(profile)?.home ?? "");
+  const again: Told[] = [];
+  for (const [home, group] of groups) {
+    if (home === "")
+      again.push(...(await tellD1(env.DB, shop, compiled, group, owners, cause, now, answers)));
+    else {
+      const revision = compiled.snapshot.revision;
+      const batch = group.map(({ profile, commands }) => ({
+        ...{ received: now, profile },
+        body: JSON.stringify({ commands, cause }),
+      }));
+      const problems = await shardNamed(env, home).tell({ shop, name: home, revision }, batch);
+      for (const [i, one] of group.entries()) answers.set(one, problems[i] ?? undefined);
+    }
+  }
+  return again;
+}
+
+/** Somebody else was faster to make a profile with one of these identities: find its owner again. */
+export class IdentityTaken extends Error {}
+
+interface Owner {
+  home: string | null;
+  version: number;
+  document: string | null;
+}
+
+/** Documents only of the profiles that D1 owns. */
+async function ownersOf(db: D1Database, shop: string, told: readonly Told[]): Promise<Map<string, Owner>> {
+  const { results } = await db
+    .prepare(
+      `SELECT p.id, p.home, p.version, CASE WHEN p.home IS NULL THEN d.document END AS document
+       FROM json_each(?2) j CROSS JOIN profiles p ON p.shop = ?1 AND p.id = j.value
+       JOIN profile_documents d ON d.num = p.num`,
+    )
+    .bind(shop, JSON.stringify([...new Set(told.map(({ profile }) => profile))]))
+    .all<Owner & { id: string }>();
+  return new Map(results.map(({ id, ...owner }) => [id, owner]));
+}
+
+async function tellD1(
+  db: D1Database,
+  shop: string,
+  compiled: CompiledSnapshot,
+  told: readonly Told[],
+  owners: Map<string, Owner>,
+  cause: Cause,
+  now: number,
+  answers: Map<Told, Problem[] | undefined>,
+): Promise<Told[]> {
+  const changed = new Map<string, { profile: Profile; entries: ReturnType<typeof takeCommands>["left"][] }>();
+  const problems = new Map<Told, Problem[] | undefined>();
+  for (const one of told) {
+    const owner = owners.get(one.profile);
+    const known = changed.get(one.profile)?.profile ?? profileOf(one, owner);
+    if (!known) problems.set(one, undefined);
+    else {
+      const { left, problems: refused } = takeCommands(known, one.commands, cause, now, compiled);
+      problems.set(one, refused);
+      const entries = changed.get(one.profile)?.entries ?? [];
+      changed.set(one.profile, { profile: known, entries: [...entries, left] });
+    }
+  }
+  const read = [...changed.keys()].map((id) => [id, owners.get(id)?.version ?? null] as const);
+  const made = [...changed.values()].map(({ profile }) => profile).filter(({ id }) => !owners.has(id));
+  try {
+    if (read.length > 0)
+      await flushToD1(db, {
+        ...{
+          shop,
+          home: null,
+          currency: compiled.snapshot.shop.currency,
+          attributes: compiled.attributes,
+          now,
+        },
+        first: [
+          refuseOvertaken(db, compiled),
+          refuseChanged(db, shop, read),
+          claimIdentities(db, shop, made),
+        ],
+        rows: [...changed.values()].flatMap(({ profile, entries }) =>
+          entries.map((entry) => ({ profile, entry })),
+        ),
+      });
+  } catch (error) {
+    if (String(error).includes("UNIQUE constraint failed: identities")) throw new IdentityTaken();
+    if (String(error).includes("NOT NULL constraint failed")) return [...told];
+    throw error;
+  }
+  for (const [one, refused] of problems) answers.set(one, refused);
+  return [];
+}
+
+function profileOf({ profile: id, createdAt }: Told, owner: Owner | undefined): Profile | undefined {
+  if (owner?.document) return readProfile(owner.document);
+  return createdAt === undefined ? undefined : newProfile(id, createdAt);
+}
+
+/** Of those who are made now: nobody else may own what is proven of them. */
+function claimIdentities(db: D1Database, shop: string, made: readonly Profile[]): D1PreparedStatement {
+  const rows = made.flatMap(({ id, identities }) =>
+    identities.filter(({ verified }) => verified).map(({ kind, value, at }) => [id, kind, value, at]),
+  );
+  return db
+    .prepare(
+      `INSERT INTO identities (shop, profile, kind, value, verified, at)
+       SELECT ?1, value ->> 0, value ->> 1, value ->> 2, 1, value ->> 3 FROM json_each(?2)`,
+    )
+    .bind(shop, JSON.stringify(rows));
+}
+
+/** Fails when one of these profiles is not the version that was read, has found a home, or (null) is there by now. */
+function refuseChanged(
+  db: D1Database,
+  shop: string,
+  read: readonly (readonly [id: string, version: number | null])[],
+): D1PreparedStatement {
+  return db
+    .prepare(
+      `UPDATE profiles SET version = NULL WHERE shop = ?1 AND id IN (SELECT value ->> 0 FROM json_each(?2))
+       AND (home IS NOT NULL OR (id, version) NOT IN
+         (SELECT value ->> 0, value ->> 1 FROM json_each(?2) WHERE value ->> 1 IS NOT NULL))`,
+    )
+    .bind(shop, JSON.stringify(read));
+}
