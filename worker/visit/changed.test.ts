@@ -1,12 +1,10 @@
 /** After new rules, asking SQL who is moved by the changed segments leaves D1 as evaluating everybody would. */
+import { env } from "cloudflare:test";
 import fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { type Profile, readProfile } from "../../core/profiles/profile";
 import { type ItemSets, setIdOf } from "../../core/rules/items";
 import type { Rule } from "../../core/rules/rule";
-import { type CompiledSnapshot, compileSnapshot, type Snapshot } from "../../worker/visit/snapshot";
-import { evaluateBy, startEvaluation } from "../../worker/visit/walk-unhomed";
-import { type TestDatabase, testDatabase } from "../support/d1";
 import {
   attributes,
   CUTOFFS,
@@ -18,21 +16,20 @@ import {
   SEGMENTS,
   segmentLikeRule,
   timeRule,
-} from "./arbitrary";
-import { SHOP, store, ZONE } from "./people";
+} from "../../tests/rules/arbitrary";
+import { SHOP, store, ZONE } from "../../tests/rules/people";
+import { type CompiledSnapshot, compileSnapshot, type Snapshot } from "./snapshot";
+import { evaluateBy, startEvaluation } from "./walk-unhomed";
 
 const RUNS = Math.ceil(Number(process.env.RULES ?? 250) / 10);
 const PEOPLE = 50;
 
-let database: TestDatabase;
 let revision = 0;
 beforeAll(async () => {
-  database = await testDatabase();
   const ids = Array.from({ length: PEOPLE }, (_, i) => `p${String(i).padStart(3, "0")}`);
   const people = fc.sample(fc.tuple(...ids.map(profile)), { seed: SEED, numRuns: 1 }).flat();
-  await store(database.db, attributes, people);
+  await store(env.DB, attributes, people);
 });
-afterAll(() => database.stop());
 
 const ALL = ["s0", "s1", "s2", "s3"] as const;
 const rule = fc.oneof(segmentLikeRule, timeRule);
@@ -81,7 +78,7 @@ async function sorted(
   rules: Record<string, Rule>,
   { ranked, found }: { ranked: boolean; found: string },
 ): Promise<void> {
-  const { db } = database;
+  const db = env.DB;
   const compiled = compileSnapshot(snapshotOf(rules, ranked, found), NOW);
   await startEvaluation(db, SHOP, revision, NOW);
   expect(await evaluateBy(db, compiled, Number.POSITIVE_INFINITY, () => NOW)).toBe(true);
