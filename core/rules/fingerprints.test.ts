@@ -45,6 +45,15 @@ test.each<[string, Parameters<typeof decisive>[0], string[]]>([
     { attributes: attributesOf([{ key: "tier", label: "Tier", group: "Other", type: "shortText" }]) },
     ["tier"],
   ],
+  [
+    "what type an attribute had before",
+    {
+      attributes: attributesOf([
+        { key: "tier", label: "Tier", group: "Other", type: "number", formerly: ["shortText"] },
+      ]),
+    },
+    ["tier"],
+  ],
   ["what a told segment is", { rules: { told: { all: [] } } }, ["newsletter", "told"]],
   ["the time zone", { timeZone: "Asia/Tokyo" }, ["buyers", "both", "best", "fans", "tier", "newsletter"]],
 ])("%s", (_, change, expected) => {

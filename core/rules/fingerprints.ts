@@ -2,7 +2,7 @@
  * What decides who is in a segment, as a short text: its rule, the rules that it refers to, where ranks draw their
  * lines and what filters found. As long as it stays the same, nobody enters or leaves by a new configuration.
  */
-import type { Attributes } from "../attributes/attribute";
+import type { Attribute, Attributes } from "../attributes/attribute";
 import { fnv1a } from "../hash";
 import { type ItemSets, itemFiltersIn } from "./items";
 import { attributesOf, leavesOf } from "./leaves";
@@ -35,7 +35,7 @@ export function fingerprintsOf(decisive: Decisive): Fingerprints {
         rule,
         timeZone,
         [...segmentsIn(rule)].map(add),
-        [...new Set([...leavesOf(rule)].flatMap(attributesOf))].map((key) => attributes.get(key)?.type),
+        [...new Set([...leavesOf(rule)].flatMap(attributesOf))].map((key) => typesOf(attributes.get(key))),
         [...ranksIn(rule).keys()].map((rank) => cutoffs.get(rank)),
         [...itemFiltersIn(rule).keys()].map((filter) => itemSets[filter]),
       ]),
@@ -46,6 +46,9 @@ export function fingerprintsOf(decisive: Decisive): Fingerprints {
   for (const { id } of segments) add(id);
   return [...found];
 }
+
+/** What it was before decides how values that were written then are read. */
+const typesOf = (attribute: Attribute | undefined) => attribute && [attribute.type, attribute.formerly];
 
 /** 64 bits and the length. */
 const short = (text: string): string =>

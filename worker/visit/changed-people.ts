@@ -2,7 +2,9 @@
  * Who is to be looked at after a segment's rule has changed, by the read model alone: those who are on the wrong side
  * of it, and those whom time may now move sooner than before. All others need no document.
  */
+import { attributesOf, leavesOf } from "../../core/rules/leaves";
 import { nextChangeSql } from "../../core/rules/next-change-sql";
+import type { Leaf } from "../../core/rules/rule";
 import { everyoneOf, raw, type SqlContext, sql, toSql } from "../../core/rules/sql";
 import { balanced } from "../../core/rules/sql-text";
 import { isShort, prepared } from "../segments/select";
@@ -48,9 +50,15 @@ export async function changedPeople(
   return { people, ...(results.length === FOUND && { reached: results.at(-1)!.num }) };
 }
 
-/** Whether D1 takes the question. */
-export const canBeAsked = (compiled: CompiledSnapshot, segment: string): boolean =>
-  isShort(changedSql(compiled, sqlContextOf(compiled, 0), { segment, home: null, after: 0 }).query);
+/** Whether D1 takes the question, and has all that it asks for. */
+export function canBeAsked(compiled: CompiledSnapshot, segment: string): boolean {
+  const { query, rule } = changedSql(compiled, sqlContextOf(compiled, 0), { segment, home: null, after: 0 });
+  return isShort(query) && ![...leavesOf(rule)].some((leaf) => mayBeUnread(leaf, compiled));
+}
+
+/** After a change of type, values are read anew in steps (`worker/attributes/conversions.ts`); documents always tell. */
+const mayBeUnread = (leaf: Leaf, { attributes }: CompiledSnapshot): boolean =>
+  attributesOf(leaf).some((key) => attributes.get(key)?.formerly?.length);
 
 /** The columns of what time looks at come last, in their order. */
 interface Row {
@@ -70,6 +78,7 @@ function changedSql({ snapshot }: CompiledSnapshot, context: SqlContext, { segme
   const { columns: times, of } = nextChangeSql(rule, context);
   if (times.length === 0)
     return {
+      rule,
       nextChange: () => Infinity,
       query: sql`SELECT ${columns}, 1 AS moves ${those} AND ${moves} ORDER BY p.num LIMIT ${FOUND}`,
     };
@@ -79,6 +88,7 @@ function changedSql({ snapshot }: CompiledSnapshot, context: SqlContext, { segme
   );
   // Who is due already stays so. LIMIT -1 keeps SQLite from asking all that is named again where it is used.
   return {
+    rule,
     nextChange: of,
     query: sql`SELECT * FROM (SELECT ${columns}, ${moves} AS moves${named.reduce((all, one) => sql`${all}${one}`)} ${those} ORDER BY p.num LIMIT -1)
       WHERE moves OR (coalesce(nextChangeAt > ${context.clock.now}, 1) AND ${balanced(sooner, "OR", "0")}) LIMIT ${FOUND}`,

@@ -116,6 +116,14 @@ export class ProfileShard extends DurableObject<Env> {
     await this.#wakeIn(0);
   }
 
+  /** These were never one person. Answers false when it is too late to say so. */
+  async part(call: ShardCall, merge: string): Promise<boolean> {
+    await this.#configuration(call);
+    const begun = this.#merging.undo(merge);
+    if (begun) await this.#wakeIn(0);
+    return begun;
+  }
+
   /** Another shard wants this profile to become part of one of its own. */
   async mergeAway(call: ShardCall, joining: Joining): Promise<boolean> {
     await this.#configuration(call);
@@ -266,7 +274,7 @@ export class ProfileShard extends DurableObject<Env> {
       if (!walked && !more) await this.#reportEvaluated();
       this.#failures = 0;
       if (walked || more) await this.#wakeIn(0);
-      else if (merging || this.#store.waiting > 0) await this.#wakeIn(FLUSH_EVERY);
+      else if (merging || this.#store.hasOutbox || this.#store.waiting > 0) await this.#wakeIn(FLUSH_EVERY);
     } catch (error) {
       // Nothing is lost: the rows stay until D1 has them. Never throw, or the platform stops calling after six times.
       const delay = Math.min(FLUSH_EVERY * 2 ** ++this.#failures, LONGEST_BACK_OFF);

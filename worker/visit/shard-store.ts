@@ -163,6 +163,13 @@ export class ShardStore {
     );
   }
 
+  /** Another object stands for a profile from now on. */
+  replace(profile: Profile): void {
+    const changed = this.#changed.get(profile.id);
+    if (changed) changed.profile = profile;
+    this.#cache.delete(profile.id);
+  }
+
   /** Gives a profile away: its newest state, and what it left for D1 and was not yet written. */
   takeOut(id: string): { profile: Profile; entry: OutboxEntry | undefined } | undefined {
     const profile = this.profile(id);
