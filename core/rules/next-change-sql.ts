@@ -4,6 +4,7 @@
  * one look more and nothing else.
  */
 
+import { attributeTypes, type FactType } from "../attributes/types";
 import { DAY } from "../time/zone";
 import { program } from "./compile";
 import { narrowed } from "./did-sql";
@@ -93,13 +94,14 @@ function factParts(leaves: readonly Leaf[], context: SqlContext): NextChange[] {
     .map((leaf) => (isRank(leaf) ? drawn(leaf, cutoffs) : leaf))
     .filter((leaf) => leaf !== undefined && "attribute" in leaf);
   const timed = rules.flatMap((rule) => {
-    const keys = inputsOf(rule, () => undefined, attributes).timed;
-    return keys.size > 0 ? [{ rule, keys }] : [];
+    const { timed } = inputsOf(rule, () => undefined, attributes);
+    const keys = [...timed].filter((key) => TIMED.has(attributeTypes[attributes.get(key)!.type].fact));
+    return keys.length > 0 ? [{ rule, keys }] : [];
   });
   if (timed.length === 0) return [];
   const asked = program({ attributes, clock, cutoffs });
   for (const { rule } of timed) asked.add(rule);
-  const keys = [...new Set(timed.flatMap(({ keys }) => [...keys]))];
+  const keys = [...new Set(timed.flatMap(({ keys }) => keys))];
   return [
     {
       columns: keys.map((key) => ({ value: factSql(key, context), delay: -FOREVER })),
@@ -114,6 +116,9 @@ function factParts(leaves: readonly Leaf[], context: SqlContext): NextChange[] {
     },
   ];
 }
+
+/** What follows from other facts does so at once; only numbers and dates grow with time. */
+const TIMED: ReadonlySet<FactType> = new Set(["number", "date"]);
 
 const isKnown = (known: Known | undefined): known is number => typeof known === "number";
 
