@@ -108,9 +108,10 @@ function factsOf({ attributes, clock }: ShopContext, profile: Profile) {
   });
 }
 
-function readable({ type, calendar }: Attribute, value: Value, clock: Clock): Value | undefined {
-  if (type !== "date" || typeof value !== "number") return value;
-  return calendar ? dateText(value) : instantText(value, clock);
+function readable({ type }: Attribute, value: Value, clock: Clock): Value | undefined {
+  if (typeof value !== "number") return value;
+  if (type === "date") return dateText(value);
+  return type === "dateTime" ? instantText(value, clock) : value;
 }
 
 /** D1 has more of the past, the document the newest. */
@@ -123,12 +124,14 @@ function activitiesOf(profile: Profile, stored: readonly StoredActivity[], clock
     for (const entry of entries) add(kind as ActivityKind, entry);
   return [...all.values()]
     .sort((a, b) => b.at - a.at)
-    .map(({ kind, at, times, product, category, name, quantity, amount }) => ({
+    .map(({ kind, at, times, product, category, name, quantity, amount, brand, channel }) => ({
       at: instantText(at, clock),
       did: activityKinds[kind].label,
       ...(times > 1 && { times }),
       ...Object.fromEntries(
-        Object.entries({ product, category, name, quantity, amount }).filter(([, value]) => value != null),
+        Object.entries({ product, brand, category, name, quantity, amount, channel }).filter(
+          ([, value]) => value != null,
+        ),
       ),
     }));
 }

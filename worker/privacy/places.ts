@@ -31,7 +31,8 @@ export const PROFILES = "profiles";
 
 /** What is known of nobody: definitions, the catalogue, sums, the shop's own members, and the record of erasures. */
 export const IMPERSONAL = [
-  ...["shops", "shop_domains", "shop_keys", "attribute_definitions", "shards", "evaluations", "setup_tokens"],
+  ...["shops", "shop_domains", "shop_keys", "shards", "evaluations", "setup_tokens"],
+  ...["attribute_definitions", "attribute_pasts", "attribute_conversions"],
   ...["products", "product_keys", "products_text", "discounts", "discount_products"],
   ...["segments", "segment_days", "rank_cutoffs", "messages"],
   ...["erasures", "erased_profiles", "erased_identities"],

@@ -1,9 +1,9 @@
 /** A flush that comes late must not bring back who was erased meanwhile: it fails as a whole. */
-import type { Flush } from "./flush";
+import type { Profile } from "../../core/profiles/profile";
 
 export function refuseErased(
   db: D1Database,
-  { shop, rows }: Pick<Flush, "shop" | "rows">,
+  { shop, rows }: { shop: string; rows: readonly { profile: Pick<Profile, "id"> }[] },
 ): D1PreparedStatement[] {
   if (rows.length === 0) return [];
   const ids = [...new Set(rows.map(({ profile }) => profile.id))];
