@@ -1,13 +1,16 @@
 import { abortAllDurableObjects, env, listDurableObjectIds, runInDurableObject } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import type { Command } from "../../core/profiles/commands";
+import { readProfile } from "../../core/profiles/profile";
 import type { SignalBody } from "../../core/signals/catalogue";
 import { tellPeople } from "../profiles/recognise";
 import { tellProfiles } from "../profiles/tell";
 import { aBrowser, aShop, flushed, newVisitor, pageView, type TestShop } from "../testing/shop";
 import { everyMinute } from "../visit/cron";
+import { storeMoves } from "../visit/store-moves";
 import { askForErasure, carryOut } from "./erase";
 import { erasedAmong } from "./erased";
+import { repeatErasures } from "./repeat";
 
 const EMAIL = "ann.erased@x.example";
 const order: SignalBody = {
@@ -265,6 +268,49 @@ describe("nothing brings somebody back", () => {
     await flushed();
     expect(await idsOf(shop.id)).toEqual([]);
     expect(await tracesOf([...SECRETS, browser.visitor])).toEqual([]);
+  });
+
+  it("not an evaluation that had read them before", async () => {
+    const shop = await aShop();
+    const identities = [{ kind: "email" as const, value: EMAIL, written: EMAIL }];
+    const [told] = await tellPeople(env, shop.id, [{ identities, commands: [], at: Date.now() }], "import");
+    const read = await env.DB.prepare(
+      "SELECT p.num, p.version, d.document FROM profiles p JOIN profile_documents d ON d.num = p.num WHERE p.id = ?1",
+    )
+      .bind(told!.profile)
+      .first<{ num: number; version: number; document: string }>();
+    await erase(shop.id, [told!.profile]);
+    const moved = [{ num: read!.num, profile: readProfile(read!.document), changes: [] }];
+    const moves = { moved, later: [], sooner: [], read: [[read!.num, read!.version] as [number, number]] };
+    expect(await storeMoves(env.DB, shop.id, moves, [])).toBe(false);
+    expect(await tracesOf([EMAIL])).toEqual([]);
+  });
+
+  it("not a restore of D1: what was erased since is erased again, and who came anew since then is not", async () => {
+    const shop = await aShop();
+    const BACK = "back@x.example";
+    const person = (at: number) => ({
+      identities: [{ kind: "email" as const, value: BACK, written: BACK }],
+      ...{ commands: [], at },
+    });
+    const [told] = await tellPeople(env, shop.id, [person(Date.now() - 1000)], "import");
+    const id = await erase(shop.id, [told!.profile]);
+    expect(await repeatErasures(env, shop.id)).toBe(0);
+    // As D1 was before the erasure; by another id, as an import of a backup would give it.
+    await env.DB.batch(
+      ["erasures", "erased_profiles", "erased_identities"].map((table) =>
+        env.DB.prepare(`DELETE FROM ${table} WHERE shop = ?1`).bind(shop.id),
+      ),
+    );
+    await tellPeople(env, shop.id, [person(Date.now() - 1000)], "import");
+    expect(await repeatErasures(env, shop.id)).toBe(1);
+    expect(await idsOf(shop.id)).toEqual([]);
+    expect(await tracesOf([BACK])).toEqual([]);
+    expect((await erasedAmong(env, shop.id, [{ kind: "email", value: BACK }])).size).toBe(1);
+    await tellPeople(env, shop.id, [person(Date.now() + 1000)], "signal");
+    await env.DB.prepare("DELETE FROM erasures WHERE id = ?1").bind(id).run();
+    expect(await repeatErasures(env, shop.id)).toBe(1);
+    expect(await idsOf(shop.id)).toHaveLength(1);
   });
 
   it("not a crash at any step: the job goes on until nothing is left", async () => {

@@ -15,6 +15,7 @@ import { eraseRows, findRows } from "./erase-d1";
 import { type Named, newErasure, rememberErased } from "./erased";
 import { type Claimed, peopleWith, provenElsewhere } from "./kin";
 import { emptyReceipt, type Receipt } from "./receipt";
+import { keepBesideD1 } from "./repeat";
 
 export interface Asked {
   profiles: readonly string[];
@@ -54,6 +55,7 @@ export async function carryOut(env: Env, id: string, now = Date.now()): Promise<
   if (!job) return;
   for (let round = 0; round < ROUNDS; round++) {
     const person = await gather(env, job);
+    if (job.reason !== "retention") await keepBesideD1(env, job);
     if (job.profiles.length > 0) {
       await forgetClaims(env, job.shop, person.claimed, now);
       const left = await askShards(env, job, person, false);

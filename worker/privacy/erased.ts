@@ -55,6 +55,20 @@ export async function rememberErased(
     .run();
 }
 
+/** Hashes of the identities, `kind value`, with the key of this name; undefined when its secret is gone. */
+export async function hashedWith(
+  env: Keys,
+  key: string,
+  shop: string,
+  names: readonly string[],
+): Promise<string[] | undefined> {
+  for (const secret of [env.AUTH_SECRET, env.AUTH_SECRET_BEFORE]) {
+    const made = secret && (await hashed(secret, shop, names));
+    if (made && made.key === key) return made.hashes;
+  }
+  return undefined;
+}
+
 /** The key's own name says which secret it follows from, and nothing of it. */
 async function hashed(secret: string, shop: string, names: readonly string[]) {
   const key = await hmacKey(secret);

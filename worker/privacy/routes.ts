@@ -15,6 +15,7 @@ import { currentProfile } from "../visit/current";
 import { accessOf } from "./access";
 import { askForErasure, carryOut } from "./erase";
 import { erasureOf, listErasures, receiptOf } from "./list";
+import { repeatErasures } from "./repeat";
 import { previewRetention, setRetention } from "./retention";
 
 const months = z.int().min(1).max(MOST_MONTHS).nullable().openapi({ description: "Null: for ever" });
@@ -165,6 +166,19 @@ export const privacyRoutes = router()
       );
       return c.json(await erasureOf(c.env, shop, id), 201);
     },
+  )
+  .openapi(
+    memberRoute("owner", {
+      because,
+      method: "post",
+      path: "/erasures/repeat",
+      tags,
+      summary: "Repeat erasures after a restore",
+      description:
+        "After D1 was restored to an earlier time: whoever was erased since is erased again. Where nothing was restored it does nothing.",
+      responses: answer(z.object({ repeated: z.int() }), "How many were repeated"),
+    }),
+    async (c) => c.json({ repeated: await repeatErasures(c.env, c.var.shop) }, 200),
   )
   .openapi(
     memberRoute("marketer", {
