@@ -11,11 +11,11 @@ import type { Env } from "../env";
 import { tellProfiles } from "../profiles/tell";
 import type { EraseAsked, EraseFound } from "../visit/erasing";
 import { shardNamed } from "../visit/home";
+import { keepBesideD1 } from "./beside-d1";
 import { eraseRows, findRows } from "./erase-d1";
 import { type Named, newErasure, rememberErased } from "./erased";
 import { type Claimed, peopleWith, provenElsewhere } from "./kin";
 import { emptyReceipt, type Receipt } from "./receipt";
-import { keepBesideD1 } from "./repeat";
 
 export interface Asked {
   profiles: readonly string[];

@@ -1,35 +1,18 @@
 /**
- * Erasures are also kept beside D1, in the shop's Config object: after D1 was restored to an earlier time, those that
- * it forgot are repeated. By the ids of the profiles, and by the identities, of which there are only keyed hashes.
+ * After D1 was restored to an earlier time, the erasures that it forgot are repeated: by the ids of the profiles, and by
+ * the identities, of which there are only keyed hashes.
  */
-import { eq, inArray } from "drizzle-orm";
+import { inArray } from "drizzle-orm";
 import { dbOf } from "../db/client";
 import { erasedIdentities, erasures } from "../db/privacy-schema";
 import type { Env } from "../env";
 import { configOf } from "../visit/config";
+import type { KeptErasure } from "./beside-d1";
 import { carryOut } from "./erase";
 import { hashedWith } from "./erased";
 import { emptyReceipt } from "./receipt";
 
-export interface KeptErasure {
-  id: string;
-  at: number;
-  profiles: string[];
-  hashes: { key: string; hash: string }[];
-}
-
 const IDENTITIES_A_PAGE = 5_000;
-
-export async function keepBesideD1(
-  env: Env,
-  { id, shop, at, profiles }: typeof erasures.$inferSelect,
-): Promise<void> {
-  const hashes = await dbOf(env)
-    .select({ key: erasedIdentities.key, hash: erasedIdentities.hash })
-    .from(erasedIdentities)
-    .where(eq(erasedIdentities.erasure, id));
-  await configOf(env, shop).keepErasure({ id, at, profiles, hashes });
-}
 
 /** Answers how many D1 had forgotten. */
 export async function repeatErasures(env: Env, shop: string): Promise<number> {

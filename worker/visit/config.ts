@@ -7,7 +7,7 @@ import { isUntargeted, targetRule } from "../../core/messages/choose";
 import { CONTROL, interrupts } from "../../core/messages/message";
 import type { Candidate } from "../../core/signals/wire";
 import type { Env } from "../env";
-import type { KeptErasure } from "../privacy/repeat";
+import type { KeptErasure } from "../privacy/beside-d1";
 import { rulesOf, type ShopHeader, type Snapshot } from "./snapshot";
 
 export class Config extends DurableObject<Env> {
