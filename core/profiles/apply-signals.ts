@@ -8,7 +8,7 @@ import { pathOf } from "../signals/path";
 import { SIGNAL_LIFETIME } from "../signals/wire";
 import { addIdentity } from "./identity";
 import { applyMessageEvent } from "./message-events";
-import { applyOrder } from "./order";
+import { applyOrder, CLAIM } from "./order";
 import type { Profile } from "./profile";
 import { isNew } from "./queue";
 import {
@@ -97,7 +97,9 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
     tell(profile, "checkout_started_at", at, at);
     did("started_checkout");
   },
-  order: applyOrder,
+  order(step, { id, total, currency, lines, coupon }) {
+    applyOrder(step, { id, total, currency, lines, ...(coupon && { coupon }), claim: CLAIM.browser });
+  },
   engagement({ profile }, { seconds }) {
     increase(profile, "seconds_on_site", seconds);
   },

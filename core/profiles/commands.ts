@@ -7,7 +7,7 @@ import { readAttribute } from "../attributes/types";
 import type { Activity } from "../rules/rule";
 import { addIdentity, removeIdentity, setPrimary } from "./identity";
 import { SUMS } from "./merge";
-import { applyOrder, type OrderTold, settleOrders } from "./order";
+import { applyOrder, type OrderTold, releaseOrder, settleOrders } from "./order";
 import type { Channel, Identity, Profile } from "./profile";
 import { type Effects, increase, numberOf, type SignalContext, type Step, stepOn } from "./step";
 import { isLatest, tell } from "./told";
@@ -21,6 +21,7 @@ export type Command = { /** When it was so, not when it was sent (ms). */ at: nu
   | { do: "consent"; channel: Channel; given: boolean; text: string; version: string; page: string }
   | { do: "event"; id: string; name: string }
   | { do: "order"; order: OrderTold }
+  | { do: "release"; order: string }
   | { do: "member"; segment: string; in: boolean }
 );
 
@@ -106,6 +107,7 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
   order(step, { order }) {
     applyOrder(step, order);
   },
+  release: (step, { order }) => releaseOrder(step, order),
   /** Of a static segment. */
   member({ profile, at, effects }, { segment, in: entered }) {
     if (!isLatest(profile, `$member ${segment}`, at)) return;
