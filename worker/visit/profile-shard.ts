@@ -10,6 +10,7 @@ import { newProfile, type Profile } from "../../core/profiles/profile";
 import type { Problem } from "../../core/signals/fields";
 import { readVisitRequest, type VisitRequest } from "../../core/signals/wire";
 import type { Env } from "../env";
+import { settleMoves } from "../orders/moves";
 import { configOf } from "./config";
 import { flushToD1 } from "./flush";
 import { allowRate, type Rates } from "./rates";
@@ -214,7 +215,7 @@ export class ProfileShard extends DurableObject<Env> {
       ? this.#store.outbox(LENGTH_A_FLUSH)
       : this.#store.checkpoint(now, before, LENGTH_A_FLUSH);
     if (rows.length === 0) return false;
-    await flushToD1(this.env.DB, {
+    const { ordersMoved } = await flushToD1(this.env.DB, {
       shop: snapshot.shop.id,
       home: this.#self().name,
       currency: snapshot.shop.currency,
@@ -223,6 +224,7 @@ export class ProfileShard extends DurableObject<Env> {
       now,
     });
     this.#store.delivered(rows.at(-1)!.seq);
+    if (ordersMoved) await settleMoves(this.env, snapshot.shop.id);
     return this.#store.hasOutbox || (this.#store.waitingSince ?? Infinity) < before;
   }
 
