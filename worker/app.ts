@@ -1,5 +1,6 @@
 /** The panel's API and the panel: all of the Worker but visits. Its type is what the panel's client knows. */
 import { requestId } from "hono/request-id";
+import { customerRoutes } from "./customers/routes";
 import { membersOnly, ownOriginOnly } from "./http/access";
 import { documentRoutes } from "./http/docs/routes";
 import { onError, Problem } from "./http/errors";
@@ -11,6 +12,7 @@ import { headers, limitBody, neverCached } from "./http/security";
 import { memberRoutes } from "./members/routes";
 import { signInRoutes } from "./members/sign-in";
 import { messageRoutes } from "./messages/routes";
+import { orderRoutes } from "./orders/routes";
 import { discountRoutes } from "./products/discount-routes";
 import { productRoutes } from "./products/routes";
 import { profileRoutes } from "./profiles/routes";
@@ -19,6 +21,7 @@ import { ruleRoutes } from "./segments/rule-routes";
 import { attributeRoutes } from "./shops/attribute-routes";
 import { installationRoutes } from "./shops/installation-routes";
 import { settingsRoutes } from "./shops/settings-routes";
+import { tokenRoutes } from "./tokens/routes";
 
 export type AppType = ReturnType<typeof routes>;
 
@@ -31,7 +34,9 @@ export function createApp() {
   app.route("/api/auth", signInRoutes);
   app.use("/api/shops/:shop", membersOnly);
   app.use("/api/shops/:shop/*", membersOnly);
+  app.use("/api/v1/shops/:shop/*", membersOnly);
   const api = routes();
+  api.route("/api/v1/shops/:shop", serverRoutes());
   app.route("/", api);
   app.route("/api", documentRoutes(api));
   app.notFound((c) => {
@@ -41,6 +46,14 @@ export function createApp() {
   app.onError(onError);
   return app;
 }
+
+/** What the shop's own servers use, at an address that stays: the panel's client need not know it. */
+const serverRoutes = () =>
+  router()
+    .route("/orders", orderRoutes)
+    .route("/", customerRoutes)
+    .route("/products", productRoutes)
+    .route("/discounts", discountRoutes);
 
 /** Grouped by domain, so that the compiler and the reader meet a few at a time. */
 function routes() {
@@ -52,6 +65,7 @@ function routes() {
     .route("/api/shops/:shop/rules", ruleRoutes)
     .route("/api/shops/:shop/segments", segmentRoutes)
     .route("/api/shops/:shop/profiles", profileRoutes)
+    .route("/api/shops/:shop/tokens", tokenRoutes)
     .route("/api/shops/:shop/messages", messageRoutes)
     .route("/api/shops/:shop/products", productRoutes)
     .route("/api/shops/:shop/discounts", discountRoutes);

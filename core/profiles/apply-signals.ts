@@ -6,7 +6,7 @@ import { fold } from "../rules/fold";
 import type { Line, Signal, SignalOf, SignalType } from "../signals/catalogue";
 import { pathOf } from "../signals/path";
 import { SIGNAL_LIFETIME } from "../signals/wire";
-import { addIdentity } from "./identity";
+import { addIdentity, readPhone } from "./identity";
 import { applyMessageEvent } from "./message-events";
 import { applyOrder, CLAIM } from "./order";
 import type { Profile } from "./profile";
@@ -108,7 +108,7 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
   },
   identify(step, { email, phone, customerId, attributes }) {
     if (email !== undefined) addEmail(step, email, "email");
-    if (phone !== undefined) addIdentity(step.profile, "phone", phone.replace(/[^\d+]/g, ""), phone, step.at);
+    if (phone !== undefined) addIdentity(step.profile, "phone", readPhone(phone), phone, step.at);
     if (customerId !== undefined) addIdentity(step.profile, "customer", customerId, customerId, step.at);
     if (attributes) setAttributes(step, attributes, "attributes");
   },

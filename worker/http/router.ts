@@ -5,30 +5,44 @@
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import { mayDo, type Role } from "../members/roles";
+import type { Scope } from "../tokens/scopes";
 import type { AppEnv } from "./env";
 import { Problem, refuseInvalid } from "./errors";
 
 export const router = () => new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
 
-type Described = Omit<RouteConfig, "path" | "security" | "middleware">;
+interface Described extends Omit<RouteConfig, "path" | "security" | "middleware"> {
+  /** Opens it to API tokens that have this scope. */
+  token?: Scope;
+}
+
 /** A route below `/api/shops/:shop` for members with at least this role. */
 export function memberRoute<P extends string, const R extends Described & { path: P }>(
   least: Role,
   route: R,
 ) {
+  const { token, ...rest } = route;
   const described = {
-    ...route,
-    security: [{ session: [] }],
+    ...rest,
+    security: (token ? [{ session: [] }, { token: [] }] : [{ session: [] }]) as Record<string, string[]>[],
     // Read by the document and by the test that no route forgot its role.
     "x-role": least,
-    middleware: [needs(least)],
+    ...(token && { "x-scope": token }),
+    middleware: [needs(least, token)],
   };
   // The middleware's type says nothing to a client and costs the compiler much.
   return createRoute(described) as unknown as R & { getRoutingPath(): never };
 }
 
-const needs = (least: Role) =>
+const needs = (least: Role, scope: Scope | undefined) =>
   createMiddleware<AppEnv>(async (c, next) => {
+    const { token } = c.var;
+    if (token) {
+      if (!scope) throw new Problem("forbidden", "API tokens cannot do this: sign in as a member.");
+      if (!token.scopes.includes(scope))
+        throw new Problem("forbidden", `This needs an API token with the scope ${scope}.`);
+      return next();
+    }
     if (!mayDo(c.var.member.role, least))
       throw new Problem("forbidden", `This needs the role ${least}; yours is ${c.var.member.role}.`);
     await next();

@@ -31,7 +31,10 @@ const tell = async (shop: TestShop, change: Partial<OrderTold> = {}, identities 
 const all = async <T>(sql: string, shop: TestShop) =>
   (await env.DB.prepare(sql).bind(shop.id).all<T>()).results;
 const orderRows = (shop: TestShop) =>
-  all("SELECT id, profile, claim, status, total, refunded, source FROM orders WHERE shop = ?1 ORDER BY id", shop);
+  all(
+    "SELECT id, profile, claim, status, total, refunded, source FROM orders WHERE shop = ?1 ORDER BY id",
+    shop,
+  );
 const facts = async (shop: TestShop, profile: string) => {
   const { attributes, memberships, identities } = (await currentProfile(env, shop.id, profile))!;
   return {

@@ -19,6 +19,8 @@ export interface OrderOfServer {
   /** When it was placed (ms). */
   at: number;
   identities: Pick<Identity, "kind" | "value" | "written">[];
+  /** What the order says of the person of its identities: not told to a browser that bought it. */
+  about?: Command[];
 }
 
 type Cause = "signal" | "import";
@@ -49,7 +51,7 @@ export async function tellOrders(
   const others = orders.filter((one) => !answers.has(one));
   const people = others.map((one) => ({
     identities: one.identities,
-    commands: [orderCommand(one, CLAIM.identity)],
+    commands: [...(one.about ?? []), orderCommand(one, CLAIM.identity)],
     at: one.at,
   }));
   const recognised = others.length > 0 ? await tellPeople(env, shop, people, cause, now) : [];
