@@ -22,6 +22,8 @@ import { attributeRoutes } from "./shops/attribute-routes";
 import { installationRoutes } from "./shops/installation-routes";
 import { settingsRoutes } from "./shops/settings-routes";
 import { tokenRoutes } from "./tokens/routes";
+import { connectionRoutes } from "./webhooks/connection-routes";
+import { webhookRoutes } from "./webhooks/routes";
 
 export type AppType = ReturnType<typeof routes>;
 
@@ -30,6 +32,7 @@ export function createApp() {
   app.use(requestId(), logRequests, headers);
   app.get("/healthz", (c) => c.json({ ok: true }));
   app.route("/admin", panel);
+  app.route("/webhooks", webhookRoutes);
   app.use("/api/*", ownOriginOnly, limitBody, neverCached);
   app.route("/api/auth", signInRoutes);
   app.use("/api/shops/:shop", membersOnly);
@@ -66,6 +69,7 @@ function routes() {
     .route("/api/shops/:shop/segments", segmentRoutes)
     .route("/api/shops/:shop/profiles", profileRoutes)
     .route("/api/shops/:shop/tokens", tokenRoutes)
+    .route("/api/shops/:shop/connections", connectionRoutes)
     .route("/api/shops/:shop/messages", messageRoutes)
     .route("/api/shops/:shop/products", productRoutes)
     .route("/api/shops/:shop/discounts", discountRoutes);

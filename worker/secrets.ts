@@ -17,7 +17,11 @@ const VERSION = "v1";
 export async function seal(env: Keys, secret: string, place: string): Promise<string> {
   const { id, key } = await keyFrom(env.AUTH_SECRET);
   const iv = crypto.getRandomValues(new Uint8Array(12));
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv, additionalData: bytes(place) }, key, bytes(secret));
+  const sealed = await crypto.subtle.encrypt(
+    { name: "AES-GCM", iv, additionalData: bytes(place) },
+    key,
+    bytes(secret),
+  );
   return [VERSION, id, text64(iv), text64(new Uint8Array(sealed))].join(".");
 }
 
@@ -47,7 +51,12 @@ async function keyFrom(secret: string): Promise<Key> {
   const derive = async (info: string) =>
     new Uint8Array(
       await crypto.subtle.deriveBits(
-        { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: bytes(`vitrine sealed secrets ${info}`) },
+        {
+          name: "HKDF",
+          hash: "SHA-256",
+          salt: new Uint8Array(),
+          info: bytes(`vitrine sealed secrets ${info}`),
+        },
         made,
         256,
       ),

@@ -12,7 +12,10 @@ export const listOf = (raw: unknown): Json[] => (Array.isArray(raw) ? raw.map(ob
 export function textOf(raw: unknown, most = 300): string | undefined {
   if (typeof raw === "number") return String(raw);
   if (typeof raw !== "string") return undefined;
-  const text = raw.replace(/\p{Cc}+/gu, " ").trim().slice(0, most);
+  const text = raw
+    .replace(/\p{Cc}+/gu, " ")
+    .trim()
+    .slice(0, most);
   return text === "" ? undefined : text;
 }
 

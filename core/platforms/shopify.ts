@@ -58,7 +58,10 @@ export const isTest = (raw: Json): boolean => raw.test === true;
 
 function readLine(raw: Json, money: (amount: unknown) => number | undefined): OrderLine {
   const quantity = numberOf(raw.quantity) ?? 1;
-  const discount = listOf(raw.discount_allocations).reduce((sum, { amount }) => sum + (money(amount) ?? 0), 0);
+  const discount = listOf(raw.discount_allocations).reduce(
+    (sum, { amount }) => sum + (money(amount) ?? 0),
+    0,
+  );
   const price = money(raw.price);
   return {
     product: productOf(raw),
@@ -67,7 +70,8 @@ function readLine(raw: Json, money: (amount: unknown) => number | undefined): Or
       name: textOf(raw.title),
       brand: textOf(raw.vendor, 200),
       variant: idOf(raw.variant_id),
-      price: price === undefined || quantity <= 0 ? price : Math.max(0, Math.round(price - discount / quantity)),
+      price:
+        price === undefined || quantity <= 0 ? price : Math.max(0, Math.round(price - discount / quantity)),
       discount: positive(discount),
     }),
   };
@@ -117,9 +121,7 @@ export function readCustomer(raw: Json): PlatformPerson | Unreadable {
     if (state !== "subscribed" && state !== "unsubscribed") return [];
     const level = textOf(told.opt_in_level);
     const text = `${state === "subscribed" ? "Subscribed" : "Unsubscribed"} in Shopify${level ? ` (${level})` : ""}`;
-    return [
-      { channel, given: state === "subscribed", at: instantOf(told.consent_updated_at) ?? at, text },
-    ];
+    return [{ channel, given: state === "subscribed", at: instantOf(told.consent_updated_at) ?? at, text }];
   };
   return {
     ...{ identities, at },
@@ -137,7 +139,8 @@ export function readProduct(raw: Json, currency: string): PlatformProduct | Unre
   const name = textOf(raw.title);
   if (!id || !name) return { reason: "a product without id or title" };
   const variants = listOf(raw.variants);
-  const amounts = (field: string) => variants.flatMap((variant) => minorUnits(variant[field], currency) ?? []);
+  const amounts = (field: string) =>
+    variants.flatMap((variant) => minorUnits(variant[field], currency) ?? []);
   const prices = amounts("price");
   const price = prices.length > 0 ? Math.min(...prices) : null;
   const before = amounts("compare_at_price").filter((amount) => price !== null && amount > price);

@@ -144,8 +144,16 @@ export function readCoupon(raw: Json): Coupon | Unreadable {
   if (!id || !code) return { reason: "a coupon without id or code" };
   const [startsAt, endsAt] = [gmt(raw.date_created_gmt) ?? null, gmt(raw.date_expires_gmt) ?? null];
   return {
-    ...{ id, code, updatedAt: gmt(raw.date_modified_gmt), name: textOf(raw.description, 200) ?? code, endsAt },
+    ...{
+      id,
+      code,
+      updatedAt: gmt(raw.date_modified_gmt),
+      name: textOf(raw.description, 200) ?? code,
+      endsAt,
+    },
     startsAt: startsAt !== null && endsAt !== null && startsAt >= endsAt ? null : startsAt,
-    products: (Array.isArray(raw.product_ids) ? raw.product_ids : []).flatMap((product) => idOf(product) ?? []),
+    products: (Array.isArray(raw.product_ids) ? raw.product_ids : []).flatMap(
+      (product) => idOf(product) ?? [],
+    ),
   };
 }

@@ -42,7 +42,7 @@ export async function takeEach<S extends z.ZodType>(
   rows: readonly unknown[],
   take: (items: z.output<S>[]) => Promise<readonly Taken[]>,
 ): Promise<ItemsAnswer> {
-  const read = rows.map((row) => schema.safeParse(row));
+  const read = rows.map((row) => schema.safeParse(row, { reportInput: true }));
   const items = read.flatMap((one) => (one.success ? [one.data] : []));
   const taken = [...(items.length > 0 ? await take(items) : [])];
   const results = read.map((one, index): ItemsAnswer["results"][number] => {

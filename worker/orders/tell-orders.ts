@@ -2,17 +2,16 @@
  * Orders from the shop's server find their buyer: who counts the order already (its browser may have been faster), else
  * the person of its identities, who is made if new. An order that names nobody is that of a person of its own.
  */
-import { and, eq, inArray } from "drizzle-orm";
 import type { Command } from "../../core/profiles/commands";
 import { CLAIM, type OrderTold } from "../../core/profiles/order";
 import type { Identity } from "../../core/profiles/profile";
 import type { Problem } from "../../core/signals/fields";
 import { DAY } from "../../core/time/zone";
-import { dbOf } from "../db/client";
-import { orders as table } from "../db/schema";
 import type { Env } from "../env";
+import { productsById } from "../products/products";
 import { type Recognised, tellPeople } from "../profiles/recognise";
 import { type Told, tellProfiles } from "../profiles/tell";
+import type { OrderRow } from "./store";
 
 export interface OrderOfServer {
   order: OrderTold & { source: "server" | "import" };
@@ -29,11 +28,12 @@ type Cause = "signal" | "import";
 export async function tellOrders(
   env: Env,
   shop: string,
-  orders: readonly OrderOfServer[],
+  told: readonly OrderOfServer[],
   cause: Cause = "signal",
   now = Date.now(),
 ): Promise<Recognised[]> {
   const answers = new Map<OrderOfServer, Recognised>();
+  const orders = await withCatalogue(env, shop, told);
   const owners = await ownersOf(env, shop, orders);
   const owned = await Promise.all(orders.map((one) => ownerFor(shop, one, owners)));
   const toOwners = orders.flatMap((one, i) => (owned[i] ? [{ one, told: owned[i] }] : []));
@@ -60,26 +60,43 @@ export async function tellOrders(
   return orders.map((one) => answers.get(one)!);
 }
 
-type Owner = Pick<typeof table.$inferSelect, "profile" | "at" | "source" | "claim">;
+/** Orders name their products by id; what these are, by which people are found, the catalogue knows. */
+async function withCatalogue(
+  env: Env,
+  shop: string,
+  orders: readonly OrderOfServer[],
+): Promise<OrderOfServer[]> {
+  const asked = orders.flatMap(({ order }) =>
+    order.lines.flatMap(({ product, category, brand }) => (category && brand ? [] : product)),
+  );
+  const products = await productsById(env.DB, shop, [...new Set(asked)]);
+  const byId = new Map(products.map((product) => [product.id, product]));
+  return orders.map((one) => ({
+    ...one,
+    order: {
+      ...one.order,
+      lines: one.order.lines.map((line) => {
+        const { name, brand, categories: [category] = [] } = byId.get(line.product) ?? {};
+        return { ...(name && { name }), ...(brand && { brand }), ...(category && { category }), ...line };
+      }),
+    },
+  }));
+}
+
+type Owner = Pick<OrderRow, "profile" | "at" | "source" | "claim">;
 
 async function ownersOf(
   env: Env,
   shop: string,
   orders: readonly OrderOfServer[],
 ): Promise<Map<string, Owner>> {
-  const rows = await dbOf(env)
-    .select({ id: table.id, profile: table.profile, at: table.at, source: table.source, claim: table.claim })
-    .from(table)
-    .where(
-      and(
-        eq(table.shop, shop),
-        inArray(
-          table.id,
-          orders.map(({ order }) => order.id),
-        ),
-      ),
-    );
-  return new Map(rows.map(({ id, ...owner }) => [id, owner]));
+  // As one parameter: D1 binds at most a hundred.
+  const { results } = await env.DB.prepare(
+    "SELECT id, profile, at, source, claim FROM orders WHERE shop = ?1 AND id IN (SELECT value FROM json_each(?2))",
+  )
+    .bind(shop, JSON.stringify(orders.map(({ order }) => order.id)))
+    .all<Owner & { id: string }>();
+  return new Map(results.map(({ id, ...owner }) => [id, owner]));
 }
 
 /** Undefined where its identities say whose it is. */

@@ -9,6 +9,7 @@ import { settleOldMoves } from "../orders/moves";
 import { redrawCutoffs } from "../segments/cutoffs";
 import { recordSizes } from "../segments/daily-sizes";
 import { shopContext } from "../shops/context";
+import { forgetDeliveries } from "../webhooks/deliveries";
 import { configOf } from "./config";
 import { eachAlone } from "./each-alone";
 import { evaluateDue, evaluateUnhomed } from "./evaluate-unhomed";
@@ -33,6 +34,7 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     wakeShards,
     recordSizes,
     settleOldMoves,
+    forgetDeliveries,
   };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));
   outcomes.forEach((outcome, i) => {
