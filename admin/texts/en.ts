@@ -1,5 +1,6 @@
 // Every word of the panel, in English. A translation is one more file of the same shape: `export const de: Texts`.
 // Plain, active, second person. Errors say what happened, what is safe, what to do.
+import { connections, tokens } from "./en/connections";
 import { home } from "./en/home";
 import { members } from "./en/members";
 import { messages } from "./en/messages";
@@ -40,6 +41,8 @@ export const en = {
   profiles,
   messages,
   settings,
+  connections,
+  tokens,
   members,
 
   theme: {

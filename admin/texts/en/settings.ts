@@ -8,6 +8,8 @@ export const settings = {
     shop: "Shop",
     domains: "Domains",
     keys: "Keys",
+    connections: "Connections",
+    tokens: "API tokens",
     installation: "Installation",
     attributes: "Attributes",
     appearance: "Appearance",
