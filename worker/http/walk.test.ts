@@ -155,7 +155,7 @@ describe("the API's routes", () => {
         { numRuns: 5, endOnFailure: true },
       );
     }
-  }, 120_000);
+  }, 300_000);
 });
 
 /** Percent-encoded, halves of characters included, as no browser but anybody else would send it. */

@@ -10,6 +10,7 @@ import { ErrorNote } from "../../components/error-note";
 import { Field } from "../../components/field";
 import { useFocusOnError } from "../../components/first-error";
 import { Plus } from "../../components/icons";
+import { Link } from "../../components/link";
 import { Panel } from "../../components/panel";
 import { RelativeTime } from "../../components/relative-time";
 import { Skeleton } from "../../components/skeleton";
@@ -42,10 +43,7 @@ function OwnersTokens() {
         title={words.title}
         about={
           <>
-            {words.about}{" "}
-            <a class="link" href="/api/docs#Orders" target="_blank" rel="noreferrer">
-              {words.docs}
-            </a>
+            {words.about} <Link href="/api/docs#Orders">{words.docs}</Link>
           </>
         }
       >
