@@ -388,6 +388,8 @@ CREATE TABLE `shops` (
 	`shards` integer NOT NULL,
 	`click_days` integer DEFAULT 7 NOT NULL,
 	`view_days` integer DEFAULT 1 NOT NULL,
+	`identify_version` integer DEFAULT 1 NOT NULL,
+	`identify_since` integer DEFAULT 0 NOT NULL,
 	`paused` integer DEFAULT false NOT NULL,
 	`revision` integer DEFAULT 0 NOT NULL,
 	`published_revision` integer DEFAULT 0 NOT NULL,
@@ -591,3 +593,40 @@ CREATE TABLE `webhook_versions` (
 	`version` integer NOT NULL,
 	PRIMARY KEY(`shop`, `platform`, `thing`)
 );
+--> statement-breakpoint
+CREATE TABLE `exports` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`member` text NOT NULL,
+	`at` integer NOT NULL,
+	`whom` text,
+	`segment` text,
+	`segment_name` text,
+	`narrowed` integer NOT NULL,
+	`detail` text NOT NULL,
+	`format` text NOT NULL,
+	`activation` text NOT NULL,
+	`people` integer NOT NULL,
+	`without` integer NOT NULL,
+	`same` integer NOT NULL,
+	`rows` integer DEFAULT 0 NOT NULL,
+	`started_at` integer,
+	`alive_at` integer NOT NULL,
+	`ended_at` integer,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `exports_by_time` ON `exports` (`shop`,`at`);--> statement-breakpoint
+CREATE INDEX `exports_by_member` ON `exports` (`shop`,`member`,`at`);--> statement-breakpoint
+CREATE TABLE `merges` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`loser` text NOT NULL,
+	`survivor` text NOT NULL,
+	`at` integer NOT NULL,
+	`document` text NOT NULL,
+	`undone_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `merges_by_loser` ON `merges` (`shop`,`loser`,`at`);--> statement-breakpoint
+CREATE INDEX `merges_by_survivor` ON `merges` (`shop`,`survivor`,`at`);

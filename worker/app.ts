@@ -1,6 +1,7 @@
 /** The panel's API and the panel: all of the Worker but visits. Its type is what the panel's client knows. */
 import { requestId } from "hono/request-id";
 import { customerRoutes } from "./customers/routes";
+import { exportRoutes } from "./exports/routes";
 import { membersOnly, ownOriginOnly } from "./http/access";
 import { documentRoutes } from "./http/docs/routes";
 import { onError, Problem } from "./http/errors";
@@ -21,6 +22,7 @@ import { ruleRoutes } from "./segments/rule-routes";
 import { attributeRoutes } from "./shops/attribute-routes";
 import { installationRoutes } from "./shops/installation-routes";
 import { settingsRoutes } from "./shops/settings-routes";
+import { signingRoutes } from "./shops/signing-routes";
 import { tokenRoutes } from "./tokens/routes";
 import { connectionRoutes } from "./webhooks/connection-routes";
 import { webhookRoutes } from "./webhooks/routes";
@@ -63,6 +65,7 @@ function routes() {
   return router()
     .route("/api", memberRoutes)
     .route("/api/shops/:shop", settingsRoutes)
+    .route("/api/shops/:shop", signingRoutes)
     .route("/api/shops/:shop", installationRoutes)
     .route("/api/shops/:shop/attributes", attributeRoutes)
     .route("/api/shops/:shop/rules", ruleRoutes)
@@ -70,6 +73,7 @@ function routes() {
     .route("/api/shops/:shop/profiles", profileRoutes)
     .route("/api/shops/:shop/tokens", tokenRoutes)
     .route("/api/shops/:shop/connections", connectionRoutes)
+    .route("/api/shops/:shop/exports", exportRoutes)
     .route("/api/shops/:shop/messages", messageRoutes)
     .route("/api/shops/:shop/products", productRoutes)
     .route("/api/shops/:shop/discounts", discountRoutes);

@@ -19,6 +19,7 @@ export {
   Copy,
   CopyPlus,
   CreditCard,
+  Download,
   Ellipsis,
   ExternalLink,
   Eye,

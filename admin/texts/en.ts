@@ -1,6 +1,7 @@
 // Every word of the panel, in English. A translation is one more file of the same shape: `export const de: Texts`.
 // Plain, active, second person. Errors say what happened, what is safe, what to do.
 import { connections, tokens } from "./en/connections";
+import { exports } from "./en/exports";
 import { home } from "./en/home";
 import { members } from "./en/members";
 import { messages } from "./en/messages";
@@ -39,6 +40,7 @@ export const en = {
   segments,
   rules,
   profiles,
+  exports,
   messages,
   settings,
   connections,

@@ -6,7 +6,7 @@ import { fold } from "../rules/fold";
 import type { Line, Signal, SignalOf, SignalType } from "../signals/catalogue";
 import { pathOf } from "../signals/path";
 import { SIGNAL_LIFETIME } from "../signals/wire";
-import { addIdentity, readPhone } from "./identity";
+import { readPhone } from "./identity";
 import { applyMessageEvent } from "./message-events";
 import { applyOrder, CLAIM } from "./order";
 import type { Profile } from "./profile";
@@ -15,6 +15,7 @@ import {
   addEmail,
   categoryOf,
   type Effects,
+  identify,
   increase,
   lineActivity,
   type SignalContext,
@@ -108,8 +109,9 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
   },
   identify(step, { email, phone, customerId, attributes }) {
     if (email !== undefined) addEmail(step, email, "email");
-    if (phone !== undefined) addIdentity(step.profile, "phone", readPhone(phone), phone, step.at);
-    if (customerId !== undefined) addIdentity(step.profile, "customer", customerId, customerId, step.at);
+    if (phone !== undefined) identify(step, { kind: "phone", value: readPhone(phone), written: phone });
+    if (customerId !== undefined)
+      identify(step, { kind: "customer", value: customerId, written: customerId });
     if (attributes) setAttributes(step, attributes, "attributes");
   },
   set(step, { attributes }) {

@@ -28,7 +28,7 @@ export function readIdentity(
 /** Digits, and the plus before them. */
 export const readPhone = (raw: string): string => raw.replace(/[^\d+]/g, "");
 
-/** Adds an identity once, or tells it anew. */
+/** Adds an identity once, or tells it anew. Answers whether this proved it. */
 export function addIdentity(
   profile: Profile,
   kind: Identity["kind"],
@@ -36,15 +36,17 @@ export function addIdentity(
   written: string,
   at: number,
   verified = false,
-): void {
-  if (value === "") return;
+): boolean {
+  if (value === "") return false;
   const known = profile.identities.find((identity) => identity.kind === kind && identity.value === value);
   if (known) tellAgain(known, written, at);
   else if (profile.identities.length < MAX_IDENTITIES)
     profile.identities.push({ kind, value, written, verified, at });
-  else return;
+  else return false;
+  const proved = verified && !known?.verified;
   if (known && verified) known.verified = true;
   setPrimary(profile, kind);
+  return proved;
 }
 
 /** As it was written last is how it is sent to. */
@@ -62,8 +64,21 @@ export function removeIdentity(profile: Profile, kind: Identity["kind"], value: 
   setPrimary(profile, kind);
 }
 
-/** The attribute of each kind shows one of them: the one that was chosen, else the newest, proven ones before claimed ones. */
-export function setPrimary({ identities, attributes }: Profile, kind: Identity["kind"]): void {
+/** The attribute of each kind shows the primary one. */
+export function setPrimary(profile: Profile, kind: Identity["kind"]): void {
+  const { identities, attributes } = profile;
+  const primary = primaryOf(profile, kind);
+  if (primary) attributes[ATTRIBUTE[kind]] = primary.written;
+  else delete attributes[ATTRIBUTE[kind]];
+  if (identities.length > 0) attributes.identified = true;
+  else delete attributes.identified;
+}
+
+/** The one that was chosen, else the newest, proven ones before claimed ones. */
+export function primaryOf(
+  { identities }: Pick<Profile, "identities">,
+  kind: Identity["kind"],
+): Identity | undefined {
   const rank = (identity: Identity) =>
     [Number(identity.chosen ?? false), Number(identity.verified), lastOf(identity)] as const;
   const [primary] = identities
@@ -73,8 +88,5 @@ export function setPrimary({ identities, attributes }: Profile, kind: Identity["
       const differs = ranks.findIndex((part, i) => part !== others[i]);
       return differs < 0 ? (a.value < b.value ? -1 : 1) : others[differs]! - ranks[differs]!;
     });
-  if (primary) attributes[ATTRIBUTE[kind]] = primary.written;
-  else delete attributes[ATTRIBUTE[kind]];
-  if (identities.length > 0) attributes.identified = true;
-  else delete attributes.identified;
+  return primary;
 }

@@ -12,6 +12,7 @@ import { applySignals } from "./apply-signals";
 import { applyCommands, type Command } from "./commands";
 import { mergeProfiles } from "./merge";
 import { newProfile, type Profile } from "./profile";
+import { splitProfile } from "./split";
 import { noEffects, type SignalContext } from "./step";
 import { TOGETHER } from "./told";
 
@@ -289,6 +290,41 @@ test("of an order only its newest version counts, as if no other had ever been t
       const { cart: _, times: __, ...expected } = factsOf(tellThese(newest.values()));
       expect(facts).toEqual(expected);
     }),
+    RUNS,
+  );
+});
+
+test("a merge undone leaves two profiles that know what their own browsers did", () => {
+  const counted = ["visits", "page_views", "product_views", "first_seen_at"] as const;
+  fc.assert(
+    fc.property(
+      story.chain((all) => fc.tuple(fc.constant(all), fc.nat(all.length))),
+      ([all, moment]) => {
+        const by = (told: readonly Told[], browser: string) => told.filter((one) => one.browser === browser);
+        // Orders that both tell, and what no browser says, are nobody's own.
+        const own = all.filter((told) => "signal" in told && told.signal.type !== "order");
+        const [before, after] = [own.slice(0, moment), own.slice(moment)];
+        const [laptop, phone] = BROWSERS.map((browser) =>
+          tellAll(newProfile(browser, START), by(before, browser)),
+        ) as [Profile, Profile];
+        if (by(before, "phone").length === 0) return;
+        const merged = structuredClone(laptop);
+        mergeProfiles(merged, structuredClone(phone), () => false);
+        const { stayed, parted } = splitProfile(tellAll(merged, after), laptop, phone);
+        for (const [profile, browser] of [
+          [stayed, "laptop"],
+          [parted, "phone"],
+        ] as const) {
+          const alone = tellAll(newProfile(browser, START), by(own, browser));
+          for (const key of counted)
+            expect([key, profile.attributes[key] || undefined]).toEqual([
+              key,
+              alone.attributes[key] || undefined,
+            ]);
+          expect(factsOf(profile).history).toEqual(factsOf(alone).history);
+        }
+      },
+    ),
     RUNS,
   );
 });

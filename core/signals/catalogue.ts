@@ -80,6 +80,8 @@ export const signalTypes = {
     phone: optional(text({ max: 32, min: 3 })),
     customerId: optional(text({ max: 100, min: 1 })),
     attributes: optional(attributes),
+    /** The shop's server says that this browser is theirs: see `core/profiles/proof.ts`. */
+    proof: optional(object({ issuedAt: number({ min: 0 }), signature: text({ max: 64, min: 64 }) })),
   },
   set: { attributes },
   form: { form: text({ max: 100, min: 1 }), answers: attributes },

@@ -25,6 +25,8 @@ import type { Rule } from "../../core/rules/rule";
 import { totalColumns } from "../../core/rules/totals";
 
 export * from "./auth-schema";
+export * from "./exports-schema";
+export * from "./merges-schema";
 export * from "./orders-schema";
 
 /**
@@ -56,6 +58,9 @@ export const shops = sqliteTable("shops", {
   /** Days after a click or a view in which an order counts as a message's conversion. */
   clickDays: integer("click_days").notNull().default(7),
   viewDays: integer("view_days").notNull().default(1),
+  /** Which of its secrets signs who is signed in, and since when. */
+  identifyVersion: integer("identify_version").notNull().default(1),
+  identifySince: integer("identify_since").notNull().default(0),
   /** Pause everything. */
   paused: integer({ mode: "boolean" }).notNull().default(false),
   /** Grows with each change that belongs into the snapshot; `published` is the newest that reached the edge. */

@@ -14,6 +14,8 @@ export const router = () => new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid
 interface Described extends Omit<RouteConfig, "path" | "security" | "middleware"> {
   /** Opens it to API tokens that have this scope. */
   token?: Scope;
+  /** Said to those whom their role keeps out. */
+  because?: string;
 }
 
 /** A route below `/api/shops/:shop` for members with at least this role. */
@@ -21,20 +23,20 @@ export function memberRoute<P extends string, const R extends Described & { path
   least: Role,
   route: R,
 ) {
-  const { token, ...rest } = route;
+  const { token, because, ...rest } = route;
   const described = {
     ...rest,
     security: (token ? [{ session: [] }, { token: [] }] : [{ session: [] }]) as Record<string, string[]>[],
     // Read by the document and by the test that no route forgot its role.
     "x-role": least,
     ...(token && { "x-scope": token }),
-    middleware: [needs(least, token)],
+    middleware: [needs(least, token, because)],
   };
   // The middleware's type says nothing to a client and costs the compiler much.
   return createRoute(described) as unknown as R & { getRoutingPath(): never };
 }
 
-const needs = (least: Role, scope: Scope | undefined) =>
+const needs = (least: Role, scope: Scope | undefined, because: string | undefined) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const { token } = c.var;
     if (token) {
@@ -44,7 +46,10 @@ const needs = (least: Role, scope: Scope | undefined) =>
       return next();
     }
     if (!mayDo(c.var.member.role, least))
-      throw new Problem("forbidden", `This needs the role ${least}; yours is ${c.var.member.role}.`);
+      throw new Problem(
+        "forbidden",
+        [`This needs the role ${least}; yours is ${c.var.member.role}.`, because].filter(Boolean).join(" "),
+      );
     await next();
   });
 

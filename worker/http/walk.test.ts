@@ -29,11 +29,13 @@ beforeAll(async () => {
   const [profile] = await people(theirs.shop, [{ email: "secret@person.test" }]);
   const segment = await theirs.call("POST", "/segments", { name: "Their secret segment", rule: { all: [] } });
   const keys = await theirs.call("GET", "/keys");
+  const asked = { whom: { q: "secret@person.test" }, activation: "email", detail: "basic", format: "csv" };
   ids = {
     shop: theirs.shop,
     profile: profile!,
     segment: segment.json.id,
     message: "m1",
+    export: (await theirs.call("POST", "/exports", asked)).json.id,
     key: keys.json.keys[0].key,
   };
 });

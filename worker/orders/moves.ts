@@ -34,12 +34,14 @@ async function settle(env: Env, shop: string): Promise<void> {
     .limit(AT_ONCE);
   if (moves.length === 0) return;
   const told = moves.flatMap(({ order, profile, row }): Told[] => {
-    const owner: Told[] =
-      row && row.source !== "browser"
-        ? [{ profile: row.profile, commands: [{ do: "order", at: row.at, order: orderOf(row) }] }]
-        : [];
-    if (row?.profile === profile) return owner;
-    return [{ profile, commands: [{ do: "release", at: row?.at ?? 0, order }] }, ...owner];
+    if (!row) return [{ profile, commands: [{ do: "release", at: 0, order }] }];
+    const owner: Told = {
+      profile: row.profile,
+      commands: [{ do: "order", at: row.at, order: orderOf(row) }],
+    };
+    if (row.profile === profile) return [owner];
+    // The owner last: while the two are being merged, it may be the very same profile.
+    return [{ profile, commands: [{ do: "release", at: row.at, order }] }, owner];
   });
   await tellProfiles(env, shop, told, "signal");
   for (const { order, profile } of moves)

@@ -101,6 +101,7 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
       clickDays: shop.clickDays,
       viewDays: shop.viewDays,
       paused: shop.paused,
+      identify: { version: shop.identifyVersion, since: shop.identifySince },
       origins: domains.map(({ origin }) => origin),
       keys: keys.map(({ key }) => key),
     },

@@ -17,6 +17,7 @@ import { homeOf, shardNamed } from "./home";
 import { placeOf } from "./place";
 import { cors, problem } from "./problem";
 import { LIMITED } from "./profile-shard";
+import { mayProve, provenIn } from "./proof";
 import { remembered } from "./remembered";
 import { shopHeader } from "./shop-header";
 import type { ShopHeader } from "./snapshot";
@@ -57,6 +58,7 @@ async function answer(request: Request, env: Env, origin: string | undefined): P
   if (isBot(userAgent)) return json({ v: 1, now: received, candidates: [], segments: [] }, origin);
 
   const name = homeOf(shop.id, parsed.home, parsed.visitor, shop.shards);
+  const proved = mayProve(body) ? await provenIn(env, shop, body, received) : undefined;
   const reply = await shardNamed(env, name).visit({
     shop: shop.id,
     name,
@@ -65,6 +67,7 @@ async function answer(request: Request, env: Env, origin: string | undefined): P
     place: placeOf(request.cf as IncomingRequestCfProperties | undefined),
     agent: userAgent,
     body,
+    ...(proved && { proved }),
   });
   if (reply === LIMITED)
     return problem("too-many-requests", "Wait a little; the browser sends it again.", { origin });

@@ -50,6 +50,8 @@ export interface ShopHeader {
   clickDays: number;
   viewDays: number;
   paused: boolean;
+  /** Which of its secrets signs who is signed in, and since when: never the secret. */
+  identify: { version: number; since: number };
   origins: string[];
   keys: string[];
 }

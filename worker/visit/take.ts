@@ -35,7 +35,7 @@ export function take(
   profile: Profile,
   isNew: boolean,
   request: VisitRequest,
-  { received, place, agent }: Pick<VisitLogged, "received" | "place" | "agent">,
+  { received, place, agent, proved }: Omit<VisitLogged, "body">,
   compiled: CompiledSnapshot,
 ): Taken {
   const { snapshot, segments } = compiled;
@@ -54,6 +54,7 @@ export function take(
       attribution: snapshot.shop,
       message: compiled.message,
       page: request.page,
+      ...(proved && { proved: new Set(proved.split("\n")) }),
     },
     effects,
   );
@@ -89,9 +90,9 @@ export function takeCommands(
 }
 
 /** The changed profile's new version, and what it leaves for D1. */
-function settle(
+export function settle(
   profile: Profile,
-  { activities, retracted, orders, products, messageEvents, members }: Effects,
+  { activities, retracted, orders, products, messageEvents, members, proved }: Effects,
   { segments, isStatic }: CompiledSnapshot,
   now: number,
   cause: Cause,
@@ -102,7 +103,7 @@ function settle(
     ...members.map((member) => ({ ...member, version, cause })),
     ...updateMemberships(profile, segments, isStatic, now, cause),
   ];
-  return { activities, retracted, orders, products, messageEvents, changes };
+  return { activities, retracted, orders, products, messageEvents, proved, changes };
 }
 
 function signalsOf({ signals }: VisitRequest, problems: Problem[]): { signal: Signal; path: string }[] {

@@ -11,6 +11,7 @@ import { SearchBox } from "../../components/search-box";
 import { SegmentedControl } from "../../components/segmented-control";
 import { useModel } from "../../models/use-model";
 import { text } from "../../texts/index";
+import { ExportPeople } from "../exports/export-people";
 import { type PeopleModel, peopleModel, type Who } from "./model";
 import { People } from "./people";
 
@@ -21,7 +22,11 @@ export default function ProfilesPage() {
   const nobodyAtAll = found?.total?.people === 0 && !model.filtered && !page.stale.value;
   return (
     <>
-      <PageHeader title={text.pages.profiles} about={text.profiles.about} />
+      <PageHeader
+        title={text.pages.profiles}
+        about={text.profiles.about}
+        actions={!nobodyAtAll && <ExportFound model={model} />}
+      />
       {nobodyAtAll ? (
         <Empty />
       ) : (
@@ -33,6 +38,28 @@ export default function ProfilesPage() {
       )}
     </>
   );
+}
+
+/** Those who are in the list as it is searched and filtered. */
+function ExportFound({ model }: { model: PeopleModel }) {
+  const { q, segment, who } = model;
+  const words = text.exports;
+  const typed = model.seesNames ? q.value.trim() : "";
+  const chosen = model.segments.data.value?.find(({ id }) => id === segment.value);
+  const narrowed = typed !== "" || who.value !== "all";
+  const whom = {
+    ...(typed && { q: typed }),
+    ...(segment.value && { segment: segment.value }),
+    ...(who.value !== "all" && { identified: who.value === "identified" }),
+  };
+  const inWords = chosen
+    ? narrowed
+      ? words.narrowedIn(chosen.name)
+      : chosen.name
+    : narrowed
+      ? words.found
+      : words.everyone;
+  return <ExportPeople whom={whom} who={inWords} />;
 }
 
 function Filters({ model }: { model: PeopleModel }) {

@@ -12,6 +12,7 @@ import { Domains } from "./domains";
 import { InstallationTab } from "./installation";
 import { Keys } from "./keys";
 import { ShopForm } from "./shop-form";
+import { Signing } from "./signing";
 import { Tokens } from "./tokens";
 
 const tabs = [
@@ -20,6 +21,7 @@ const tabs = [
   "keys",
   "connections",
   "tokens",
+  "signing",
   "installation",
   "attributes",
   "appearance",
@@ -44,6 +46,7 @@ export default function SettingsPage() {
         {tab.value === "keys" && <Keys />}
         {tab.value === "connections" && <Connections />}
         {tab.value === "tokens" && <Tokens />}
+        {tab.value === "signing" && <Signing />}
         {tab.value === "installation" && <InstallationTab />}
         {tab.value === "attributes" && <AttributeList />}
         {tab.value === "appearance" && (

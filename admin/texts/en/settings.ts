@@ -10,6 +10,7 @@ export const settings = {
     keys: "Keys",
     connections: "Connections",
     tokens: "API tokens",
+    signing: "Signed-in customers",
     installation: "Installation",
     attributes: "Attributes",
     appearance: "Appearance",
@@ -91,6 +92,28 @@ export const settings = {
     revokeConfirm: "Revoke key",
     revokedDone: "The key is revoked.",
     last: "The last key cannot be revoked: make another one and put it into your pages first.",
+  },
+
+  signing: {
+    title: "Customers who are signed in",
+    about:
+      "Your shop's server can prove who is signed in. That browser then gets the whole profile of this customer, with all orders and everything known from other devices. An email that a page merely tells opens nothing.",
+    secret: "Secret, for your server alone",
+    hidden: "•".repeat(24),
+    show: "Show the secret",
+    hide: "Hide the secret",
+    changed: "Changed",
+    never: "Never changed.",
+    how: "Write this into your shop's pages, for customers who are signed in",
+    languages: { liquid: "Liquid (Shopify)", php: "PHP (WooCommerce)", node: "Node.js" },
+    language: "Language",
+    keepSecret: "The secret belongs on the server. Whoever has it can sign in as any customer.",
+    change: "Take another secret",
+    changeTitle: "Take another secret?",
+    changeAbout:
+      "Pages signed with the present one go on for 24 hours. Put the new one on your server until then: afterwards signed-in customers are not recognised any more, and nothing else changes.",
+    changeDone: "The secret is changed.",
+    ownersOnly: "Only owners see the secret.",
   },
 
   attributes: {
