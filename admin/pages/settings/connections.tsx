@@ -56,7 +56,7 @@ function OnePlatform({ model, one, onLeave }: { model: Model; one: Connection; o
   return (
     <Panel title={words.platforms[platform]} actions={<Badge tone={tone}>{words.state[state]}</Badge>}>
       <div class="grid gap-5">
-        {connection && <Deliveries connection={connection} />}
+        {connection && <Deliveries platform={platform} connection={connection} />}
         {may("owner") && (
           <>
             {asks && (
@@ -92,21 +92,26 @@ function stateOf(connection: Connection["connection"]): [Tone, keyof typeof text
   return connection.lastAt === null ? ["accent", "waiting"] : ["good", "works"];
 }
 
-function Deliveries({ connection }: { connection: NonNullable<Connection["connection"]> }) {
+interface DeliveriesProps {
+  platform: Platform;
+  connection: NonNullable<Connection["connection"]>;
+}
+
+function Deliveries({ platform, connection }: DeliveriesProps) {
   const words = text.connections;
   const { lastAt, lastTopic, taken, lastError, lastErrorAt, uninstalledAt } = connection;
   const { timeZone } = currentShop();
   return (
     <dl class="grid gap-3">
       {lastAt === null ? (
-        <Fact label={words.last}>{words.waiting}</Fact>
+        <Fact label={words.last}>{words.waiting[platform]}</Fact>
       ) : (
         <Fact label={words.last}>
           <span class="font-mono text-12">{lastTopic}</span>, <RelativeTime at={lastAt} timeZone={timeZone} />{" "}
           · {words.taken(taken)}
         </Fact>
       )}
-      {lastError !== null && lastErrorAt !== null && (
+      {lastError !== null && lastErrorAt !== null && !isOver(connection) && (
         <Fact label={words.error}>
           <span class="text-bad">{errorText(lastError)}</span>{" "}
           <span class="text-muted">
@@ -118,6 +123,10 @@ function Deliveries({ connection }: { connection: NonNullable<Connection["connec
     </dl>
   );
 }
+
+/** What fits again has been mended; what a delivery said wrongly stays said. */
+const isOver = ({ lastError, lastErrorAt, lastAt }: DeliveriesProps["connection"]): boolean =>
+  (lastError === "signature" || lastError === "malformed") && (lastAt ?? 0) > (lastErrorAt ?? 0);
 
 function errorText(error: string): string {
   const { errors } = text.connections;

@@ -49,7 +49,10 @@ export const connections = {
   last: "Last delivery",
   taken: (count: number) =>
     `${number(count)} ${plural(count, { one: "delivery", other: "deliveries" })} taken`,
-  waiting: "Nothing has arrived yet. Place a test order, or press “Send test notification” in Shopify.",
+  waiting: {
+    shopify: "Nothing has arrived yet. Press “Send test notification” beside a webhook in Shopify.",
+    woocommerce: "Nothing has arrived yet. It does with the next order, or when you save a product.",
+  },
   gone: "The app was uninstalled over there. Deliveries that still come are taken.",
   error: "Last problem",
   errors: {
