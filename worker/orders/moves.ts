@@ -7,7 +7,7 @@ import { dbOf } from "../db/client";
 import { orderMoves, orders } from "../db/schema";
 import type { Env } from "../env";
 import { describe, write } from "../http/log";
-import { type Told, tellProfiles } from "../profiles/tell";
+import type { Told, tellProfiles } from "../profiles/tell";
 import { eachAlone } from "../visit/each-alone";
 import { orderOf } from "./store";
 
@@ -15,16 +15,19 @@ const AT_ONCE = 100;
 /** Whoever wrote them down is at work on those that are younger (ms). */
 const YOUNG = 10_000;
 
+/** Comes in, as telling a profile may itself find an order that is somebody else's. */
+type Tell = typeof tellProfiles;
+
 /** Tells those of a shop. What fails stays, for cron. */
-export async function settleMoves(env: Env, shop: string): Promise<void> {
+export async function settleMoves(env: Env, shop: string, tell: Tell): Promise<void> {
   try {
-    await settle(env, shop);
+    await settle(env, shop, tell);
   } catch (error) {
     write("error", { event: "order moves", shop, ...describe(error) });
   }
 }
 
-async function settle(env: Env, shop: string): Promise<void> {
+async function settle(env: Env, shop: string, tell: Tell): Promise<void> {
   const db = dbOf(env);
   const moves = await db
     .select({ order: orderMoves.order, profile: orderMoves.profile, row: orders })
@@ -43,7 +46,7 @@ async function settle(env: Env, shop: string): Promise<void> {
     // The owner last: while the two are being merged, it may be the very same profile.
     return [{ profile, commands: [{ do: "release", at: row.at, order }] }, owner];
   });
-  await tellProfiles(env, shop, told, "signal");
+  await tell(env, shop, told, "signal");
   for (const { order, profile } of moves)
     await db
       .delete(orderMoves)
@@ -51,11 +54,11 @@ async function settle(env: Env, shop: string): Promise<void> {
 }
 
 /** By cron: those that were left. */
-export async function settleOldMoves(env: Env, now: number): Promise<void> {
+export async function settleOldMoves(env: Env, now: number, tell: Tell): Promise<void> {
   const rows = await dbOf(env)
     .selectDistinct({ shop: orderMoves.shop })
     .from(orderMoves)
     .where(lt(orderMoves.at, now - YOUNG))
     .limit(AT_ONCE);
-  await eachAlone(rows, ({ shop }) => settle(env, shop));
+  await eachAlone(rows, ({ shop }) => settle(env, shop, tell));
 }

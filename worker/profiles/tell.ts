@@ -46,7 +46,7 @@ export async function tellProfiles(
       left = await tellSome(env, shop, compiled, left, cause, now, answers);
     }
   }
-  if (answers.ordersMoved) await settleMoves(env, shop);
+  if (answers.ordersMoved) await settleMoves(env, shop, tellProfiles);
   return told.map((one) => answers.problems.get(one));
 }
 

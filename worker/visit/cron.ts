@@ -6,6 +6,7 @@
 
 import type { Env } from "../env";
 import { settleOldMoves } from "../orders/moves";
+import { tellProfiles } from "../profiles/tell";
 import { redrawCutoffs } from "../segments/cutoffs";
 import { recordSizes } from "../segments/daily-sizes";
 import { shopContext } from "../shops/context";
@@ -33,7 +34,7 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     goOnEvaluating,
     wakeShards,
     recordSizes,
-    settleOldMoves,
+    settleOrders: (env: Env, now: number) => settleOldMoves(env, now, tellProfiles),
     forgetDeliveries,
   };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));

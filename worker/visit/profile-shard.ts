@@ -11,6 +11,7 @@ import type { Problem } from "../../core/signals/fields";
 import { readVisitRequest, type VisitRequest } from "../../core/signals/wire";
 import type { Env } from "../env";
 import { settleMoves } from "../orders/moves";
+import { tellProfiles } from "../profiles/tell";
 import { configOf } from "./config";
 import { flushToD1 } from "./flush";
 import { shardNamed } from "./home";
@@ -303,7 +304,7 @@ export class ProfileShard extends DurableObject<Env> {
       now,
     });
     this.#store.delivered(rows.at(-1)!.seq);
-    if (ordersMoved) await settleMoves(this.env, snapshot.shop.id);
+    if (ordersMoved) await settleMoves(this.env, snapshot.shop.id, tellProfiles);
     return this.#store.hasOutbox || (this.#store.waitingSince ?? Infinity) < before;
   }
 
