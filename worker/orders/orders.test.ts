@@ -98,6 +98,23 @@ describe("an order from the server", () => {
     expect(await orderRows(shop)).toMatchObject([{ total: 15_000, claim: 1, source: "server" }]);
   });
 
+  it("counts its newest version when several come in one batch", async () => {
+    const shop = await aShop();
+    const version = (updatedAt: number, total: number) => ({
+      ...{ identities: [ann], at: NOW },
+      order: { id: "1001", total, currency: "EUR", lines, updatedAt, source: "server" as const },
+    });
+    await tellOrders(env, shop.id, [version(NOW, 1_000), version(NOW + 2, 3_000), version(NOW + 1, 2_000)]);
+    expect(await activities(shop)).toMatchObject([{ kind: "bought" }, { kind: "ordered", amount: 3_000 }]);
+    expect(await orderRows(shop)).toMatchObject([{ total: 3_000 }]);
+    const cancelled = version(NOW + 4, 4_000);
+    await tellOrders(env, shop.id, [
+      version(NOW + 3, 4_000),
+      { ...cancelled, order: { ...cancelled.order, status: "cancelled" } },
+    ]);
+    expect(await activities(shop)).toEqual([]);
+  });
+
   it("gives back what was returned and all of it when it is cancelled, in rows as in facts", async () => {
     const shop = await aShop({ segments });
     const refunds = [
