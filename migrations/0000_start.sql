@@ -25,12 +25,14 @@ CREATE TABLE `attribute_definitions` (
 	`type` text NOT NULL,
 	`notes` text DEFAULT '' NOT NULL,
 	`options` text NOT NULL,
+	`formerly` text DEFAULT '[]' NOT NULL,
 	`browser` integer DEFAULT false NOT NULL,
 	`personal` integer DEFAULT false NOT NULL,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`shop`, `key`)
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `attribute_definitions_by_label` ON `attribute_definitions` (`shop`,`label`);--> statement-breakpoint
 CREATE TABLE `attribute_values` (
 	`shop` text NOT NULL,
 	`person` integer NOT NULL,
@@ -403,6 +405,24 @@ CREATE TABLE `shops` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `shops_number_unique` ON `shops` (`number`);--> statement-breakpoint
+CREATE TABLE `attribute_conversions` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`revision` integer NOT NULL,
+	`done` integer NOT NULL,
+	`total` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer,
+	PRIMARY KEY(`shop`, `key`)
+);
+--> statement-breakpoint
+CREATE TABLE `attribute_pasts` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`types` text NOT NULL,
+	PRIMARY KEY(`shop`, `key`)
+);
+--> statement-breakpoint
 CREATE TABLE `accounts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
@@ -502,6 +522,42 @@ CREATE TABLE `verifications` (
 );
 --> statement-breakpoint
 CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);--> statement-breakpoint
+CREATE TABLE `exports` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`member` text NOT NULL,
+	`at` integer NOT NULL,
+	`whom` text,
+	`segment` text,
+	`segment_name` text,
+	`narrowed` integer NOT NULL,
+	`detail` text NOT NULL,
+	`format` text NOT NULL,
+	`activation` text NOT NULL,
+	`people` integer NOT NULL,
+	`without` integer NOT NULL,
+	`same` integer NOT NULL,
+	`rows` integer DEFAULT 0 NOT NULL,
+	`started_at` integer,
+	`alive_at` integer NOT NULL,
+	`ended_at` integer,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `exports_by_time` ON `exports` (`shop`,`at`);--> statement-breakpoint
+CREATE INDEX `exports_by_member` ON `exports` (`shop`,`member`,`at`);--> statement-breakpoint
+CREATE TABLE `merges` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`loser` text NOT NULL,
+	`survivor` text NOT NULL,
+	`at` integer NOT NULL,
+	`document` text NOT NULL,
+	`undone_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `merges_by_loser` ON `merges` (`shop`,`loser`,`at`);--> statement-breakpoint
+CREATE INDEX `merges_by_survivor` ON `merges` (`shop`,`survivor`,`at`);--> statement-breakpoint
 CREATE TABLE `api_tokens` (
 	`shop` text NOT NULL,
 	`id` text NOT NULL,
@@ -593,40 +649,3 @@ CREATE TABLE `webhook_versions` (
 	`version` integer NOT NULL,
 	PRIMARY KEY(`shop`, `platform`, `thing`)
 );
---> statement-breakpoint
-CREATE TABLE `exports` (
-	`shop` text NOT NULL,
-	`id` text NOT NULL,
-	`member` text NOT NULL,
-	`at` integer NOT NULL,
-	`whom` text,
-	`segment` text,
-	`segment_name` text,
-	`narrowed` integer NOT NULL,
-	`detail` text NOT NULL,
-	`format` text NOT NULL,
-	`activation` text NOT NULL,
-	`people` integer NOT NULL,
-	`without` integer NOT NULL,
-	`same` integer NOT NULL,
-	`rows` integer DEFAULT 0 NOT NULL,
-	`started_at` integer,
-	`alive_at` integer NOT NULL,
-	`ended_at` integer,
-	PRIMARY KEY(`shop`, `id`)
-);
---> statement-breakpoint
-CREATE INDEX `exports_by_time` ON `exports` (`shop`,`at`);--> statement-breakpoint
-CREATE INDEX `exports_by_member` ON `exports` (`shop`,`member`,`at`);--> statement-breakpoint
-CREATE TABLE `merges` (
-	`id` text PRIMARY KEY NOT NULL,
-	`shop` text NOT NULL,
-	`loser` text NOT NULL,
-	`survivor` text NOT NULL,
-	`at` integer NOT NULL,
-	`document` text NOT NULL,
-	`undone_at` integer
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `merges_by_loser` ON `merges` (`shop`,`loser`,`at`);--> statement-breakpoint
-CREATE INDEX `merges_by_survivor` ON `merges` (`shop`,`survivor`,`at`);

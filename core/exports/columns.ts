@@ -3,9 +3,9 @@
  * is known of them (advanced). A column is named by its attribute's key; CSV adds the time zone of instants.
  */
 import { ATTRIBUTE_GROUPS, type Attribute, type Attributes } from "../attributes/attribute";
+import { factIn } from "../attributes/convert";
 import { primaryOf } from "../profiles/identity";
 import type { Identity, Profile } from "../profiles/profile";
-import type { Value } from "../rules/rule";
 import type { Clock } from "../time/zone";
 import { type Activation, activationOf, identitiesOf } from "./activation";
 import type { Cell } from "./csv";
@@ -102,7 +102,7 @@ function attributeColumn(attribute: Attribute, { clock, currency }: ColumnsConte
   }
   const write = numberWriter(attribute, clock, currency);
   const cell = ({ attributes }: Exported): Cell => {
-    const value: Value | undefined = Object.hasOwn(attributes, key) ? attributes[key] : undefined;
+    const value = Object.hasOwn(attributes, key) ? factIn(attributes, attribute) : undefined;
     return typeof value === "number" ? write(value) : value;
   };
   return { name: key, cell, ...(type === "date" && !calendar && { zone: clock.zone }) };

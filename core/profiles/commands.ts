@@ -3,6 +3,7 @@
  * owner of the profile applies it, be it a shard or D1. Each command may come twice, late, or out of order: it says
  * the same every time, and of what was told the latest word counts.
  */
+import { factIn } from "../attributes/convert";
 import { readAttribute } from "../attributes/types";
 import type { Activity } from "../rules/rule";
 import { addIdentity, removeIdentity, setPrimary } from "./identity";
@@ -153,8 +154,10 @@ function changeLists(step: Step, lists: Record<string, string[]>, add: boolean):
       refuse(`lists.${key}`, "reason" in read ? read.reason : "is not a list");
       continue;
     }
-    const known = profile.attributes[key];
-    const list = new Set(Array.isArray(known) ? (known as string[]) : []);
+    // Options that are gone stay in a list as it was written; a single choice from before is a list of one.
+    const kept = profile.attributes[key];
+    const known = Array.isArray(kept) ? kept : factIn(profile.attributes, attribute);
+    const list = new Set(Array.isArray(known) ? known : []);
     for (const value of read.value as string[]) {
       if (profile.times[key]! > at || !isLatest(profile, `${key}=${value}`, at)) continue;
       if (add) list.add(value);

@@ -4,7 +4,8 @@
  * All rules of a shop are compiled together. Facts are packed into numbered slots once per person, conditions that
  * several rules share are answered once, and segments that refer to others come after them.
  */
-import type { Attributes } from "../attributes/attribute";
+import type { Attribute, Attributes } from "../attributes/attribute";
+import { converterOf, factIn } from "../attributes/convert";
 import { attributeTypes } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import type { Expression, Fact } from "./closures";
@@ -61,7 +62,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
   let round = 1;
 
   const slots = new Map<string, number>();
-  const types: { key: string; folded: boolean }[] = [];
+  const types: { key: string; folded: boolean; convert: ReturnType<typeof converterOf> }[] = [];
   const foldFact = foldingMemory();
   const facts: Fact[] = [];
   const histories = new Map<string, History>();
@@ -74,10 +75,13 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
   const visit = visitSpan();
   const inVisit: SharedWindow["since"] = [];
 
-  const slotOf = (key: string, type: string) => {
+  const slotOf = (attribute: Attribute) => {
+    const { key } = attribute;
     let slot = slots.get(key);
     if (slot === undefined) {
-      slot = types.push({ key, folded: type === "text" || type === "list" }) - 1;
+      const { fact } = attributeTypes[attribute.type];
+      const folded = fact === "text" || fact === "list";
+      slot = types.push({ key, folded, convert: converterOf(attribute) }) - 1;
       slots.set(key, slot);
     }
     return slot;
@@ -125,8 +129,8 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
   const factsOfPerson: Facts = {
     attributes,
     clock,
-    stored({ key, type }) {
-      const slot = slotOf(key, attributeTypes[type].fact);
+    stored(attribute) {
+      const slot = slotOf(attribute);
       return () => facts[slot];
     },
   };
@@ -142,7 +146,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
     const operator = operatorOf(rule.is);
     const { missing, test } = operator;
     const { fact } = attributeTypes[attribute.type];
-    const slot = slotOf(attribute.key, fact);
+    const slot = slotOf(attribute);
     const value = operator.ready
       ? windowFor(rule.value as Timeframe, attribute.calendar ?? false, (instant) => {
           const fact = facts[slot];
@@ -197,7 +201,8 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
 
   const attributeFact = (key: string): unknown => {
     const attribute = attributes.get(key);
-    if (!attribute?.derived) return person.attributes[key];
+    if (!attribute) return person.attributes[key];
+    if (!attribute.derived) return factIn(person.attributes, attribute);
     // Its facts may be in no slot: no condition needs to have asked for them.
     const stored: Facts["stored"] =
       ({ key }) =>
@@ -237,8 +242,9 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
       if (dayChanged) for (const refresh of daily) refresh();
       const attributesOfPerson = person.attributes;
       for (let slot = 0; slot < types.length; slot++) {
-        const { key, folded } = types[slot]!;
-        const fact = attributesOfPerson[key];
+        const { key, folded, convert } = types[slot]!;
+        const kept = attributesOfPerson[key];
+        const fact = convert ? convert(kept) : kept;
         facts[slot] = folded ? foldFact(fact) : fact;
       }
       for (const [kind, history] of histories) history.load(person.history[kind]);

@@ -10,6 +10,7 @@
  * whose `person` is that number. Sets of numbers are several times as fast as sets of ids.
  */
 import type { Attribute, Attributes } from "../attributes/attribute";
+import { storedName } from "../attributes/convert";
 import type { Derived } from "../attributes/derived";
 import { attributeTypes } from "../attributes/types";
 import type { Clock } from "../time/zone";
@@ -118,7 +119,7 @@ export function factSql(key: string, context: SqlContext): Sql {
   if (column === "details")
     return sql`(SELECT ${raw(`d.${attribute.key}`)} FROM profile_details d WHERE d.num = p.num)`;
   if (!derived)
-    return sql`(SELECT v.value FROM attribute_values v WHERE v.person = p.num AND v.attribute = ${attribute.key})`;
+    return sql`(SELECT v.value FROM attribute_values v WHERE v.person = p.num AND v.attribute = ${storedName(attribute)})`;
   const sources = derived.from.map((from, i) => sql`${factSql(from, context)} AS ${raw(`f${i}`)}`);
   const value = derived.sql(
     sql,
@@ -210,7 +211,7 @@ function factHolds(
   }
   const test = testOf(raw("v.value"));
   const having = (condition: Sql) =>
-    sql`(SELECT v.person FROM attribute_values v WHERE v.shop = ${shop} AND v.attribute = ${attribute.key} AND (${condition}))`;
+    sql`(SELECT v.person FROM attribute_values v WHERE v.shop = ${shop} AND v.attribute = ${storedName(attribute)} AND (${condition}))`;
   return missing ? sql`p.num NOT IN ${having(sql`NOT (${test})`)}` : sql`p.num IN ${having(test)}`;
 }
 

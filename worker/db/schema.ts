@@ -24,6 +24,7 @@ import type { RankRule } from "../../core/rules/ranks";
 import type { Rule } from "../../core/rules/rule";
 import { totalColumns } from "../../core/rules/totals";
 
+export * from "./attributes-schema";
 export * from "./auth-schema";
 export * from "./exports-schema";
 export * from "./merges-schema";
@@ -107,11 +108,16 @@ export const attributeDefinitions = sqliteTable(
     type: text().$type<AttributeType>().notNull(),
     notes: text().notNull().default(""),
     options: text({ mode: "json" }).$type<string[]>().notNull(),
+    /** Types that it had before (`core/attributes/convert.ts`). */
+    formerly: text({ mode: "json" }).$type<AttributeType[]>().notNull().default([]),
     browser: integer({ mode: "boolean" }).notNull().default(false),
     personal: integer({ mode: "boolean" }).notNull().default(false),
     createdAt: integer("created_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.shop, t.key] })],
+  (t) => [
+    primaryKey({ columns: [t.shop, t.key] }),
+    uniqueIndex("attribute_definitions_by_label").on(t.shop, t.label),
+  ],
 );
 
 /**
@@ -241,7 +247,10 @@ export const profileDocuments = sqliteTable("profile_documents", {
 /** Keeps a value's own type: a column of any declared type but this would turn "0123" into 123, or 123 into "123". */
 const anything = customType<{ data: string | number }>({ dataType: () => "blob" });
 
-/** A shop's own attributes: texts folded, lists as JSON arrays of folded texts, dates as milliseconds. */
+/**
+ * A shop's own attributes: texts folded, lists as JSON arrays of folded texts, dates as milliseconds. `attribute` is the
+ * `storedName` of core/attributes/convert.ts: what was written under an earlier type has another name.
+ */
 export const attributeValues = sqliteTable(
   "attribute_values",
   {

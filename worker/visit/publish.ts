@@ -105,15 +105,10 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
       origins: domains.map(({ origin }) => origin),
       keys: keys.map(({ key }) => key),
     },
-    attributes: attributes.map(({ key, label, group, type, options, browser, personal }) => ({
-      key,
-      label,
-      group,
-      type,
-      options,
-      browser,
-      personal,
-    })),
+    attributes: attributes.map((row) => {
+      const { notes: _, ...attribute } = attributeOf(row);
+      return attribute;
+    }),
     segments: dynamic.map(({ id, rule, visible }) => ({ id, rule, visible })),
     cutoffs: [...cutoffs],
     statics: segments.filter((segment) => !isDynamic(segment)).map((segment) => segment.id),

@@ -6,7 +6,6 @@ import { Tabs } from "../../components/tabs";
 import { asChoice, url } from "../../models/url";
 import { ThemeControl } from "../../shell/theme-control";
 import { text } from "../../texts/index";
-import { AttributeList } from "./attributes/list";
 import { Connections } from "./connections";
 import { Domains } from "./domains";
 import { InstallationTab } from "./installation";
@@ -23,7 +22,6 @@ const tabs = [
   "tokens",
   "signing",
   "installation",
-  "attributes",
   "appearance",
 ] as const;
 
@@ -48,7 +46,6 @@ export default function SettingsPage() {
         {tab.value === "tokens" && <Tokens />}
         {tab.value === "signing" && <Signing />}
         {tab.value === "installation" && <InstallationTab />}
-        {tab.value === "attributes" && <AttributeList />}
         {tab.value === "appearance" && (
           <Panel title={words.appearance} about={words.appearanceHint}>
             <ThemeControl />
