@@ -206,7 +206,13 @@ CREATE TABLE `profile_details` (
 	`pets` text,
 	`home` text,
 	`screen` text,
-	`favourite_category` text
+	`favourite_category` text,
+	`favourite_brand` text,
+	`channels_bought_on` text,
+	`sms_consent` integer,
+	`sms_consent_at` integer,
+	`push_consent` integer,
+	`push_consent_at` integer
 );
 --> statement-breakpoint
 CREATE INDEX `profile_details_by_first_name` ON `profile_details` (`shop`,`first_name`) WHERE first_name IS NOT NULL;--> statement-breakpoint
@@ -296,6 +302,7 @@ CREATE TABLE `profiles` (
 	`os` text,
 	`eu` integer,
 	`email_consent_at` integer,
+	`marketing_consent` integer,
 	`first_utm_source` text,
 	`first_utm_medium` text,
 	`first_utm_campaign` text,

@@ -1,6 +1,8 @@
 // What the attribute picker says of each attribute: of how many people it is known, and some of its values. Loaded
 // beside the vocabulary and never waited for: the picker works without.
+
 import { effect, signal } from "@preact/signals";
+import { isCalendar } from "../../core/attributes/types";
 import { answer, api } from "../api";
 import { formatFact } from "../models/fact";
 import { type Resource, resource } from "../models/resource";
@@ -41,7 +43,7 @@ function worded({ people, attributes }: Explored, names: Names): KnownFacts {
       const attribute = names.get(key);
       const shape = {
         ...{ key, type: attribute?.type ?? "" },
-        ...{ unit: attribute?.unit ?? null, calendar: attribute?.calendar ?? false },
+        ...{ unit: attribute?.unit ?? null, calendar: attribute !== undefined && isCalendar(attribute) },
       };
       const shown = examples.map((value) => formatFact(value, shape, currentShop()));
       return [

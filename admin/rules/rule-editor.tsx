@@ -175,9 +175,10 @@ const parseContext = ({ attributes, segments }: Vocabulary, { live, without }: O
 function localProblems(problems: readonly ProblemAt[], root: string, inGroup: boolean): Fault[] {
   return problems
     .filter(({ path }) => path.startsWith(root))
-    .map(({ path, message }) => ({
+    .map(({ path, message, hint }) => ({
       path: (inGroup ? "rule.all[0]" : "rule") + path.slice(root.length),
       message,
+      hint,
       blank: false,
     }));
 }

@@ -34,8 +34,6 @@ export interface Attribute {
   personal?: boolean;
   /** Unit of a number: an amount is an integer in the shop's currency's minor unit. */
   unit?: "amount" | "seconds" | "percent" | "count";
-  /** A date without a time of day (birthday), kept as midnight UTC. */
-  calendar?: boolean;
   /**
    * Standard attributes have a column of their own in D1: those that rules use most, and short ones, among the
    * `facts` that every count reads; long texts apart, in `details`. A shop's own attributes have none.

@@ -1,10 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Value } from "../rules/rule";
+import { clockIn, DAY } from "../time/zone";
 import { changesReading, convert, earlierNames, isAmbiguous, type Kept, storedName } from "./convert";
 import { type AttributeType, attributeTypes, readAttribute } from "./types";
 
 const types = Object.keys(attributeTypes) as AttributeType[];
+const CLOCK = clockIn("Europe/Berlin", Date.UTC(2026, 10, 23));
 const COLOURS = ["Red", "Grün", "Sky blue"];
 const option = fc.constantFrom(...COLOURS);
 const text = fc.string({ unit: "grapheme", minLength: 1 }).filter((one) => one.trim() === one);
@@ -14,7 +16,10 @@ const valid: Record<AttributeType, fc.Arbitrary<Value>> = {
   number: fc
     .oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }))
     .filter((n) => !Object.is(n, -0)),
-  date: fc.integer({ min: Date.UTC(1000, 0), max: Date.UTC(9999, 11, 31) }),
+  date: fc
+    .integer({ min: Date.UTC(1000, 0) / DAY, max: Date.UTC(9999, 11, 30) / DAY })
+    .map((day) => day * DAY),
+  dateTime: fc.integer({ min: Date.UTC(1000, 0), max: Date.UTC(9999, 11, 30) }),
   radio: option,
   singleSelect: option,
   checkboxes: fc.uniqueArray(option, { minLength: 1 }),
@@ -46,8 +51,8 @@ describe("a kept value", () => {
         fc.constantFrom(...types),
         fc.array(fc.constantFrom(...types)),
         (kept, type, formerly) => {
-          const value = convert(kept, as(type, formerly));
-          if (value !== undefined) expect(readAttribute(as(type), value)).toEqual({ value });
+          const value = convert(kept, as(type, formerly), CLOCK);
+          if (value !== undefined) expect(readAttribute(as(type), value, CLOCK)).toEqual({ value });
         },
       ),
       { numRuns: 2_000 },
@@ -58,7 +63,7 @@ describe("a kept value", () => {
     fc.assert(
       fc.property(typed, fc.array(fc.constantFrom(...types)), ({ type, value }, between) => {
         fc.pre(!isAmbiguous([type, ...between]));
-        expect(convert(value, as(type, [type, ...between]))).toEqual(value);
+        expect(convert(value, as(type, [type, ...between]), CLOCK)).toEqual(value);
       }),
     );
   });
@@ -67,6 +72,7 @@ describe("a kept value", () => {
     const wider: [AttributeType, AttributeType][] = [
       ["number", "shortText"],
       ["date", "shortText"],
+      ["dateTime", "shortText"],
       ["place", "longText"],
       ["yesNo", "shortText"],
       ["shortText", "longText"],
@@ -78,9 +84,9 @@ describe("a kept value", () => {
     for (const [narrow, wide] of wider)
       fc.assert(
         fc.property(valid[narrow], (value) => {
-          const there = convert(value, as(wide, [narrow]));
+          const there = convert(value, as(wide, [narrow]), CLOCK);
           expect(there, `${narrow} as ${wide}`).toBeDefined();
-          expect(convert(there, as(narrow, [narrow, wide])), `${narrow} of ${wide}`).toEqual(value);
+          expect(convert(there, as(narrow, [narrow, wide]), CLOCK), `${narrow} of ${wide}`).toEqual(value);
         }),
       );
   });
@@ -94,7 +100,9 @@ describe("reads", () => {
     ["2026-11-27", "shortText", "date", Date.UTC(2026, 10, 27)],
     ["next week", "shortText", "date", undefined],
     [Date.UTC(2026, 10, 27), "date", "shortText", "2026-11-27"],
-    [Date.UTC(2026, 10, 27, 9, 30), "date", "longText", "2026-11-27T09:30:00.000Z"],
+    [Date.UTC(2026, 10, 27, 9, 30), "dateTime", "longText", "2026-11-27T09:30:00.000Z"],
+    [Date.UTC(2026, 10, 27, 23, 30), "dateTime", "date", Date.UTC(2026, 10, 28)],
+    ["2026-11-27T09:30", "shortText", "dateTime", Date.UTC(2026, 10, 27, 8, 30)],
     ["red", "shortText", "singleSelect", "Red"],
     ["GRUN", "shortText", "radio", "Grün"],
     ["green", "shortText", "radio", undefined],
@@ -113,7 +121,7 @@ describe("reads", () => {
     ["47.38, 8.54", "shortText", "place", "47.38,8.54"],
   ];
   it.each(cases)("%j of a %s as a %s: %j", (kept, from, to, value) => {
-    expect(convert(kept, as(to, [from]))).toEqual(value);
+    expect(convert(kept, as(to, [from]), CLOCK)).toEqual(value);
   });
 });
 

@@ -5,7 +5,7 @@
  */
 import { fold } from "../rules/fold";
 import type { Value } from "../rules/rule";
-import { DAY } from "../time/zone";
+import { type Clock, DAY } from "../time/zone";
 import type { Attribute } from "./attribute";
 import { type AttributeType, attributeTypes, type FactType, readAttribute } from "./types";
 
@@ -13,22 +13,26 @@ import { type AttributeType, attributeTypes, type FactType, readAttribute } from
 export type Kept = Pick<Attribute, "type" | "options" | "formerly">;
 
 /** How a kept value reads now; undefined when it does not fit. Never throws, whatever was kept. */
-export function convert(kept: unknown, attribute: Kept): Value | undefined {
+export function convert(kept: unknown, attribute: Kept, clock: Clock): Value | undefined {
   if (!isValue(kept)) return undefined;
-  return conversions[attributeTypes[attribute.type].fact](kept, attribute);
+  return conversions[attributeTypes[attribute.type].fact](kept, attribute, clock);
 }
 
 /** What reads a kept value; undefined for an attribute that is what it always was, whose values are as they are kept. */
-export const converterOf = (attribute: Kept): ((kept: unknown) => Value | undefined) | undefined =>
-  attribute.formerly?.length ? (kept) => convert(kept, attribute) : undefined;
+export const converterOf = (
+  attribute: Kept,
+  clock: Clock,
+): ((kept: unknown) => Value | undefined) | undefined =>
+  attribute.formerly?.length ? (kept) => convert(kept, attribute, clock) : undefined;
 
 /** A person's value as the attribute reads now. */
 export function factIn(
   facts: { readonly [key: string]: Value | undefined },
   attribute: Kept & { key: string },
+  clock: Clock,
 ): Value | undefined {
   const kept = facts[attribute.key];
-  return attribute.formerly?.length ? convert(kept, attribute) : kept;
+  return attribute.formerly?.length ? convert(kept, attribute, clock) : kept;
 }
 
 /** The name of its values in D1: another one with each change, so that values of two types never mix. */
@@ -61,17 +65,18 @@ export function changesReading(before: Kept, after: Kept): boolean {
   return removed || (!!before.formerly?.length && (after.options ?? []).length !== before.options?.length);
 }
 
-const conversions: Record<FactType, (kept: Value, attribute: Kept) => Value | undefined> = {
-  number: (kept, attribute) => {
+const conversions: Record<FactType, (kept: Value, attribute: Kept, clock: Clock) => Value | undefined> = {
+  number: (kept, attribute, clock) => {
     if (typeof kept === "number") return wasDate(attribute) ? undefined : kept;
-    return readAs("number", single(kept));
+    return readAs("number", single(kept), clock);
   },
-  date: (kept) => readAs("date", single(kept)),
-  text: (kept, attribute) => {
+  date: (kept, { type }, clock) => readAs(type, single(kept), clock),
+  text: (kept, attribute, clock) => {
     const text = textOf(kept, attribute);
     if (text === undefined) return undefined;
     const { options = [] } = attribute;
-    if (!attributeTypes[attribute.type].options || options.length === 0) return readAs(attribute.type, text);
+    if (!attributeTypes[attribute.type].options || options.length === 0)
+      return readAs(attribute.type, text, clock);
     return optionFor(Array.isArray(kept) ? single(kept) : text, options);
   },
   list: (kept, attribute) => {
@@ -82,16 +87,16 @@ const conversions: Record<FactType, (kept: Value, attribute: Kept) => Value | un
       : listed(textOf(kept, attribute), options);
     return known && known.length > 0 ? [...new Set(known)] : undefined;
   },
-  place: (kept) => (typeof kept === "string" ? readAs("place", kept) : undefined),
-  boolean: (kept) => {
+  place: (kept, _, clock) => (typeof kept === "string" ? readAs("place", kept, clock) : undefined),
+  boolean: (kept, _, clock) => {
     if (typeof kept === "boolean") return kept;
     const only = single(kept);
-    return typeof only === "string" ? readAs("yesNo", fold(only)) : undefined;
+    return typeof only === "string" ? readAs("yesNo", fold(only), clock) : undefined;
   },
 };
 
-function readAs(type: AttributeType, raw: unknown): Value | undefined {
-  const read = readAttribute({ type }, raw);
+function readAs(type: AttributeType, raw: unknown, clock: Clock): Value | undefined {
+  const read = readAttribute({ type }, raw, clock);
   return "value" in read ? read.value : undefined;
 }
 
@@ -103,14 +108,15 @@ function textOf(kept: Value, attribute: Kept): string | undefined {
   if (Array.isArray(kept)) return kept.join(", ");
   if (typeof kept === "boolean") return kept ? "yes" : "no";
   if (typeof kept === "string") return kept;
-  return wasDate(attribute) ? dateText(kept) : String(kept);
+  return wasDate(attribute) ? dateText(kept, attribute) : String(kept);
 }
 
-/** Calendar dates are midnights in UTC: only what has a time of day needs to say it. */
-function dateText(at: number): string | undefined {
+/** Calendar dates are midnights in UTC: only what may be an instant needs to say its time. */
+function dateText(at: number, { formerly = [] }: Kept): string | undefined {
   const date = new Date(at);
   if (Number.isNaN(date.getTime())) return undefined;
-  return at % DAY === 0 ? date.toISOString().slice(0, -14) : date.toISOString();
+  const isDay = at % DAY === 0 && !formerly.includes("dateTime");
+  return isDay ? date.toISOString().slice(0, -14) : date.toISOString();
 }
 
 /** The option that a text means, without regard to case and accents; any text where there are no options. */

@@ -28,7 +28,6 @@ describe("Shopify", () => {
         total: 22_500,
         updatedAt: Date.UTC(2026, 10, 20, 9, 0, 2),
         status: "placed",
-        channel: "web",
         coupon: "MAY20",
         discount: 2_000,
         refunds: [],
@@ -133,7 +132,7 @@ describe("WooCommerce", () => {
         { do: "set", at: Date.UTC(2026, 10, 20, 9), attributes: { first_name: "Bo", last_name: "Lund" } },
       ],
       order: {
-        ...{ id: "727", source: "server", currency: "EUR", total: 11_500, status: "placed", channel: "web" },
+        ...{ id: "727", source: "server", currency: "EUR", total: 11_500, status: "placed" },
         ...{ updatedAt: Date.UTC(2026, 10, 20, 9, 0, 10), coupon: "may10", discount: 1_000, refunds: [] },
         lines: [{ product: "93", name: "Headlamp", quantity: 2, price: 5_500, discount: 1_000 }],
       },

@@ -44,14 +44,17 @@ export function readOrder(raw: Json): PlatformOrder | Unreadable {
       updatedAt: instantOf(raw.updated_at) ?? at,
       status: textOf(raw.cancelled_at) ? "cancelled" : "placed",
       lines: lines.map((line) => readLine(line, money)),
-      channel: CHANNELS[textOf(raw.source_name) ?? "web"] ?? textOf(raw.source_name, 50)!,
-      ...known({ coupon, discount: positive(money(raw.total_discounts)) }),
+      ...known({ coupon, channel: channelOf(raw), discount: positive(money(raw.total_discounts)) }),
       ...(coupons.length > 0 && { coupons }),
     },
   };
 }
 
-const CHANNELS: Record<string, string> = { web: "web", shopify_draft_order: "draft order" };
+/** On the web it is the visit's own, such as email or social. */
+function channelOf({ source_name }: Json): string | undefined {
+  const name = textOf(source_name, 50);
+  return name === "web" ? undefined : name === "shopify_draft_order" ? "draft order" : name;
+}
 
 /** Orders of a bogus gateway, and the sample of "Send test notification". */
 export const isTest = (raw: Json): boolean => raw.test === true;

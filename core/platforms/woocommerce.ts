@@ -51,14 +51,18 @@ export function readOrder(raw: Json): PlatformOrder | Unreadable {
       ...{ id, source: "server", currency, total: Math.max(0, total), updatedAt, refunds },
       status: NO_MORE.has(String(raw.status)) ? "cancelled" : "placed",
       lines: listOf(raw.line_items).map((line) => readLine(line, money)),
-      channel: CHANNELS[textOf(raw.created_via) ?? "checkout"] ?? textOf(raw.created_via, 50)!,
-      ...known({ coupon, discount: discount > 0 ? discount : undefined }),
+      ...known({ coupon, channel: channelOf(raw), discount: discount > 0 ? discount : undefined }),
       ...(coupons.length > 0 && { coupons }),
     },
   };
 }
 
-const CHANNELS: Record<string, string> = { checkout: "web", "store-api": "web", "pos-rest-api": "pos" };
+/** On the web it is the visit's own, such as email or social. */
+function channelOf({ created_via }: Json): string | undefined {
+  const name = textOf(created_via, 50);
+  if (name === "checkout" || name === "store-api") return undefined;
+  return name === "pos-rest-api" ? "pos" : name;
+}
 
 /** Who bought as a guest is told of nowhere else. */
 function names(billing: Json, at: number): Command[] {

@@ -3,7 +3,7 @@ import { attributesOf } from "../attributes/standard";
 import type { PublishedMessage } from "../messages/message";
 import { exitOffer } from "../messages/templates/exit-offer";
 import type { SignalBody } from "../signals/catalogue";
-import { DAY, HOUR } from "../time/zone";
+import { clockIn, DAY, HOUR } from "../time/zone";
 import { applySignals } from "./apply-signals";
 import { applyCommands, type Command } from "./commands";
 import type { OrderTold } from "./order";
@@ -26,6 +26,7 @@ function aBuyer() {
   const context = {
     ...{ received: NOW + DAY, sent: NOW + DAY, queue: "q", attributes: attributesOf([]), currency: "EUR" },
     attribution: { clickDays: 7, viewDays: 1 },
+    clock: clockIn("Europe/Berlin", NOW),
     message: () => message,
   };
   return {

@@ -4,8 +4,9 @@
  * server's word before the page's. A newer version takes the older one back and is applied anew.
  */
 import type { ActivityKind } from "../rules/activities";
-import type { Activity } from "../rules/rule";
+import { VISIT_GAP } from "../rules/this-visit";
 import type { Line } from "../signals/catalogue";
+import { settleBought } from "./bought";
 import { type Credit, creditedFor } from "./message-events";
 import type { Profile } from "./profile";
 import { forget } from "./remember";
@@ -30,7 +31,7 @@ export interface OrderTold {
   discount?: number;
   /** Codes beyond the first. */
   coupons?: string[];
-  /** Where it was bought: "web" unless said otherwise, such as "pos". */
+  /** Where it was bought, such as "pos"; without, the channel of the visit. */
   channel?: string;
   refunds?: Refund[];
   /** How sure it is whose it is. */
@@ -60,6 +61,8 @@ export interface OrderKnown {
   by: "page" | "shop";
   updatedAt: number;
   cancelled?: true;
+  /** Of the visit in which it was bought, once that was known. */
+  channel?: string;
   /** Messages that it is credited to: once found they stay, whatever is clicked later. */
   credited?: Credit[];
 }
@@ -78,11 +81,16 @@ export function applyOrder(step: Step, order: OrderTold): void {
     return;
   }
   if (known) takeBackOrder(profile, id, step.undid);
-  if ((order.channel ?? "web") === "web") emptyCart(profile, at);
+  if (told.by === "page" || (order.channel ?? "web") === "web") emptyCart(profile, at);
+  const channel = order.channel ?? known?.channel ?? visitChannel(profile, at);
   profile.orders ??= {};
-  profile.orders[id] = { ...told, ...(credited.length > 0 && { credited }) };
+  profile.orders[id] = {
+    ...told,
+    ...(channel !== undefined && { channel }),
+    ...(credited.length > 0 && { credited }),
+  };
   effects.orders.push({ ...order, at, updatedAt: told.updatedAt });
-  const amount = told.cancelled ? undefined : count(step, order);
+  const amount = told.cancelled ? undefined : count(step, order, channel);
   settleOrders(profile);
   pushConversions(step, id, profile.orders[id], amount);
 }
@@ -101,7 +109,7 @@ function isNewer(told: OrderKnown, known: OrderKnown): boolean {
 }
 
 /** Answers what it came to after refunds, in the shop's currency where that is known. */
-function count(step: Step, order: OrderTold): number | undefined {
+function count(step: Step, order: OrderTold, channel: string | undefined): number | undefined {
   const { profile, context, at } = step;
   const { attributes } = profile;
   const id = activityId(order.id);
@@ -119,10 +127,15 @@ function count(step: Step, order: OrderTold): number | undefined {
   const refunded = refunds.reduce((sum, { amount }) => sum + amount, 0);
   const amount = converted(Math.max(0, order.total - refunded));
   const quantity = order.lines.reduce((sum, line) => sum + line.quantity, 0);
-  step.did("ordered", { id, quantity, amount, name: order.id });
+  step.did("ordered", { id, quantity, amount, name: order.id, channel });
   order.lines.forEach((line, i) => {
     const bought = lineActivity(line, line.quantity);
-    step.did("bought", { ...bought, id: `${id} ${i}`, amount: converted(bought.amount) });
+    step.did("bought", {
+      ...bought,
+      id: `${id} ${i}`,
+      amount: converted(bought.amount),
+      brand: line.brand,
+    });
   });
   for (const refund of refunds) returned(step, order, refund, converted);
   const coupons = new Set([order.coupon, ...(order.coupons ?? [])].filter((code) => code !== undefined));
@@ -138,6 +151,12 @@ function count(step: Step, order: OrderTold): number | undefined {
   attributes.first_order_at = Math.min(numberOf(attributes.first_order_at, at), at);
   attributes.last_order_at = Math.max(numberOf(attributes.last_order_at, at), at);
   return amount;
+}
+
+/** Of the visit in which it was bought, as far as its pages have arrived; of none, when it was bought at another time. */
+function visitChannel({ attributes, visit }: Profile, at: number): string | undefined {
+  const { last_channel: channel } = attributes;
+  return typeof channel === "string" && Math.abs(visit.lastAt - at) <= VISIT_GAP ? channel : undefined;
 }
 
 function returned(
@@ -247,7 +266,7 @@ const uniteCredits = (a: readonly Credit[] = [], b: readonly Credit[] = []): Cre
 /** What follows from all orders together. */
 export function settleOrders(profile: Profile): void {
   setAverage(profile);
-  setBought(profile);
+  settleBought(profile);
 }
 
 /** Of the orders whose amount is known. */
@@ -256,17 +275,4 @@ function setAverage(profile: Profile): void {
   const unknown = history.ordered?.filter(({ amount }) => amount === undefined).length ?? 0;
   const known = numberOf(attributes.orders) - unknown;
   put(profile, "average_order", known > 0 ? Math.round(numberOf(attributes.spent) / known) : undefined);
-}
-
-/** What follows from all that they bought. */
-function setBought(profile: Profile): void {
-  const bought: readonly Activity[] = profile.history.bought ?? [];
-  const products = new Set(bought.map(({ product }) => product));
-  put(profile, "distinct_products", products.size > 0 ? products.size : undefined);
-  const categories = new Map<string, number>();
-  for (const { category, quantity = 1 } of bought)
-    if (category) categories.set(category, (categories.get(category) ?? 0) + quantity);
-  // Of equals the one that was bought first.
-  const [favourite] = [...categories].sort(([, a], [, b]) => b - a);
-  put(profile, "favourite_category", favourite?.[0]);
 }

@@ -11,8 +11,8 @@
  */
 import type { Attribute, Attributes } from "../attributes/attribute";
 import { storedName } from "../attributes/convert";
-import type { Derived } from "../attributes/derived";
-import { attributeTypes } from "../attributes/types";
+import type { DerivedNumber } from "../attributes/derived";
+import { attributeTypes, isCalendar } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import { didSql } from "./did-sql";
 import { interestSql } from "./interest";
@@ -139,7 +139,7 @@ function attributeOf(key: string, { attributes }: SqlContext): Attribute {
 function comparisonSql(rule: AttributeRule, context: SqlContext): Sql {
   const operator = operatorOf(rule.is);
   const { derived } = attributeOf(rule.attribute, context);
-  if (derived?.before && !isReference(rule.value))
+  if (derived && "before" in derived && derived.before && !isReference(rule.value))
     return spansSql(operator, rule.value, { ...derived, before: derived.before }, context);
   const actual = sql`${factSql(rule.attribute, context)} AS value`;
   const [facts, known, value] = isReference(rule.value)
@@ -157,7 +157,7 @@ function comparisonSql(rule: AttributeRule, context: SqlContext): Sql {
 function spansSql(
   { missing, test }: AnyOperator,
   value: unknown,
-  { from: [source], before }: Derived & Required<Pick<Derived, "before">>,
+  { from: [source], before }: DerivedNumber & Required<Pick<DerivedNumber, "before">>,
   context: SqlContext,
 ): Sql {
   const edges = [value].flat().filter((edge) => typeof edge === "number");
@@ -219,9 +219,9 @@ function factHolds(
 export function readyValue(
   operator: AnyOperator,
   given: unknown,
-  attribute: Pick<Attribute, "type" | "calendar">,
+  attribute: Pick<Attribute, "type">,
   clock: Clock,
 ) {
   const value = normaliseValue(attributeTypes[attribute.type].fact, given);
-  return operator.ready ? operator.ready(value, clock, attribute.calendar ?? false) : value;
+  return operator.ready ? operator.ready(value, clock, isCalendar(attribute)) : value;
 }

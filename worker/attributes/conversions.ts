@@ -7,6 +7,7 @@ import { eq, isNull, sql } from "drizzle-orm";
 import type { Attribute } from "../../core/attributes/attribute";
 import { earlierNames, misfitName, storedName } from "../../core/attributes/convert";
 import type { Value } from "../../core/rules/rule";
+import type { Clock } from "../../core/time/zone";
 import { type Db, dbOf, type Statement } from "../db/client";
 import { attributeConversions, shops } from "../db/schema";
 import type { Env } from "../env";
@@ -43,9 +44,10 @@ export async function conversionOf(env: Env, shop: string, key: string) {
 /** Goes on for at most so many milliseconds, or until all are done. */
 export async function convertStored(env: Env, shop: string, key: string, budget: number): Promise<void> {
   const until = Date.now() + budget;
-  const attribute = (await shopContext(env, shop)).attributes.get(key);
+  const { attributes, clock } = await shopContext(env, shop);
+  const attribute = attributes.get(key);
   if (!attribute) return forget(env, shop, key);
-  while ((await step(env.DB, shop, attribute)) > 0) if (Date.now() >= until) return;
+  while ((await step(env.DB, shop, attribute, clock)) > 0) if (Date.now() >= until) return;
   await finish(env, shop, key);
 }
 
@@ -59,7 +61,7 @@ export async function goOnConverting(env: Env, budget: number): Promise<void> {
 }
 
 /** Reads some values anew; answers how many there were. */
-async function step(db: D1Database, shop: string, attribute: Attribute): Promise<number> {
+async function step(db: D1Database, shop: string, attribute: Attribute, clock: Clock): Promise<number> {
   const { results } = await db
     .prepare(
       `SELECT v.person, v.attribute AS name, v.value, d.document -> ?3 AS kept
@@ -72,7 +74,7 @@ async function step(db: D1Database, shop: string, attribute: Attribute): Promise
   const rows = results.map(({ person, name, value, kept }) => [
     person,
     name,
-    ...ownValue(kept === null ? value : (JSON.parse(kept) as Value), attribute),
+    ...ownValue(kept === null ? value : (JSON.parse(kept) as Value), attribute, clock),
   ]);
   const names = JSON.stringify([storedName(attribute), misfitName(attribute)]);
   await db.batch([

@@ -3,7 +3,7 @@ import { and, eq, sql } from "drizzle-orm";
 import type { Attribute, AttributeGroup } from "../../core/attributes/attribute";
 import { changesReading, isAmbiguous } from "../../core/attributes/convert";
 import { attributesOf, standardAttributes } from "../../core/attributes/standard";
-import { type AttributeType, attributeTypes } from "../../core/attributes/types";
+import { type AttributeType, attributeTypes, isCalendar } from "../../core/attributes/types";
 import { fold } from "../../core/rules/fold";
 import { parseRule } from "../../core/rules/parse";
 import { dbOf, isDuplicate } from "../db/client";
@@ -214,7 +214,8 @@ function causes(error: unknown): Error[] {
 
 function describe(attribute: Attribute, standard: boolean) {
   const { key, label, group, type, notes = "", options = [], browser = false, personal = false } = attribute;
-  const { unit = null, calendar = false } = attribute;
+  const { unit = null } = attribute;
+  const calendar = isCalendar(attribute);
   return {
     ...{ key, label, group, type, notes, options: [...options], browser, personal, unit, calendar, standard },
     computed: attribute.derived !== undefined,

@@ -2,7 +2,7 @@
 import type { Attribute } from "../../core/attributes/attribute";
 import { factIn, storedName } from "../../core/attributes/convert";
 import { datesOf, histogramOf, quantile } from "../../core/attributes/histogram";
-import { attributeTypes } from "../../core/attributes/types";
+import { attributeTypes, isCalendar } from "../../core/attributes/types";
 import { estimate } from "../../core/profiles/past";
 import { fold } from "../../core/rules/fold";
 import type { Value } from "../../core/rules/rule";
@@ -33,7 +33,7 @@ export async function distributionOf(env: Env, shop: string, key: string, role: 
   const { fact } = attributeTypes[attribute.type];
   if (fact === "number" || fact === "date")
     return { ...whole, ...nothing, ...(await spread(env.DB, rows, attribute, clock)) };
-  return { ...whole, ...nothing, ...(await frequent(env.DB, rows, attribute)) };
+  return { ...whole, ...nothing, ...(await frequent(env.DB, rows, attribute, clock)) };
 }
 
 /** `rows` are values as `value` with their `person`; of the people whom they stand for, `known` have one. */
@@ -76,13 +76,14 @@ async function fromRows(db: D1Database, attribute: Attribute, shop: string): Pro
   return { rows, looked, exact: looked === held, known: { people: held, low: held, high: held } };
 }
 
-async function spread(db: D1Database, rows: Sql, { type, calendar = false }: Attribute, clock: Clock) {
+async function spread(db: D1Database, rows: Sql, attribute: Attribute, clock: Clock) {
   const { results } = await prepared(db, sql`SELECT value FROM ${rows}`).all<{ value: number }>();
   const values = results.map(({ value }) => value).filter(Number.isFinite);
-  if (attributeTypes[type].fact === "number") return { bins: histogramOf(values), numbers: summary(values) };
+  if (attributeTypes[attribute.type].fact === "number")
+    return { bins: histogramOf(values), numbers: summary(values) };
   // Instants that no calendar has can be kept, but not shown.
   const known = values.filter((at) => Math.abs(at) <= 8.64e15);
-  const days = known.map((at) => (calendar ? Math.floor(at / DAY) : clock.dayOf(at)));
+  const days = known.map((at) => (isCalendar(attribute) ? Math.floor(at / DAY) : clock.dayOf(at)));
   const print = (day: number | null) => (day === null ? null : printDay(day));
   return { bins: datesOf(days).map(({ from, to, count }) => ({ from: print(from), to: print(to), count })) };
 }
@@ -98,7 +99,7 @@ function summary(values: readonly number[]) {
   };
 }
 
-async function frequent(db: D1Database, rows: Sql, attribute: Attribute) {
+async function frequent(db: D1Database, rows: Sql, attribute: Attribute, clock: Clock) {
   const items =
     attributeTypes[attribute.type].fact === "list"
       ? sql`(SELECT i.value, r.person FROM ${rows} r, json_each(r.value) i)`
@@ -110,7 +111,7 @@ async function frequent(db: D1Database, rows: Sql, attribute: Attribute) {
     ),
     prepared(db, sql`SELECT count(DISTINCT value) AS n FROM ${items}`),
   ]);
-  const written = await asWritten(db, top!.results, attribute);
+  const written = await asWritten(db, top!.results, attribute, clock);
   return {
     values: top!.results.map(({ n }, i) => ({ value: written[i]!, count: n })),
     distinct: all!.results[0]!.n,
@@ -122,6 +123,7 @@ async function asWritten(
   db: D1Database,
   found: readonly { value: string | number; person: number }[],
   attribute: Attribute,
+  clock: Clock,
 ): Promise<Value[]> {
   if (attributeTypes[attribute.type].fact === "boolean") return found.map(({ value }) => value === 1);
   const { results } = await prepared(
@@ -131,7 +133,7 @@ async function asWritten(
   ).all<{ num: number; facts: string }>();
   const factsOf = new Map(results.map(({ num, facts }) => [num, JSON.parse(facts)]));
   return found.map(({ value, person }) => {
-    const fact = factIn(factsOf.get(person) ?? {}, attribute);
+    const fact = factIn(factsOf.get(person) ?? {}, attribute, clock);
     const candidates = [fact].flat().filter((one) => typeof one === "string");
     return candidates.find((text) => fold(text) === value) ?? String(value);
   });

@@ -6,7 +6,9 @@ import type { Attribute } from "../../core/attributes/attribute";
 import { convert, misfitName, storedName } from "../../core/attributes/convert";
 import { estimate } from "../../core/profiles/past";
 import type { Value } from "../../core/rules/rule";
+import type { Clock } from "../../core/time/zone";
 import type { Env } from "../env";
+import { shopContext } from "../shops/context";
 import { pathOf } from "./conversions";
 import {
   type AttributeChange,
@@ -24,7 +26,7 @@ const EXAMPLES = 20;
 export type FitInput = Required<Pick<AttributeChange, "type" | "options">>;
 
 export async function fitOf(env: Env, shop: string, key: string, input: FitInput) {
-  const before = await ownAttribute(env, shop, key);
+  const [before, { clock }] = await Promise.all([ownAttribute(env, shop, key), shopContext(env, shop)]);
   checkOptions(input.type, input.options);
   const after = changed(before, input);
   refuseAmbiguous([...(after.formerly ?? []), after.type], "type");
@@ -34,7 +36,7 @@ export async function fitOf(env: Env, shop: string, key: string, input: FitInput
   ]);
   const looked = values.reduce((sum, { n }) => sum + n, 0);
   const groups = Map.groupBy(
-    values.map(({ kept, n }) => read(kept, n, before, after)),
+    values.map(({ kept, n }) => read(kept, n, before, after, clock)),
     ({ how }) => how,
   );
   const of = (how: Outcome) => {
@@ -59,10 +61,10 @@ export async function fitOf(env: Env, shop: string, key: string, input: FitInput
 
 type Outcome = "fits" | "converted" | "misfits";
 
-function read(kept: Value, n: number, before: Attribute, after: Attribute) {
-  const becomes = convert(kept, after) ?? null;
+function read(kept: Value, n: number, before: Attribute, after: Attribute, clock: Clock) {
+  const becomes = convert(kept, after, clock) ?? null;
   // What is shown as "now" is what the attribute reads today, or what was written when that does not fit today either.
-  const value = convert(kept, before) ?? kept;
+  const value = convert(kept, before, clock) ?? kept;
   const same = JSON.stringify(becomes) === JSON.stringify(value);
   const how: Outcome = becomes === null ? "misfits" : same ? "fits" : "converted";
   return { how, n, value, becomes };

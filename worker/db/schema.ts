@@ -172,6 +172,7 @@ export const profiles = sqliteTable(
     os: text(),
     eu: integer(),
     email_consent_at: integer(),
+    marketing_consent: integer(),
     first_utm_source: text(),
     first_utm_medium: text(),
     first_utm_campaign: text(),
@@ -229,6 +230,12 @@ export const profileDetails = sqliteTable(
     home: text(),
     screen: text(),
     favourite_category: text(),
+    favourite_brand: text(),
+    channels_bought_on: text(),
+    sms_consent: integer(),
+    sms_consent_at: integer(),
+    push_consent: integer(),
+    push_consent_at: integer(),
   },
   (t) => [
     // For the search of people.

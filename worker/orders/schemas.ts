@@ -50,7 +50,7 @@ export const orderInput = z
       .optional()
       .openapi({ description: "The total in the shop's currency, where the order's is another" }),
     discount: amount.optional(),
-    channel: text(50).optional().openapi({ description: "Such as pos; without, web" }),
+    channel: text(50).optional().openapi({ description: "Such as pos; without, the channel of the visit" }),
     coupons: z.array(text(100)).max(20).default([]),
     customer: whoSchema.optional(),
     lines: z.array(line).max(500),

@@ -139,6 +139,7 @@ async function tellD1(
           home: null,
           currency: compiled.snapshot.shop.currency,
           attributes: compiled.attributes,
+          clock: compiled.clock,
           now,
         },
         first: [refuseChanged(db, shop, read), claimIdentities(db, shop, made)],

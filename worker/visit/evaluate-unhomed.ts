@@ -152,7 +152,7 @@ function evaluate(
 /** Answers false when nothing was written, as something is not the newest. */
 async function store(
   database: D1Database,
-  { snapshot, attributes }: CompiledSnapshot,
+  { snapshot, attributes, clock }: CompiledSnapshot,
   { moved, later, read }: Outcome,
   now: number,
   statements: D1PreparedStatement[] = [],
@@ -166,7 +166,7 @@ async function store(
   try {
     if (moved.length > 0)
       await flushToD1(database, {
-        ...{ shop, home: null, currency: snapshot.shop.currency, attributes, now, first },
+        ...{ shop, home: null, currency: snapshot.shop.currency, attributes, clock, now, first },
         rows: moved.map(({ profile, changes }) => ({ profile, entry: { changes } })),
       });
     else if (first.length > 0) await database.batch(first);

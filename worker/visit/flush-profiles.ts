@@ -7,6 +7,7 @@ import { type ActivityKind, activities } from "../../core/rules/activities";
 import { normaliseFact } from "../../core/rules/normalise";
 import type { Value } from "../../core/rules/rule";
 import { totalColumns, totalsOf } from "../../core/rules/totals";
+import { type Clock, clockIn } from "../../core/time/zone";
 import type { Flush } from "./flush";
 import { IGNORE, insertInto, insertOfPeople, taken } from "./insert";
 
@@ -19,7 +20,7 @@ const NEXT_NUMBER = `1 + j.key + (SELECT coalesce(
 
 export function profileStatements(
   db: D1Database,
-  { shop, home, attributes, rows: all }: Flush,
+  { shop, home, attributes, rows: all, now, clock = clockIn("UTC", now) }: Flush,
 ): (D1PreparedStatement | undefined)[] {
   if (all.length === 0) return [];
   // The newest of each: after an outage one profile may wait several times.
@@ -56,7 +57,7 @@ export function profileStatements(
       .map((attribute) => [
         profile.id,
         profile.version,
-        ...ownValue(profile.attributes[attribute.key]!, attribute),
+        ...ownValue(profile.attributes[attribute.key]!, attribute, clock),
       ]),
   );
   const identities = profiles.flatMap((profile) =>
@@ -140,8 +141,8 @@ const factOf = ({ attributes }: Profile, { key, type }: Attribute): unknown =>
   stored(normaliseFact(attributeTypes[type].fact, attributes[key]));
 
 /** A value of one of the shop's own attributes as a row has it: its name, and what rules compare. */
-export function ownValue(kept: Value, attribute: Attribute): [name: string, value: unknown] {
-  const fact = attribute.formerly?.length ? convert(kept, attribute) : kept;
+export function ownValue(kept: Value, attribute: Attribute, clock: Clock): [name: string, value: unknown] {
+  const fact = attribute.formerly?.length ? convert(kept, attribute, clock) : kept;
   // What does not fit is a row all the same: who has one is asked when the type changes again.
   if (fact === undefined) return [misfitName(attribute), stored(kept)];
   return [storedName(attribute), stored(normaliseFact(attributeTypes[attribute.type].fact, fact))];

@@ -12,13 +12,14 @@ import { readVisitRequest, type VisitRequest } from "../../core/signals/wire";
 import type { Env } from "../env";
 import { settleMoves } from "../orders/moves";
 import { tellProfiles } from "../profiles/tell";
+import { consentProblem } from "./allowed";
 import { configOf } from "./config";
 import { flushToD1 } from "./flush";
-import { shardNamed } from "./home";
+import { homeOf, shardNamed } from "./home";
 import { type Arrival, type Joining, Merging } from "./merging";
 import { allowRate, type Rates } from "./rates";
 import { type CommandsLogged, ShardStore, type VisitLogged } from "./shard-store";
-import { type CompiledSnapshot, compileSnapshot } from "./snapshot";
+import { type CompiledSnapshot, compileSnapshot, type ShopHeader } from "./snapshot";
 import { type Batch, take, takeCommands } from "./take";
 
 /** Which configuration a call is about. */
@@ -31,11 +32,15 @@ export interface ShardCall {
 }
 
 /** Texts and numbers only: they travel between isolates for next to nothing, and the log keeps them as they are. */
-export interface VisitCall extends ShardCall, VisitLogged {}
+export interface VisitCall extends ShardCall, VisitLogged {
+  /** Whether the browser sends Global Privacy Control. Given when the Worker looked at the head only: the shard checks the rest. */
+  gpc?: boolean;
+}
 
-/** The answer as JSON, or `limited`: too many requests of this visitor. */
+/** The answer as JSON, or `limited`: too many requests of this visitor, or `unusual`: the Worker is to read it. */
 export type VisitReply = string;
 export const LIMITED = "limited";
+export const UNUSUAL = "unusual";
 
 /** The panel sees a quiet shop's visits after a second. Under load, more of one visitor's requests go together. */
 const FLUSH_EVERY = 1000;
@@ -69,14 +74,20 @@ export class ProfileShard extends DurableObject<Env> {
 
   async visit(call: VisitCall): Promise<VisitReply> {
     const request = requestOf(call);
+    if (!request) return UNUSUAL;
     const { received } = call;
+    const compiled = this.#compiledFor(call) ?? (await this.#configuration(call));
+    if (call.gpc !== undefined && !isUsual(request, call, compiled.snapshot.shop, call.gpc)) return UNUSUAL;
     if (!allowRate(this.#rates, request.visitor, received)) return LIMITED;
-    const compiled = await this.#configuration(call);
     const known = this.#store.profileOf(request.visitor);
     if (known !== undefined && this.#merging.isElsewhere(known)) {
       const moved = await this.#merging.findMoved(known, { ...call, compiled });
+      // It was checked here, where its visitor belongs.
       if (moved && moved.home !== call.name)
-        return shardNamed(this.env, moved.home).visitAs({ ...call, name: moved.home }, moved.id);
+        return shardNamed(this.env, moved.home).visitAs(
+          { ...call, name: moved.home, gpc: undefined },
+          moved.id,
+        );
     }
     // No await from here on: nothing comes between reading a profile and keeping what was done to it.
     const id = this.#store.profileOf(request.visitor);
@@ -98,7 +109,7 @@ export class ProfileShard extends DurableObject<Env> {
 
   /** A visit of a browser whose first home was another: its profile lives here now. */
   async visitAs(call: VisitCall, profile: string): Promise<VisitReply> {
-    const { visitor } = requestOf(call);
+    const { visitor } = requestOf(call)!;
     if (this.#store.profileOf(visitor) === undefined) this.#store.giveVisitors([visitor], profile);
     return this.visit(call);
   }
@@ -156,9 +167,9 @@ export class ProfileShard extends DurableObject<Env> {
     const { received } = call;
     const known = id === undefined ? undefined : this.#store.profile(id);
     const profile = known ?? newProfile(id ?? newId(), received);
-    const { left, counted, problems } = take(profile, known === undefined, request, call, compiled);
+    const { left, counted, problems, arrived } = take(profile, known === undefined, request, call, compiled);
     if (id === undefined) this.#store.addVisitor(request.visitor, profile.id);
-    if (counted) this.#store.append(call);
+    if (counted) this.#store.append(arrived ? call : { ...call, place: "", agent: "" });
     if (left) {
       this.#store.change(profile, left, received);
       if (this.#store.waiting >= MOST_WAITING) this.#store.checkpoint(received);
@@ -168,7 +179,7 @@ export class ProfileShard extends DurableObject<Env> {
     const candidates =
       request.decide === false || !request.page
         ? "[]"
-        : compiled.chooser.choose(profile, request.page, received);
+        : compiled.chooser.choose(profile, request.page, received, request.kept);
     const segments = compiled.visible.filter((segment) => segment in memberships);
     return answerOf(received, candidates, segments, problems);
   }
@@ -180,7 +191,7 @@ export class ProfileShard extends DurableObject<Env> {
         this.#applyBatch(logged, compiled);
         continue;
       }
-      const request = requestOf(logged);
+      const request = requestOf(logged)!;
       const id = this.#store.profileOf(request.visitor)!;
       const known = this.#store.profile(id);
       const profile = known ?? newProfile(id, logged.received);
@@ -288,7 +299,7 @@ export class ProfileShard extends DurableObject<Env> {
 
   /** Sends one batch to D1: what could not be delivered before, else what waits long enough. Answers whether more could go. */
   async #flush(): Promise<boolean> {
-    const { snapshot, attributes } = this.#compiled ?? (await this.#configuration(this.#self()));
+    const { snapshot, attributes, clock } = this.#compiled ?? (await this.#configuration(this.#self()));
     const now = Date.now();
     const before = this.#store.waiting < BUSY ? Infinity : now - WAIT_WHEN_BUSY;
     const rows = this.#store.hasOutbox
@@ -300,6 +311,7 @@ export class ProfileShard extends DurableObject<Env> {
       home: this.#self().name,
       currency: snapshot.shop.currency,
       attributes,
+      clock,
       rows,
       now,
     });
@@ -377,7 +389,8 @@ export class ProfileShard extends DurableObject<Env> {
 
   /** The compiled configuration, at least as new as the caller's. */
   async #configuration(call: ShardCall): Promise<CompiledSnapshot> {
-    if (this.#compiled && this.#compiled.snapshot.revision >= call.revision) return this.#compiled;
+    const known = this.#compiledFor(call);
+    if (known) return known;
     const snapshot = await configOf(this.env, call.shop).snapshot();
     if (!snapshot) throw new Error(`shop ${call.shop} has no configuration`);
     // Another request may have been faster.
@@ -397,6 +410,10 @@ export class ProfileShard extends DurableObject<Env> {
     return this.#compiled;
   }
 
+  #compiledFor({ revision }: ShardCall): CompiledSnapshot | undefined {
+    return this.#compiled && this.#compiled.snapshot.revision >= revision ? this.#compiled : undefined;
+  }
+
   #self(): ShardCall {
     return { shop: this.#store.get("shop")!, name: this.#store.get("name")!, revision: 0 };
   }
@@ -407,9 +424,20 @@ export class ProfileShard extends DurableObject<Env> {
   }
 }
 
-/** The Worker has checked it. Read again rather than cast: reading is also what trims and cuts. */
-const requestOf = ({ body }: Pick<VisitLogged, "body">): VisitRequest =>
-  readVisitRequest(JSON.parse(body), [])!;
+/** Undefined when it does not fit: nothing of the kind is ever logged. */
+function requestOf({ body }: Pick<VisitLogged, "body">): VisitRequest | undefined {
+  try {
+    return readVisitRequest(JSON.parse(body), []);
+  } catch {
+    return undefined;
+  }
+}
+
+/** It came to where it belongs and may be taken: the text's head may say something else than the whole. */
+const isUsual = (request: VisitRequest, { name }: ShardCall, shop: ShopHeader, gpc: boolean): boolean =>
+  shop.keys.includes(request.key) &&
+  homeOf(shop.id, request.home, request.visitor, shop.shards) === name &&
+  consentProblem(request, shop, gpc) === undefined;
 
 /** A `VisitAnswer` as JSON, of its parts. */
 const answerOf = (

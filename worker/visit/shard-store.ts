@@ -13,7 +13,10 @@ export interface OutboxEntry
   changes: MembershipChange[];
 }
 
-/** A request as it was taken: enough to apply it again. `body` is the wire's own text. */
+/**
+ * A request as it was taken: enough to apply it again. `body` is the wire's own text; place and agent are empty in the
+ * log where nothing looked at them.
+ */
 export type VisitLogged = {
   received: number;
   place: string;

@@ -10,7 +10,7 @@ import type { SignalContext } from "../../core/profiles/step";
 import { type ItemSets, itemFiltersIn } from "../../core/rules/items";
 import type { Rule } from "../../core/rules/rule";
 import { compileSegments, type Segments } from "../../core/rules/segments";
-import { clockIn } from "../../core/time/zone";
+import { type Clock, clockIn } from "../../core/time/zone";
 
 /** Above this many bytes publishing is refused. */
 export const MAX_SNAPSHOT_BYTES = 2 * 1024 * 1024;
@@ -60,6 +60,7 @@ export interface ShopHeader {
 export interface CompiledSnapshot {
   snapshot: Snapshot;
   attributes: SignalContext["attributes"];
+  clock: Clock;
   segments: Segments;
   /** Ids of segments that pages may know of. */
   visible: readonly string[];
@@ -80,6 +81,7 @@ export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapsh
   return {
     snapshot,
     attributes,
+    clock,
     segments,
     visible: snapshot.segments.filter(({ visible }) => visible).map(({ id }) => id),
     isStatic: (segment) => statics.has(segment),

@@ -36,6 +36,7 @@ export const attributes = {
   types: {
     number: "Number",
     date: "Date",
+    dateTime: "Date and time",
     radio: "Radio button",
     checkboxes: "Checkboxes",
     shortText: "Short text",
@@ -47,7 +48,8 @@ export const attributes = {
   },
   typeHints: {
     number: "Compared by size: more than, between.",
-    date: "A day or an instant: in the last 7 days, birthday soon.",
+    date: "A day without a time, the same everywhere: birthday soon, in the last 7 days.",
+    dateTime: "A moment, shown in your time zone: in the last 3 hours.",
     radio: "One of a few answers, all in view.",
     checkboxes: "Any of a few answers, all in view.",
     shortText: "One line, up to 500 characters.",
