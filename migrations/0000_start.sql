@@ -68,7 +68,8 @@ CREATE TABLE `evaluations` (
 	`done` integer NOT NULL,
 	`total` integer NOT NULL,
 	`started_at` integer NOT NULL,
-	`finished_at` integer
+	`finished_at` integer,
+	`plan` text
 );
 --> statement-breakpoint
 CREATE TABLE `identities` (

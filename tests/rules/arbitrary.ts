@@ -22,7 +22,7 @@ export const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 /** The evening before clocks go back in Berlin, so that days of 23, 24 and 25 hours are near. */
 export const NOW = Date.UTC(2026, 9, 24, 20, 30);
 
-const own: Attribute[] = [
+export const own: Attribute[] = [
   { key: "size", label: "Size", group: "Other", type: "number" },
   { key: "colour", label: "Colour", group: "Other", type: "shortText" },
   { key: "sports", label: "Sports", group: "Other", type: "checkboxes" },
@@ -268,7 +268,7 @@ export const FILTERS: readonly ItemFilter[] = fc.sample(
   { seed: SEED, numRuns: 80 },
 );
 
-const { didRule, didTimeRule } = behaviours({
+export const { didRule, didTimeRule } = behaviours({
   products: PRODUCTS,
   categories: CATEGORIES,
   names: NAMES,

@@ -10,12 +10,14 @@ import { splitter } from "../../core/rules/split";
 import { evaluate } from "../../core/rules/why";
 import { clockIn } from "../../core/time/zone";
 import { resolveItems } from "../../worker/products/resolve";
+import { countPeople } from "../../worker/segments/select";
 import { type TestDatabase, testDatabase } from "../support/d1";
 import {
   attributes,
   CATALOGUE,
   CUTOFFS,
   DISCOUNTS,
+  didRule,
   FILTERS,
   liveFacts,
   messageRule,
@@ -68,6 +70,18 @@ describe.each(seeds)("random rules and people (SEED=%i)", (seed) => {
         );
       }),
       { seed, numRuns: RULES },
+    );
+  });
+
+  it("counts behaviour without looking at people as it counts those whom it holds for", LONG, async () => {
+    const setting = { cutoffs: CUTOFFS, itemSets };
+    const context = { shop: SHOP, attributes, clock: clockIn(ZONE, NOW), ...setting };
+    await fc.assert(
+      fc.asyncProperty(didRule, async (rule) => {
+        const { counts } = await countPeople(database.db, [rule], context);
+        expect(counts).toEqual([evaluated(people, attributes, rule, NOW, setting).length]);
+      }),
+      { seed, numRuns: Math.ceil(RULES / 2) },
     );
   });
 

@@ -23,6 +23,7 @@ import { type ActivityKind, activities as activityKinds } from "../../core/rules
 import type { RankRule } from "../../core/rules/ranks";
 import type { Rule } from "../../core/rules/rule";
 import { totalColumns } from "../../core/rules/totals";
+import type { Plan } from "../visit/plan";
 
 export * from "./attributes-schema";
 export * from "./auth-schema";
@@ -499,12 +500,14 @@ export const segmentDays = sqliteTable(
 export const evaluations = sqliteTable("evaluations", {
   shop: text().primaryKey(),
   revision: integer().notNull(),
-  /** Last profile done among those that D1 owns; null when finished. */
+  /** How far it is among the people that D1 owns (`worker/visit/evaluate-unhomed.ts`). */
   cursor: text(),
   done: integer().notNull(),
   total: integer().notNull(),
   startedAt: integer("started_at").notNull(),
   finishedAt: integer("finished_at"),
+  /** Which segments are asked; null when it is not known by which rules people were sorted: all of them are. */
+  plan: text({ mode: "json" }).$type<Plan>(),
 });
 
 export const messages = sqliteTable(

@@ -13,13 +13,17 @@ import type { Env } from "../env";
 import { settleMoves } from "../orders/moves";
 import { tellProfiles } from "../profiles/tell";
 import { consentProblem } from "./allowed";
+import { changedPeople } from "./changed-people";
 import { configOf } from "./config";
 import { flushToD1 } from "./flush";
 import { homeOf, shardNamed } from "./home";
 import { type Arrival, type Joining, Merging } from "./merging";
+import { printPass, readPass, shareDone } from "./pass";
+import { type Plan, planFor } from "./plan";
 import { allowRate, type Rates } from "./rates";
 import { type CommandsLogged, ShardStore, type VisitLogged } from "./shard-store";
 import { type CompiledSnapshot, compileSnapshot, type ShopHeader } from "./snapshot";
+import { changeSooner } from "./store-moves";
 import { type Batch, take, takeCommands } from "./take";
 
 /** Which configuration a call is about. */
@@ -58,6 +62,10 @@ export class ProfileShard extends DurableObject<Env> {
   #merging: Merging;
   #compiled: CompiledSnapshot | undefined;
   #rates: Rates = new Map();
+  /** Those of the walk who are still to be looked at, by which rules and from where on. */
+  #found:
+    | (Awaited<ReturnType<typeof changedPeople>> & { compiled: CompiledSnapshot; walk: string })
+    | undefined;
   #alarmSet = false;
   #failures = 0;
 
@@ -336,6 +344,8 @@ export class ProfileShard extends DurableObject<Env> {
   async #walk(): Promise<boolean> {
     if (this.#store.get("walk") === undefined) return false;
     const compiled = this.#compiled ?? (await this.#configuration(this.#self()));
+    const changed = this.#plan?.changed;
+    if (changed) return this.#walkChanged(changed, compiled);
     // No await from here on: newer rules may have begun the walk again, and a step is done whole or not at all.
     const cursor = this.#store.get("walk") ?? "";
     const ids = this.#store.idsAfter(cursor, PROFILES_A_STEP);
@@ -346,6 +356,51 @@ export class ProfileShard extends DurableObject<Env> {
     if (ids.length === PROFILES_A_STEP) this.#store.set("walk", ids.at(-1)!);
     else this.#store.unset("walk");
     return ids.length === PROFILES_A_STEP;
+  }
+
+  /**
+   * Only those whom D1 finds on the wrong side of a changed segment. It can tell when it has all that was changed by
+   * the rules before: who changes later is evaluated by the new ones anyway.
+   */
+  async #walkChanged(changed: string[], compiled: CompiledSnapshot): Promise<boolean> {
+    const { DB } = this.env;
+    const { shop, name } = this.#self();
+    const before = this.#store.get("walk");
+    const { pass, after } = readPass(before);
+    const segment = changed[pass];
+    if (this.#store.owes(Number(this.#store.get("owed") ?? 0))) return true;
+    this.#store.set("owed", "0");
+    if (segment === undefined) {
+      this.#store.unset("walk");
+      return false;
+    }
+    const now = Date.now();
+    const found =
+      this.#found?.compiled === compiled && this.#found.walk === before
+        ? this.#found
+        : await changedPeople(DB, compiled, { segment, home: name, after }, now);
+    const cut = found.people.filter(({ moves }) => moves)[PROFILES_A_STEP]?.num ?? Infinity;
+    const people = found.people.filter(({ num }) => num < cut);
+    const sooner = people.filter(({ moves }) => !moves).map((p): [number, number] => [p.num, p.nextChangeAt]);
+    if (sooner.length > 0) await changeSooner(DB, name, sooner).run();
+    const reached = cut < Infinity ? people.at(-1)!.num : found.reached;
+    const next = reached === undefined ? { pass: pass + 1, after: 0 } : { pass, after: reached };
+    const share = await shareDone(DB, shop, next, changed.length);
+    // No await from here on: newer rules may have begun the walk again.
+    if (this.#compiled !== compiled || this.#store.get("walk") !== before) return true;
+    for (const { id, moves } of people) if (moves) this.#reevaluate(id, compiled, now, "rule");
+    this.#store.checkpoint(now);
+    this.#store.set("walked", String(Math.floor(this.#store.count() * share)));
+    const left = found.people.filter(({ num }) => num >= cut);
+    this.#found = left.length > 0 ? { ...found, people: left, compiled, walk: printPass(next) } : undefined;
+    if (next.pass < changed.length) this.#store.set("walk", printPass(next));
+    else this.#store.unset("walk");
+    return next.pass < changed.length;
+  }
+
+  /** What was planned when the newest rules came. */
+  get #plan(): Plan | null {
+    return JSON.parse(this.#store.get("plan") ?? "null") as Plan | null;
   }
 
   /** Tells D1 that all its profiles are evaluated by these rules, when D1 has all that came of it. */
@@ -402,7 +457,12 @@ export class ProfileShard extends DurableObject<Env> {
     this.#store.set("shop", call.shop);
     const rules = String(snapshot.rulesRevision);
     if (this.#store.get("rules") !== rules) {
+      const before = this.#plan;
+      const isDone = this.#store.get("walk") === undefined;
+      const plan = planFor(this.#compiled, before && (isDone ? { ...before, changed: [] } : before));
       this.#store.set("rules", rules);
+      this.#store.set("plan", JSON.stringify(plan));
+      this.#store.set("owed", String(this.#store.lastSeq));
       this.#store.set("walk", "");
       this.#store.set("walked", "0");
       await this.#wakeIn(FLUSH_EVERY);

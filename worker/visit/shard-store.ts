@@ -323,6 +323,16 @@ export class ShardStore {
     return [...this.storage.sql.exec("SELECT 1 FROM outbox LIMIT 1")].length > 0;
   }
 
+  /** Number of the newest row of the outbox. */
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
+  /** Whether D1 still waits for rows up to this one. */
+  owes(seq: number): boolean {
+    return [...this.storage.sql.exec("SELECT 1 FROM outbox WHERE seq <= ? LIMIT 1", seq)].length > 0;
+  }
+
   /** Ids after a given one, for walks over all profiles. */
   idsAfter(id: string, limit: number): string[] {
     const rows = this.storage.sql.exec<{ id: string }>(

@@ -10,6 +10,7 @@ import type { SignalContext } from "../../core/profiles/step";
 import { type ItemSets, itemFiltersIn } from "../../core/rules/items";
 import type { Rule } from "../../core/rules/rule";
 import { compileSegments, type Segments } from "../../core/rules/segments";
+import type { SqlContext } from "../../core/rules/sql";
 import { type Clock, clockIn } from "../../core/time/zone";
 
 /** Above this many bytes publishing is refused. */
@@ -68,6 +69,15 @@ export interface CompiledSnapshot {
   chooser: Chooser;
   message(id: string): PublishedMessage | undefined;
 }
+
+/** What SQL must know of it to ask its rules. */
+export const sqlContextOf = ({ snapshot, attributes }: CompiledSnapshot, now: number): SqlContext => ({
+  shop: snapshot.shop.id,
+  attributes,
+  clock: clockIn(snapshot.shop.timeZone, now),
+  cutoffs: new Map(snapshot.cutoffs),
+  itemSets: snapshot.itemSets,
+});
 
 export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapshot {
   const attributes = attributesOf(snapshot.attributes);
