@@ -7,9 +7,13 @@ export interface Env {
   CONFIG: DurableObjectNamespace<Config>;
   SHARDS: DurableObjectNamespace<ProfileShard>;
   ASSETS: Fetcher;
-  /** Signs sessions; at least 32 characters. */
+  /** Signs sessions and seals secrets (`secrets.ts`); at least 32 characters. */
   AUTH_SECRET: string;
+<<<<<<< HEAD
   /** The one before, after it was changed: what was made with it is still understood. */
+=======
+  /** The one before, after it was changed: opens what was sealed by it. */
+>>>>>>> main
   AUTH_SECRET_BEFORE?: string;
   /** Public address of this Worker, such as https://vitrine.example.workers.dev; empty: taken from the request. */
   PUBLIC_URL?: string;

@@ -33,6 +33,22 @@ const told: Extra = { ...personal, notes: "Told by the shop's pages or an import
 const consent: Extra = { notes: "Told by the shop's server or an import, with its text" };
 const prediction = (notes: string): Extra => ({ notes: `${notes}; not known until predicted` });
 
+/** What happened on a channel that other tools send on. They report it, or an import brings it. */
+function sentOn(channel: string, label: string): Attribute[] {
+  const reported: Extra = { notes: "Told by the tool that sends, or an import" };
+  const times: Extra = { ...reported, unit: "count" };
+  return [
+    communication(`${channel}_sent`, `${label} sent`, "number", times),
+    communication(`${channel}_opened`, `${label} opened`, "number", times),
+    communication(`${channel}_clicked`, `${label} clicked`, "number", times),
+    communication(`last_${channel}_sent_at`, `Last ${label.toLowerCase()} sent`, "dateTime", reported),
+    communication(`last_${channel}_opened_at`, `Last ${label.toLowerCase()} opened`, "dateTime", reported),
+    communication(`last_${channel}_clicked_at`, `Last ${label.toLowerCase()} clicked`, "dateTime", reported),
+    communication(`${channel}_bounced`, `${label} bounced`, "yesNo", reported),
+    communication(`${channel}_unsubscribed`, `${label} unsubscribed`, "yesNo", reported),
+  ];
+}
+
 export const standardAttributes: readonly Attribute[] = [
   profile("email", "Email", "shortText", { ...facts, personal: true, notes: "The primary email address" }),
   profile("phone", "Phone", "shortText", { ...details, personal: true }),
@@ -157,6 +173,9 @@ export const standardAttributes: readonly Attribute[] = [
   communication("messages_clicked", "Messages clicked", "number", count),
   communication("messages_submitted", "Message forms sent", "number", count),
   communication("last_message_shown_at", "Last message shown", "dateTime", facts),
+  ...sentOn("email", "Email"),
+  ...sentOn("sms", "Text message"),
+  ...sentOn("push", "Push message"),
   purchase("orders", "Orders", "number", count),
   purchase("spent", "Total spent", "number", amount),
   purchase("average_order", "Average order value", "number", amount),

@@ -48,8 +48,6 @@ async function accessOfAll(env: Env, shop: string, ids: readonly string[], now: 
   };
 }
 
-export type PersonalData = Awaited<ReturnType<typeof accessOf>>;
-
 async function onePerson(db: D1Database, shop: string, profile: Profile, context: ShopContext) {
   const { clock } = context;
   const when = (at: number | null | undefined) =>

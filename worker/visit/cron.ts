@@ -6,11 +6,17 @@
 
 import { goOnConverting } from "../attributes/conversions";
 import type { Env } from "../env";
+<<<<<<< HEAD
 import { carryOutAll } from "../privacy/erase";
 import { retain } from "../privacy/retention";
+=======
+import { settleOldMoves } from "../orders/moves";
+import { tellProfiles } from "../profiles/tell";
+>>>>>>> main
 import { redrawCutoffs } from "../segments/cutoffs";
 import { recordSizes } from "../segments/daily-sizes";
 import { shopContext } from "../shops/context";
+import { forgetDeliveries } from "../webhooks/deliveries";
 import { configOf } from "./config";
 import { eachAlone } from "./each-alone";
 import { evaluateDue, evaluateUnhomed } from "./evaluate-unhomed";
@@ -36,8 +42,13 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     readValuesAnew: () => goOnConverting(env, CONVERSION_BUDGET),
     wakeShards,
     recordSizes,
+<<<<<<< HEAD
     carryOutAll,
     retain,
+=======
+    settleOrders: (env: Env, now: number) => settleOldMoves(env, now, tellProfiles),
+    forgetDeliveries,
+>>>>>>> main
   };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));
   outcomes.forEach((outcome, i) => {
