@@ -570,40 +570,6 @@ CREATE TABLE `merges` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `merges_by_loser` ON `merges` (`shop`,`loser`,`at`);--> statement-breakpoint
 CREATE INDEX `merges_by_survivor` ON `merges` (`shop`,`survivor`,`at`);--> statement-breakpoint
-<<<<<<< HEAD
-CREATE TABLE `erased_identities` (
-	`shop` text NOT NULL,
-	`key` text NOT NULL,
-	`hash` text NOT NULL,
-	`erasure` text NOT NULL,
-	`at` integer NOT NULL,
-	PRIMARY KEY(`shop`, `key`, `hash`)
-);
---> statement-breakpoint
-CREATE INDEX `erased_identities_by_erasure` ON `erased_identities` (`erasure`);--> statement-breakpoint
-CREATE TABLE `erased_profiles` (
-	`shop` text NOT NULL,
-	`profile` text NOT NULL,
-	`erasure` text NOT NULL,
-	`at` integer NOT NULL,
-	PRIMARY KEY(`shop`, `profile`)
-);
---> statement-breakpoint
-CREATE TABLE `erasures` (
-	`id` text PRIMARY KEY NOT NULL,
-	`shop` text NOT NULL,
-	`reason` text NOT NULL,
-	`member` text,
-	`profiles` text NOT NULL,
-	`at` integer NOT NULL,
-	`unseen_since` integer,
-	`receipt` text NOT NULL,
-	`done_at` integer
-);
---> statement-breakpoint
-CREATE INDEX `erasures_by_time` ON `erasures` (`shop`,`at`);--> statement-breakpoint
-CREATE INDEX `erasures_open` ON `erasures` (`done_at`,`at`);
-=======
 CREATE TABLE `api_tokens` (
 	`shop` text NOT NULL,
 	`id` text NOT NULL,
@@ -695,4 +661,36 @@ CREATE TABLE `webhook_versions` (
 	`version` integer NOT NULL,
 	PRIMARY KEY(`shop`, `platform`, `thing`)
 );
->>>>>>> main
+--> statement-breakpoint
+CREATE TABLE `erased_identities` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`hash` text NOT NULL,
+	`erasure` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `key`, `hash`)
+);
+--> statement-breakpoint
+CREATE INDEX `erased_identities_by_erasure` ON `erased_identities` (`erasure`);--> statement-breakpoint
+CREATE TABLE `erased_profiles` (
+	`shop` text NOT NULL,
+	`profile` text NOT NULL,
+	`erasure` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `profile`)
+);
+--> statement-breakpoint
+CREATE TABLE `erasures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`reason` text NOT NULL,
+	`member` text,
+	`profiles` text NOT NULL,
+	`at` integer NOT NULL,
+	`unseen_since` integer,
+	`receipt` text NOT NULL,
+	`done_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `erasures_by_time` ON `erasures` (`shop`,`at`);--> statement-breakpoint
+CREATE INDEX `erasures_open` ON `erasures` (`done_at`,`at`);

@@ -15,11 +15,8 @@ import { headers, limitBody, neverCached } from "./http/security";
 import { memberRoutes } from "./members/routes";
 import { signInRoutes } from "./members/sign-in";
 import { messageRoutes } from "./messages/routes";
-<<<<<<< HEAD
-import { privacyRoutes } from "./privacy/routes";
-=======
 import { orderRoutes } from "./orders/routes";
->>>>>>> main
+import { privacyRoutes } from "./privacy/routes";
 import { discountRoutes } from "./products/discount-routes";
 import { productRoutes } from "./products/routes";
 import { profileRoutes } from "./profiles/routes";

@@ -118,15 +118,12 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
   order(step, { order }) {
     applyOrder(step, order);
   },
-<<<<<<< HEAD
+  release: (step, { order }) => releaseOrder(step, order),
   /** What was done before an instant is forgotten; what it was counted for stays, and so do orders. */
   trim({ profile, undid }, { before }) {
     for (const kind of FORGOTTEN)
       for (const entry of profile.history[kind]?.filter(({ at }) => at < before) ?? []) undid(kind, entry);
   },
-=======
-  release: (step, { order }) => releaseOrder(step, order),
->>>>>>> main
   /** Of a static segment. */
   member({ profile, at, effects }, { segment, in: entered }) {
     if (!isLatest(profile, `$member ${segment}`, at)) return;

@@ -29,11 +29,8 @@ export * from "./attributes-schema";
 export * from "./auth-schema";
 export * from "./exports-schema";
 export * from "./merges-schema";
-<<<<<<< HEAD
-export * from "./privacy-schema";
-=======
 export * from "./orders-schema";
->>>>>>> main
+export * from "./privacy-schema";
 
 /**
  * Tables that are their primary key's own index (SQLite's WITHOUT ROWID), which Drizzle cannot say: `npm run migration`

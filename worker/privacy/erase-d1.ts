@@ -102,6 +102,13 @@ export async function eraseRows(
          AND EXISTS (SELECT 1 FROM json_each(?2) v WHERE instr(document, v.value) > 0)`,
       )
       .bind(shop, JSON.stringify(names.map(identityText))),
+    // What a shop system asked in their name is done, or can be done no more.
+    db
+      .prepare(
+        `UPDATE privacy_requests SET identities = NULL, done_at = coalesce(done_at, CAST(?3 AS INTEGER)) WHERE shop = ?1
+         AND identities IS NOT NULL AND EXISTS (SELECT 1 FROM json_each(?2) v WHERE instr(identities, v.value) > 0)`,
+      )
+      .bind(shop, JSON.stringify(names.map(identityText)), now),
     run(
       "INSERT INTO erased_profiles (shop, profile, erasure, at) SELECT ?1, value, ?3, CAST(?4 AS INTEGER) FROM json_each(?2) WHERE true ON CONFLICT DO NOTHING",
       id,

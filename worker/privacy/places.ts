@@ -18,13 +18,14 @@ export const BY_ID = {
   identities: ["profile"],
   membership_changes: ["profile"],
   merges: ["loser", "survivor"],
+  order_moves: ["profile"],
 } as const;
 
 /** Rows that stay for the shop's numbers, under nobody's name: the column that named the person. */
 export const ANONYMOUS = { orders: "profile", message_events: "profile" } as const;
 
 /** Texts in which somebody may be named by their identity: emptied where that is so. */
-export const TEXTS = { exports: "whom", merges: "document" } as const;
+export const TEXTS = { exports: "whom", merges: "document", privacy_requests: "identities" } as const;
 
 /** The profile itself goes last: by it the others are found. */
 export const PROFILES = "profiles";
@@ -36,6 +37,7 @@ export const IMPERSONAL = [
   ...["products", "product_keys", "products_text", "discounts", "discount_products"],
   ...["segments", "segment_days", "rank_cutoffs", "messages"],
   ...["erasures", "erased_profiles", "erased_identities"],
+  ...["api_tokens", "connections", "webhook_deliveries", "webhook_versions"],
   // Sign-in: members of the shop, who are not its visitors.
   ...["users", "sessions", "accounts", "verifications", "organizations", "members", "invitations"],
   "rate_limits",

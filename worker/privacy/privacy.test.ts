@@ -1,11 +1,13 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { DAY } from "../../core/time/zone";
+import { tellOrders } from "../orders/tell-orders";
 import { tellPeople } from "../profiles/recognise";
 import { aBrowser, aShop as aShopWithPages, flushed, pageView } from "../testing/shop";
 import { aMember, aShop, people } from "../testing/world";
 import { everyMinute } from "../visit/cron";
 import { publishShop } from "../visit/publish";
+import { takePerson } from "../webhooks/things";
 import { accessByIdentities, eraseByIdentities } from "./by-identities";
 import { erasedAmong } from "./erased";
 
@@ -164,5 +166,36 @@ describe("a platform's request", () => {
     expect(await erasedAmong(env, shop.id, asked)).toEqual(
       new Set(["email cy@person.test", "email di@person.test"]),
     );
+  });
+
+  it("is carried out by itself, and nothing of the shop system brings them back", async () => {
+    const shop = await aShopWithPages();
+    const identities = [{ ...email("fay@person.test"), written: "fay@person.test" }];
+    const order = (total: number, updatedAt: number) => ({
+      ...{ at: NOW - DAY, identities },
+      order: {
+        ...{ id: "o9", source: "server" as const, total, currency: "EUR", lines: [], updatedAt },
+      },
+    });
+    await tellOrders(env, shop.id, [order(5_000, NOW - DAY)]);
+    await env.DB.prepare(
+      `INSERT INTO privacy_requests (shop, id, platform, kind, identities, requested_at) VALUES (?1, 'r', 'shopify', 'erase', ?2, 1)`,
+    )
+      .bind(shop.id, JSON.stringify([email("fay@person.test")]))
+      .run();
+    await everyMinute(env, NOW);
+    const asked = await env.DB.prepare("SELECT identities, done_at FROM privacy_requests WHERE shop = ?1")
+      .bind(shop.id)
+      .first();
+    expect(asked).toEqual({ identities: null, done_at: NOW });
+    await tellOrders(env, shop.id, [order(4_000, NOW)]);
+    await takePerson({ env, shop: shop.id, now: NOW } as never, {
+      ...{ identities, at: NOW, attributes: { first_name: "Fay" }, tags: [], consents: [] },
+    });
+    const people = await env.DB.prepare("SELECT id FROM profiles WHERE shop = ?1").bind(shop.id).all();
+    expect(people.results).toEqual([]);
+    expect(
+      await env.DB.prepare("SELECT profile, total FROM orders WHERE shop = ?1").bind(shop.id).first(),
+    ).toEqual({ profile: "", total: 4_000 });
   });
 });

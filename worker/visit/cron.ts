@@ -6,13 +6,11 @@
 
 import { goOnConverting } from "../attributes/conversions";
 import type { Env } from "../env";
-<<<<<<< HEAD
+import { settleOldMoves } from "../orders/moves";
+import { carryOutRequests } from "../privacy/by-identities";
 import { carryOutAll } from "../privacy/erase";
 import { retain } from "../privacy/retention";
-=======
-import { settleOldMoves } from "../orders/moves";
 import { tellProfiles } from "../profiles/tell";
->>>>>>> main
 import { redrawCutoffs } from "../segments/cutoffs";
 import { recordSizes } from "../segments/daily-sizes";
 import { shopContext } from "../shops/context";
@@ -42,13 +40,11 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     readValuesAnew: () => goOnConverting(env, CONVERSION_BUDGET),
     wakeShards,
     recordSizes,
-<<<<<<< HEAD
-    carryOutAll,
-    retain,
-=======
     settleOrders: (env: Env, now: number) => settleOldMoves(env, now, tellProfiles),
     forgetDeliveries,
->>>>>>> main
+    carryOutRequests,
+    carryOutAll,
+    retain,
   };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));
   outcomes.forEach((outcome, i) => {

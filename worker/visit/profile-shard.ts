@@ -10,12 +10,9 @@ import { newProfile, type Profile } from "../../core/profiles/profile";
 import type { Problem } from "../../core/signals/fields";
 import { readVisitRequest, type VisitRequest } from "../../core/signals/wire";
 import type { Env } from "../env";
-<<<<<<< HEAD
-import { askAfterWithdrawal } from "../privacy/withdrawal";
-=======
 import { settleMoves } from "../orders/moves";
+import { askAfterWithdrawal } from "../privacy/withdrawal";
 import { tellProfiles } from "../profiles/tell";
->>>>>>> main
 import { consentProblem } from "./allowed";
 import { changedPeople } from "./changed-people";
 import { configOf } from "./config";
@@ -350,9 +347,9 @@ export class ProfileShard extends DurableObject<Env> {
       ? this.#store.outbox(LENGTH_A_FLUSH)
       : this.#store.checkpoint(now, before, LENGTH_A_FLUSH);
     if (rows.length === 0) return false;
-<<<<<<< HEAD
+    let ordersMoved: boolean;
     try {
-      await flushToD1(this.env.DB, {
+      ({ ordersMoved } = await flushToD1(this.env.DB, {
         shop: snapshot.shop.id,
         home: this.#self().name,
         currency: snapshot.shop.currency,
@@ -360,7 +357,7 @@ export class ProfileShard extends DurableObject<Env> {
         clock,
         rows,
         now,
-      });
+      }));
     } catch (error) {
       if (!isOfErased(error)) throw error;
       // This shard does not know of it: it was restored from a time before.
@@ -368,17 +365,6 @@ export class ProfileShard extends DurableObject<Env> {
       this.#erasing.eraseAll(await erasedOf(this.env.DB, snapshot.shop.id, ids), [], now);
       return true;
     }
-=======
-    const { ordersMoved } = await flushToD1(this.env.DB, {
-      shop: snapshot.shop.id,
-      home: this.#self().name,
-      currency: snapshot.shop.currency,
-      attributes,
-      clock,
-      rows,
-      now,
-    });
->>>>>>> main
     this.#store.delivered(rows.at(-1)!.seq);
     if (ordersMoved) await settleMoves(this.env, snapshot.shop.id, tellProfiles);
     return this.#store.hasOutbox || (this.#store.waitingSince ?? Infinity) < before;

@@ -15,9 +15,6 @@ import { ShopForm } from "./shop-form";
 import { Signing } from "./signing";
 import { Tokens } from "./tokens";
 
-<<<<<<< HEAD
-const tabs = ["shop", "domains", "keys", "signing", "privacy", "installation", "appearance"] as const;
-=======
 const tabs = [
   "shop",
   "domains",
@@ -25,10 +22,10 @@ const tabs = [
   "connections",
   "tokens",
   "signing",
+  "privacy",
   "installation",
   "appearance",
 ] as const;
->>>>>>> main
 
 export default function SettingsPage() {
   const tab = useMemo(() => url("tab", asChoice(...tabs), "shop", { history: "push" }), []);
