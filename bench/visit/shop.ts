@@ -37,6 +37,7 @@ export function snapshot(): Snapshot {
     segments,
     cutoffs: [],
     statics: [],
+    visibleStatics: [],
     itemSets: {},
     catalogueRevision: 0,
     messages: messagesFor(segments.map(({ id }) => id)),

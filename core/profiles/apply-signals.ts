@@ -6,6 +6,7 @@ import { fold } from "../rules/fold";
 import type { Line, Signal, SignalOf, SignalType } from "../signals/catalogue";
 import { pathOf } from "../signals/path";
 import { SIGNAL_LIFETIME } from "../signals/wire";
+import { readPhone } from "./identity";
 import { applyMessageEvent } from "./message-events";
 import { applyOrder } from "./order";
 import type { Profile } from "./profile";
@@ -106,8 +107,7 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
   },
   identify(step, { email, phone, customerId, attributes }) {
     if (email !== undefined) addEmail(step, email, "email");
-    if (phone !== undefined)
-      identify(step, { kind: "phone", value: phone.replace(/[^\d+]/g, ""), written: phone });
+    if (phone !== undefined) identify(step, { kind: "phone", value: readPhone(phone), written: phone });
     if (customerId !== undefined)
       identify(step, { kind: "customer", value: customerId, written: customerId });
     if (attributes) setAttributes(step, attributes, "attributes");

@@ -27,6 +27,7 @@ import { totalColumns } from "../../core/rules/totals";
 export * from "./auth-schema";
 export * from "./exports-schema";
 export * from "./merges-schema";
+export * from "./segment-copies-schema";
 
 /**
  * Tables that are their primary key's own index (SQLite's WITHOUT ROWID), which Drizzle cannot say: `npm run migration`
@@ -468,7 +469,7 @@ export const membershipChanges = sqliteTable(
     entered: integer({ mode: "boolean" }).notNull(),
     at: integer().notNull(),
     /** What made it change: a signal, time alone, or a new rule. */
-    cause: text({ enum: ["signal", "time", "rule", "import"] }).notNull(),
+    cause: text({ enum: ["signal", "time", "rule", "import", "hand"] }).notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.shop, t.segment, t.profile, t.version] }),

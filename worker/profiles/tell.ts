@@ -3,6 +3,7 @@
  * the shard where it lives, or D1. In batches; whatever is told twice says the same.
  */
 import type { Command } from "../../core/profiles/commands";
+import { isProven } from "../../core/profiles/identity";
 import type { MembershipChange } from "../../core/profiles/memberships";
 import { newProfile, type Profile, readProfile } from "../../core/profiles/profile";
 import type { Problem } from "../../core/signals/fields";
@@ -10,6 +11,7 @@ import type { Env } from "../env";
 import { compiledFor } from "../visit/compiled";
 import { flushToD1 } from "../visit/flush";
 import { shardNamed } from "../visit/home";
+import type { OutboxEntry } from "../visit/shard-store";
 import type { CompiledSnapshot } from "../visit/snapshot";
 import { takeCommands } from "../visit/take";
 
@@ -99,6 +101,11 @@ async function ownersOf(db: D1Database, shop: string, told: readonly Told[]): Pr
   return new Map(results.map(({ id, ...owner }) => [id, owner]));
 }
 
+interface Changed {
+  profile: Profile;
+  entries: OutboxEntry[];
+}
+
 async function tellD1(
   db: D1Database,
   shop: string,
@@ -109,7 +116,7 @@ async function tellD1(
   now: number,
   answers: Map<Told, Problem[] | undefined>,
 ): Promise<Told[]> {
-  const changed = new Map<string, { profile: Profile; entries: ReturnType<typeof takeCommands>["left"][] }>();
+  const changed = new Map<string, Changed>();
   const problems = new Map<Told, Problem[] | undefined>();
   for (const one of told) {
     const owner = owners.get(one.profile);
@@ -123,7 +130,6 @@ async function tellD1(
     }
   }
   const read = [...changed.keys()].map((id) => [id, owners.get(id)?.version ?? null] as const);
-  const made = [...changed.values()].map(({ profile }) => profile).filter(({ id }) => !owners.has(id));
   try {
     if (read.length > 0)
       await flushToD1(db, {
@@ -134,7 +140,7 @@ async function tellD1(
           attributes: compiled.attributes,
           now,
         },
-        first: [refuseChanged(db, shop, read), claimIdentities(db, shop, made)],
+        first: [refuseChanged(db, shop, read), claimIdentities(db, shop, [...changed.values()])],
         rows: [...changed.values()].flatMap(({ profile, entries }) =>
           entries.map((entry) => ({ profile, entry })),
         ),
@@ -153,15 +159,19 @@ function profileOf({ profile: id, createdAt }: Told, owner: Owner | undefined): 
   return createdAt === undefined ? undefined : newProfile(id, createdAt);
 }
 
-/** Of those who are made now: nobody else may own what is proven of them. */
-function claimIdentities(db: D1Database, shop: string, made: readonly Profile[]): D1PreparedStatement {
-  const rows = made.flatMap(({ id, identities }) =>
-    identities.filter(({ verified }) => verified).map(({ kind, value, at }) => [id, kind, value, at]),
+/** Nobody else may own what is proven now. */
+function claimIdentities(db: D1Database, shop: string, changed: readonly Changed[]): D1PreparedStatement {
+  const rows = changed.flatMap(({ profile, entries }) =>
+    entries
+      .flatMap(({ proved }) => proved)
+      .filter((identity) => isProven(profile, identity))
+      .map(({ kind, value, at }) => [profile.id, kind, value, at]),
   );
   return db
     .prepare(
       `INSERT INTO identities (shop, profile, kind, value, verified, at)
-       SELECT ?1, value ->> 0, value ->> 1, value ->> 2, 1, value ->> 3 FROM json_each(?2)`,
+       SELECT ?1, value ->> 0, value ->> 1, value ->> 2, 1, value ->> 3 FROM json_each(?2) WHERE true
+       ON CONFLICT (shop, kind, value, profile) DO UPDATE SET verified = 1`,
     )
     .bind(shop, JSON.stringify(rows));
 }

@@ -7,6 +7,7 @@
 import type { Env } from "../env";
 import { redrawCutoffs } from "../segments/cutoffs";
 import { recordSizes } from "../segments/daily-sizes";
+import { fillAll } from "../segments/freeze";
 import { shopContext } from "../shops/context";
 import { configOf } from "./config";
 import { eachAlone } from "./each-alone";
@@ -29,6 +30,7 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     freshenItems,
     moveDue,
     goOnEvaluating,
+    goOnFreezing,
     wakeShards,
     recordSizes,
   };
@@ -90,6 +92,8 @@ async function goOnEvaluating(env: Env): Promise<void> {
   }>();
   for (const { shop } of results) await evaluateUnhomed(env, shop, EVALUATION_BUDGET / results.length);
 }
+
+const goOnFreezing = (env: Env) => fillAll(env, EVALUATION_BUDGET);
 
 /** Shards that missed a publication, or whose alarm may have given up. */
 async function wakeShards(env: Env): Promise<void> {

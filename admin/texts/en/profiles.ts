@@ -200,6 +200,7 @@ export const profiles = {
       time: "By time alone",
       rule: "Because the rule changed",
       import: "By an import",
+      hand: "By hand",
     } as Record<string, string>,
     titles: {
       visited: () => "Came to the shop",
