@@ -224,6 +224,7 @@ CREATE TABLE `profile_details` (
 --> statement-breakpoint
 CREATE INDEX `profile_details_by_first_name` ON `profile_details` (`shop`,`first_name`) WHERE first_name IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `profile_details_by_last_name` ON `profile_details` (`shop`,`last_name`) WHERE last_name IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `profile_details_tagged` ON `profile_details` (`shop`) WHERE tags IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `profile_documents` (
 	`num` integer PRIMARY KEY NOT NULL,
 	`shop` text NOT NULL,

@@ -15,6 +15,7 @@ import { messageRoutes } from "./messages/routes";
 import { discountRoutes } from "./products/discount-routes";
 import { productRoutes } from "./products/routes";
 import { profileRoutes } from "./profiles/routes";
+import { tagRoutes } from "./profiles/tag-routes";
 import { segmentRoutes } from "./segments/routes";
 import { ruleRoutes } from "./segments/rule-routes";
 import { attributeRoutes } from "./shops/attribute-routes";
@@ -55,6 +56,7 @@ function routes() {
     .route("/api/shops/:shop/rules", ruleRoutes)
     .route("/api/shops/:shop/segments", segmentRoutes)
     .route("/api/shops/:shop/profiles", profileRoutes)
+    .route("/api/shops/:shop/tags", tagRoutes)
     .route("/api/shops/:shop/exports", exportRoutes)
     .route("/api/shops/:shop/messages", messageRoutes)
     .route("/api/shops/:shop/products", productRoutes)

@@ -4,6 +4,7 @@ import { exports } from "./en/exports";
 import { home } from "./en/home";
 import { members } from "./en/members";
 import { messages } from "./en/messages";
+import { fixedLists, person } from "./en/person";
 import { profiles } from "./en/profiles";
 import { rules } from "./en/rules";
 import { segments } from "./en/segments";
@@ -39,6 +40,8 @@ export const en = {
   segments,
   rules,
   profiles,
+  person,
+  fixedLists,
   exports,
   messages,
   settings,

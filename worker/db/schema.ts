@@ -228,6 +228,7 @@ export const profileDetails = sqliteTable(
     // For the search of people.
     index("profile_details_by_first_name").on(t.shop, t.first_name).where(sql`first_name IS NOT NULL`),
     index("profile_details_by_last_name").on(t.shop, t.last_name).where(sql`last_name IS NOT NULL`),
+    index("profile_details_tagged").on(t.shop).where(sql`tags IS NOT NULL`),
   ],
 );
 

@@ -94,6 +94,7 @@ describe.each(["in D1", "in a shard"])("a person who lives %s", (where) => {
     await flushed();
     const moves = await rows("SELECT segment, entered, cause FROM membership_changes WHERE profile = ?1", id);
     expect(moves).toHaveLength(4);
+    expect((await analyst.call("GET", "/tags")).json.tags).toContain("b2b");
     expect(new Set(moves.map(({ cause }) => cause))).toEqual(new Set(["hand"]));
     expect(
       await rows("SELECT 1 FROM memberships m JOIN profiles p ON p.num = m.person WHERE p.id = ?1", id),
