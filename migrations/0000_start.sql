@@ -325,6 +325,7 @@ CREATE TABLE `profiles` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `profiles_by_id` ON `profiles` (`shop`,`id`);--> statement-breakpoint
 CREATE INDEX `profiles_by_last_seen` ON `profiles` (`shop`,`last_seen_at`);--> statement-breakpoint
+CREATE INDEX `profiles_identified` ON `profiles` (`shop`) WHERE identified = 1;--> statement-breakpoint
 CREATE INDEX `profiles_due` ON `profiles` (`next_change_at`);--> statement-breakpoint
 CREATE TABLE `rank_cutoffs` (
 	`shop` text NOT NULL,

@@ -184,6 +184,7 @@ export const profiles = sqliteTable(
   (t) => [
     uniqueIndex("profiles_by_id").on(t.shop, t.id),
     index("profiles_by_last_seen").on(t.shop, t.last_seen_at),
+    index("profiles_identified").on(t.shop).where(sql`identified = 1`),
     index("profiles_due").on(t.nextChangeAt),
   ],
 );

@@ -16,7 +16,11 @@ const profileParam = z.string().max(64);
 const params = z.object({ profile: profileParam });
 const limit = z.coerce.number().int().min(1).max(200).default(PAGE).openapi({ type: "integer" });
 const totalSchema = z
-  .object({ people: z.int(), identified: z.int() })
+  .object({
+    people: z.int(),
+    identified: z.int().nullable().openapi({ description: "Null where to count them would take too long" }),
+    more: z.boolean().openapi({ description: "There are more than `people`" }),
+  })
   .nullable()
   .openapi({ description: "How many match; on the first page only" });
 const tags = ["Profiles"];

@@ -31,7 +31,7 @@ export function Consents({ model, person }: { model: PersonModel; person: Person
           <Button
             size="small"
             kind="quiet"
-            label={text.person.consent.title}
+            label={text.person.consent.changeOf}
             onClick={() => setWriting(true)}
           >
             {text.person.consent.change}

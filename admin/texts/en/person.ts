@@ -53,6 +53,7 @@ export const person = {
 
   consent: {
     change: "Change",
+    changeOf: "Change consents",
     title: "Write down a consent",
     channels: { email: "Email", sms: "SMS", push: "Push" },
     channel: "Channel",
@@ -152,7 +153,7 @@ export const fixedLists = {
   added: (name: string) => `${name} is added`,
   removed: (name: string) => `${name} is taken out`,
   remove: "Take out",
-  removeOf: (name: string) => `Take ${name} out`,
+  removeOf: (name: string) => `Take out ${name}`,
   empty: "Nobody is in it yet. Add people here, or from a person's own page.",
   freeze: "Freeze into a fixed list…",
   freezeTitle: (name: string) => `Freeze “${name}”`,
