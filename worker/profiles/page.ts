@@ -103,6 +103,9 @@ function channelOf({ attributes, times }: Profile, channel: Channel) {
     : { channel, given: null, at: null };
 }
 
+/** Groups that nobody tells by hand. */
+const OURS = new Set<string>(["Predicted"]);
+
 /** Attributes in their groups, in the order of their definitions; those that are not known come with null. */
 function groupsOf({ attributes: known, clock }: ShopContext, profile: Profile, open: boolean) {
   const attributes = [...known.values()];
@@ -120,7 +123,7 @@ function groupsOf({ attributes: known, clock }: ShopContext, profile: Profile, o
           label,
           type,
           options,
-          settable: isSettable(attribute),
+          settable: isSettable(attribute) && !OURS.has(group),
           unit: unit ?? null,
           calendar,
           personal,

@@ -44,7 +44,12 @@ export function Identities({ model, person }: { model: PersonModel; person: Pers
       <ul class="grid gap-3">
         {identities.map((identity) => (
           <li key={`${identity.kind} ${identity.value}`} class="flex items-start gap-1">
-            <OneIdentity identity={identity} />
+            <OneIdentity
+              identity={identity}
+              marked={
+                identity.primary && identities.some((one) => one !== identity && one.kind === identity.kind)
+              }
+            />
             {edits && (
               <div class="-mt-1.5 -mr-2.5 shrink-0">
                 <Menu
@@ -74,14 +79,20 @@ export function Identities({ model, person }: { model: PersonModel; person: Pers
   );
 }
 
-function OneIdentity({ identity: { kind, value, verified, primary, at } }: { identity: Identity }) {
+interface OneIdentityProps {
+  identity: Identity;
+  /** As the primary one of several. */
+  marked: boolean;
+}
+
+function OneIdentity({ identity: { kind, value, verified, at }, marked }: OneIdentityProps) {
   const words = text.profiles.identity;
   return (
     <div class="min-w-0 grow">
       <div class="[overflow-wrap:anywhere]">{value}</div>
       <div class="flex flex-wrap items-center gap-x-2 gap-y-1 text-12 text-muted">
         <Badge tone={verified ? "good" : "neutral"}>{verified ? words.verified : words.claimed}</Badge>
-        {primary && <Badge tone="accent">{text.person.identity.primary}</Badge>}
+        {marked && <Badge tone="accent">{text.person.identity.primary}</Badge>}
         <span>
           {words.kinds[kind]}, {words.since} <RelativeTime at={at} timeZone={currentShop().timeZone} />
         </span>

@@ -13,7 +13,7 @@ export function Section({ title, action, children }: SectionProps) {
   const id = useId();
   return (
     <section aria-labelledby={id}>
-      <div class="mb-3 flex items-end justify-between gap-3 border-b border-line pb-2">
+      <div class="mb-3 flex items-center justify-between gap-3 border-b border-line pb-2">
         <h2 id={id} class="text-14">
           {title}
         </h2>
