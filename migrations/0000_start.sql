@@ -25,12 +25,14 @@ CREATE TABLE `attribute_definitions` (
 	`type` text NOT NULL,
 	`notes` text DEFAULT '' NOT NULL,
 	`options` text NOT NULL,
+	`formerly` text DEFAULT '[]' NOT NULL,
 	`browser` integer DEFAULT false NOT NULL,
 	`personal` integer DEFAULT false NOT NULL,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`shop`, `key`)
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `attribute_definitions_by_label` ON `attribute_definitions` (`shop`,`label`);--> statement-breakpoint
 CREATE TABLE `attribute_values` (
 	`shop` text NOT NULL,
 	`person` integer NOT NULL,
@@ -66,7 +68,8 @@ CREATE TABLE `evaluations` (
 	`done` integer NOT NULL,
 	`total` integer NOT NULL,
 	`started_at` integer NOT NULL,
-	`finished_at` integer
+	`finished_at` integer,
+	`plan` text
 );
 --> statement-breakpoint
 CREATE TABLE `identities` (
@@ -219,7 +222,13 @@ CREATE TABLE `profile_details` (
 	`pets` text,
 	`home` text,
 	`screen` text,
-	`favourite_category` text
+	`favourite_category` text,
+	`favourite_brand` text,
+	`channels_bought_on` text,
+	`sms_consent` integer,
+	`sms_consent_at` integer,
+	`push_consent` integer,
+	`push_consent_at` integer
 );
 --> statement-breakpoint
 CREATE INDEX `profile_details_by_first_name` ON `profile_details` (`shop`,`first_name`) WHERE first_name IS NOT NULL;--> statement-breakpoint
@@ -310,6 +319,7 @@ CREATE TABLE `profiles` (
 	`os` text,
 	`eu` integer,
 	`email_consent_at` integer,
+	`marketing_consent` integer,
 	`first_utm_source` text,
 	`first_utm_medium` text,
 	`first_utm_campaign` text,
@@ -420,6 +430,24 @@ CREATE TABLE `shops` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `shops_number_unique` ON `shops` (`number`);--> statement-breakpoint
+CREATE TABLE `attribute_conversions` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`revision` integer NOT NULL,
+	`done` integer NOT NULL,
+	`total` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer,
+	PRIMARY KEY(`shop`, `key`)
+);
+--> statement-breakpoint
+CREATE TABLE `attribute_pasts` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`types` text NOT NULL,
+	PRIMARY KEY(`shop`, `key`)
+);
+--> statement-breakpoint
 CREATE TABLE `accounts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,

@@ -1,5 +1,7 @@
 /** The panel's API and the panel: all of the Worker but visits. Its type is what the panel's client knows. */
 import { requestId } from "hono/request-id";
+import { explorerRoutes } from "./attributes/explorer-routes";
+import { attributeRoutes } from "./attributes/routes";
 import { exportRoutes } from "./exports/routes";
 import { membersOnly, ownOriginOnly } from "./http/access";
 import { documentRoutes } from "./http/docs/routes";
@@ -18,7 +20,6 @@ import { profileRoutes } from "./profiles/routes";
 import { tagRoutes } from "./profiles/tag-routes";
 import { segmentRoutes } from "./segments/routes";
 import { ruleRoutes } from "./segments/rule-routes";
-import { attributeRoutes } from "./shops/attribute-routes";
 import { installationRoutes } from "./shops/installation-routes";
 import { settingsRoutes } from "./shops/settings-routes";
 import { signingRoutes } from "./shops/signing-routes";
@@ -53,6 +54,7 @@ function routes() {
     .route("/api/shops/:shop", signingRoutes)
     .route("/api/shops/:shop", installationRoutes)
     .route("/api/shops/:shop/attributes", attributeRoutes)
+    .route("/api/shops/:shop/explorer", explorerRoutes)
     .route("/api/shops/:shop/rules", ruleRoutes)
     .route("/api/shops/:shop/segments", segmentRoutes)
     .route("/api/shops/:shop/profiles", profileRoutes)

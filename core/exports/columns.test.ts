@@ -16,7 +16,8 @@ const own = (key: string, type: Attribute["type"], extra: Partial<Attribute> = {
 function cells(person: Partial<Exported>, { zone = "Europe/Berlin", currency = "EUR" } = {}) {
   const attributes = attributesOf([
     own("shoe", "number"),
-    own("joined", "date"),
+    own("joined", "dateTime"),
+    own("renewal", "date"),
     own("segments", "shortText"),
   ]);
   const columns = columnsOf("advanced", "email", { attributes, clock: clockIn(zone, now), currency });
@@ -41,11 +42,17 @@ describe("the columns", () => {
   });
 
   it("write instants by the shop's wall clock, calendar dates as they are", () => {
-    const attributes = { last_seen_at: now, birthday: Date.parse("1990-05-01"), joined: now };
+    const attributes = {
+      last_seen_at: now,
+      birthday: Date.parse("1990-05-01"),
+      joined: now,
+      renewal: Date.parse("2026-12-01"),
+    };
     expect(cells({ attributes })).toMatchObject({
       last_seen_at: "2026-11-27T09:30:00+01:00",
       birthday: "1990-05-01",
       joined: "2026-11-27T09:30:00+01:00",
+      renewal: "2026-12-01",
     });
     expect(cells({ attributes }, { zone: "America/New_York" }).last_seen_at).toBe(
       "2026-11-27T03:30:00-05:00",
@@ -58,6 +65,10 @@ describe("the columns", () => {
       age: 36,
       days_since_last_order: 3,
       discount_share: undefined,
+    });
+    expect(cells({ attributes: { email: "a@b.test", email_consent: true } })).toMatchObject({
+      reachable_by_email: true,
+      reachable_by_ads: false,
     });
     expect(cells({ attributes: { orders: 3, orders_with_coupon: 1 } }).discount_share).toBe(33.33);
   });

@@ -3,9 +3,11 @@
  * is known of them (advanced). A column is named by its attribute's key; CSV adds the time zone of instants.
  */
 import { ATTRIBUTE_GROUPS, type Attribute, type Attributes } from "../attributes/attribute";
+import { factIn } from "../attributes/convert";
+import { derivedValue } from "../attributes/derived";
+import { attributeTypes, isCalendar } from "../attributes/types";
 import { primaryOf } from "../profiles/identity";
 import type { Identity, Profile } from "../profiles/profile";
-import type { Value } from "../rules/rule";
 import type { Clock } from "../time/zone";
 import { type Activation, activationOf, identitiesOf } from "./activation";
 import type { Cell } from "./csv";
@@ -56,7 +58,7 @@ export function columnsOf(detail: Detail, activation: Activation, context: Colum
 
 const BASIC_ATTRIBUTES = new Set([
   ...["email", "phone", "customer_id", "first_name", "last_name"],
-  ...["email_consent", "email_consent_at"],
+  ...["email_consent", "email_consent_at", "marketing_consent"],
 ]);
 
 function basicColumns(activation: Activation, context: ColumnsContext): Column[] {
@@ -86,31 +88,33 @@ const identityColumns = (kind: Identity["kind"], one: string, all: string): Colu
 ];
 
 function attributeColumn(attribute: Attribute, { clock, currency }: ColumnsContext): Column {
-  const { key, type, unit, calendar, derived } = attribute;
+  const { key, unit, derived } = attribute;
   if (derived) {
     const write = unit === "amount" ? amountIn(currency) : rounded;
     return {
       name: key,
       cell({ attributes }) {
         const facts = derived.from.map((from) => attributes[from]);
-        const value = facts.every((fact) => typeof fact === "number")
-          ? derived.value(facts, clock)
-          : undefined;
-        return value === undefined ? undefined : write(value);
+        const value = derivedValue(derived, facts, clock);
+        return typeof value === "number" ? write(value) : value;
       },
     };
   }
   const write = numberWriter(attribute, clock, currency);
   const cell = ({ attributes }: Exported): Cell => {
-    const value: Value | undefined = Object.hasOwn(attributes, key) ? attributes[key] : undefined;
+    const value = Object.hasOwn(attributes, key) ? factIn(attributes, attribute, clock) : undefined;
     return typeof value === "number" ? write(value) : value;
   };
-  return { name: key, cell, ...(type === "date" && !calendar && { zone: clock.zone }) };
+  return { name: key, cell, ...(isInstant(attribute) && { zone: clock.zone }) };
 }
 
-function numberWriter({ type, unit, calendar }: Attribute, clock: Clock, currency: string) {
-  if (type === "date") return calendar ? dateText : (at: number) => instantText(at, clock);
-  return unit === "amount" ? amountIn(currency) : (value: number) => value;
+const isInstant = (attribute: Attribute) =>
+  attributeTypes[attribute.type].fact === "date" && !isCalendar(attribute);
+
+function numberWriter(attribute: Attribute, clock: Clock, currency: string) {
+  if (isCalendar(attribute)) return dateText;
+  if (isInstant(attribute)) return (at: number) => instantText(at, clock);
+  return attribute.unit === "amount" ? amountIn(currency) : (value: number) => value;
 }
 
 /** Ratios have more digits than they know. */

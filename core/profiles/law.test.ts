@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { attributesOf } from "../attributes/standard";
 import { VISIT_GAP } from "../rules/this-visit";
 import type { Signal, SignalBody } from "../signals/catalogue";
-import { HOUR, MINUTE } from "../time/zone";
+import { clockIn, HOUR, MINUTE } from "../time/zone";
 import { applySignals } from "./apply-signals";
 import { applyCommands, type Command } from "./commands";
 import { mergeProfiles } from "./merge";
@@ -28,12 +28,16 @@ type Told =
   | { browser: (typeof BROWSERS)[number]; signal: Signal }
   | { browser: (typeof BROWSERS)[number]; command: Command };
 
-const line = fc.record({
-  product: fc.constantFrom("tent", "socks", "lamp"),
-  category: fc.constantFrom("Outdoor", "Wear"),
-  price: fc.integer({ min: 100, max: 900 }),
-  quantity: fc.integer({ min: 1, max: 3 }),
-});
+const line = fc.record(
+  {
+    product: fc.constantFrom("tent", "socks", "lamp"),
+    category: fc.constantFrom("Outdoor", "Wear"),
+    brand: fc.constantFrom("Skarv", "SKARV", "Varde"),
+    price: fc.integer({ min: 100, max: 900 }),
+    quantity: fc.integer({ min: 1, max: 3 }),
+  },
+  { requiredKeys: ["product", "category", "price", "quantity"] },
+);
 const body: fc.Arbitrary<SignalBody> = fc.oneof(
   {
     weight: 4,
@@ -45,8 +49,14 @@ const body: fc.Arbitrary<SignalBody> = fc.oneof(
     ),
   },
   fc
-    .constantFrom("tent", "lamp")
-    .map((id): SignalBody => ({ type: "product_view", product: { id, name: id } })),
+    .record({ id: fc.constantFrom("tent", "lamp"), brand: fc.constantFrom("Skarv", "Havgard", undefined) })
+    .map(
+      ({ id, brand }): SignalBody => ({
+        type: "product_view",
+        product: { id, name: id, ...(brand && { brand }) },
+      }),
+    ),
+  fc.boolean().map((marketing): SignalBody => ({ type: "consent", analytics: true, marketing })),
   fc.array(line, { maxLength: 2 }).map((lines): SignalBody => ({ type: "cart", lines })),
   fc.constant<SignalBody>({ type: "checkout" }),
   fc
@@ -59,6 +69,8 @@ const body: fc.Arbitrary<SignalBody> = fc.oneof(
         currency: "EUR",
         lines,
         coupon: "MAY",
+        // Where it does not say so itself, the visit as known then does.
+        channel: id === "1" ? "pos" : "web",
       }),
     ),
   fc.integer({ min: 1, max: 60 }).map((seconds): SignalBody => ({ type: "engagement", seconds })),
@@ -125,6 +137,7 @@ const context = (browser: string): SignalContext => ({
   sent: NOW,
   queue: browser,
   attributes,
+  clock: clockIn("Europe/Berlin", NOW),
   currency: "EUR",
   attribution: { clickDays: 7, viewDays: 1 },
   message: () => undefined,

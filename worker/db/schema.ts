@@ -23,7 +23,9 @@ import { type ActivityKind, activities as activityKinds } from "../../core/rules
 import type { RankRule } from "../../core/rules/ranks";
 import type { Rule } from "../../core/rules/rule";
 import { totalColumns } from "../../core/rules/totals";
+import type { Plan } from "../visit/plan";
 
+export * from "./attributes-schema";
 export * from "./auth-schema";
 export * from "./exports-schema";
 export * from "./merges-schema";
@@ -107,11 +109,16 @@ export const attributeDefinitions = sqliteTable(
     type: text().$type<AttributeType>().notNull(),
     notes: text().notNull().default(""),
     options: text({ mode: "json" }).$type<string[]>().notNull(),
+    /** Types that it had before (`core/attributes/convert.ts`). */
+    formerly: text({ mode: "json" }).$type<AttributeType[]>().notNull().default([]),
     browser: integer({ mode: "boolean" }).notNull().default(false),
     personal: integer({ mode: "boolean" }).notNull().default(false),
     createdAt: integer("created_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.shop, t.key] })],
+  (t) => [
+    primaryKey({ columns: [t.shop, t.key] }),
+    uniqueIndex("attribute_definitions_by_label").on(t.shop, t.label),
+  ],
 );
 
 /**
@@ -166,6 +173,7 @@ export const profiles = sqliteTable(
     os: text(),
     eu: integer(),
     email_consent_at: integer(),
+    marketing_consent: integer(),
     first_utm_source: text(),
     first_utm_medium: text(),
     first_utm_campaign: text(),
@@ -224,6 +232,12 @@ export const profileDetails = sqliteTable(
     home: text(),
     screen: text(),
     favourite_category: text(),
+    favourite_brand: text(),
+    channels_bought_on: text(),
+    sms_consent: integer(),
+    sms_consent_at: integer(),
+    push_consent: integer(),
+    push_consent_at: integer(),
   },
   (t) => [
     // For the search of people.
@@ -243,7 +257,10 @@ export const profileDocuments = sqliteTable("profile_documents", {
 /** Keeps a value's own type: a column of any declared type but this would turn "0123" into 123, or 123 into "123". */
 const anything = customType<{ data: string | number }>({ dataType: () => "blob" });
 
-/** A shop's own attributes: texts folded, lists as JSON arrays of folded texts, dates as milliseconds. */
+/**
+ * A shop's own attributes: texts folded, lists as JSON arrays of folded texts, dates as milliseconds. `attribute` is the
+ * `storedName` of core/attributes/convert.ts: what was written under an earlier type has another name.
+ */
 export const attributeValues = sqliteTable(
   "attribute_values",
   {
@@ -332,6 +349,7 @@ export const orders = sqliteTable(
 export interface OrderLine {
   product: string;
   name?: string;
+  brand?: string;
   category?: string;
   quantity: number;
   price?: number;
@@ -514,12 +532,14 @@ export const segmentDays = sqliteTable(
 export const evaluations = sqliteTable("evaluations", {
   shop: text().primaryKey(),
   revision: integer().notNull(),
-  /** Last profile done among those that D1 owns; null when finished. */
+  /** How far it is among the people that D1 owns (`worker/visit/evaluate-unhomed.ts`). */
   cursor: text(),
   done: integer().notNull(),
   total: integer().notNull(),
   startedAt: integer("started_at").notNull(),
   finishedAt: integer("finished_at"),
+  /** Which segments are asked; null when it is not known by which rules people were sorted: all of them are. */
+  plan: text({ mode: "json" }).$type<Plan>(),
 });
 
 export const messages = sqliteTable(

@@ -57,7 +57,7 @@ export async function changeProfile(
   applyCommands(
     structuredClone(profile),
     commands,
-    { received: now, attributes, currency: row.currency, attribution: row },
+    { received: now, attributes, clock: context.clock, currency: row.currency, attribution: row },
     tried,
   );
   if (tried.problems.length > 0) throw invalid(...places(tried.problems));

@@ -1,6 +1,7 @@
 /** One person, as the panel's page shows them: facts in groups, identities, consent, cart, segments, messages. */
 import { and, desc, eq } from "drizzle-orm";
 import { ATTRIBUTE_GROUPS, type Attribute } from "../../core/attributes/attribute";
+import { isCalendar } from "../../core/attributes/types";
 import { isSettable } from "../../core/profiles/commands";
 import { primaryOf } from "../../core/profiles/identity";
 import { CHANNELS, type Channel, type Identity, type Profile } from "../../core/profiles/profile";
@@ -117,7 +118,7 @@ function groupsOf({ attributes: known, clock }: ShopContext, profile: Profile, o
       .filter((attribute) => attribute.group === group)
       .map((attribute) => {
         const value = asked.factOf({ attribute: attribute.key, is: "known" }) as Value | undefined;
-        const { key, label, type, unit, calendar = false, personal = false, options = [] } = attribute;
+        const { key, label, type, unit, personal = false, options = [] } = attribute;
         return {
           key,
           label,
@@ -125,7 +126,7 @@ function groupsOf({ attributes: known, clock }: ShopContext, profile: Profile, o
           options,
           settable: isSettable(attribute) && !OURS.has(group),
           unit: unit ?? null,
-          calendar,
+          calendar: isCalendar(attribute),
           personal,
           value: open ? (value ?? null) : masked(attribute, value),
         };

@@ -60,7 +60,7 @@ describe("a browser that the shop's server signed in", () => {
     const shop = await aShopWithAnn();
     const browser = aBrowser(shop);
     await browser.tell(pageView, await signed(shop, ANN));
-    await expect.poll(() => segmentsOf(browser)).toEqual(["regulars"]);
+    await expect.poll(() => segmentsOf(browser), { timeout: 20_000 }).toEqual(["regulars"]);
   });
 
   it.each([

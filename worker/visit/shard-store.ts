@@ -18,7 +18,10 @@ export interface OutboxEntry
   changes: MembershipChange[];
 }
 
-/** A request as it was taken: enough to apply it again. `body` is the wire's own text. */
+/**
+ * A request as it was taken: enough to apply it again. `body` is the wire's own text; place and agent are empty in the
+ * log where nothing looked at them.
+ */
 export type VisitLogged = {
   received: number;
   place: string;
@@ -326,6 +329,16 @@ export class ShardStore {
   /** Whether anything waits for D1. */
   get hasOutbox(): boolean {
     return [...this.storage.sql.exec("SELECT 1 FROM outbox LIMIT 1")].length > 0;
+  }
+
+  /** Number of the newest row of the outbox. */
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
+  /** Whether D1 still waits for rows up to this one. */
+  owes(seq: number): boolean {
+    return [...this.storage.sql.exec("SELECT 1 FROM outbox WHERE seq <= ? LIMIT 1", seq)].length > 0;
   }
 
   /** Ids after a given one, for walks over all profiles. */

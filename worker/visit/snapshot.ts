@@ -10,7 +10,8 @@ import type { SignalContext } from "../../core/profiles/step";
 import { type ItemSets, itemFiltersIn } from "../../core/rules/items";
 import type { Rule } from "../../core/rules/rule";
 import { compileSegments, type Segments } from "../../core/rules/segments";
-import { clockIn } from "../../core/time/zone";
+import type { SqlContext } from "../../core/rules/sql";
+import { type Clock, clockIn } from "../../core/time/zone";
 
 /** Above this many bytes publishing is refused. */
 export const MAX_SNAPSHOT_BYTES = 2 * 1024 * 1024;
@@ -62,6 +63,7 @@ export interface ShopHeader {
 export interface CompiledSnapshot {
   snapshot: Snapshot;
   attributes: SignalContext["attributes"];
+  clock: Clock;
   segments: Segments;
   /** Ids of segments that pages may know of. */
   visible: readonly string[];
@@ -69,6 +71,15 @@ export interface CompiledSnapshot {
   chooser: Chooser;
   message(id: string): PublishedMessage | undefined;
 }
+
+/** What SQL must know of it to ask its rules. */
+export const sqlContextOf = ({ snapshot, attributes }: CompiledSnapshot, now: number): SqlContext => ({
+  shop: snapshot.shop.id,
+  attributes,
+  clock: clockIn(snapshot.shop.timeZone, now),
+  cutoffs: new Map(snapshot.cutoffs),
+  itemSets: snapshot.itemSets,
+});
 
 export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapshot {
   const attributes = attributesOf(snapshot.attributes);
@@ -82,6 +93,7 @@ export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapsh
   return {
     snapshot,
     attributes,
+    clock,
     segments,
     visible: [
       ...snapshot.segments.filter(({ visible }) => visible).map(({ id }) => id),

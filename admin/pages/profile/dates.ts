@@ -1,10 +1,6 @@
 // Dates as an input of the browser writes them: a day, or a day with a time of the shop's clock.
 import { DAY, offset, parseDay, printDay } from "../../../core/time/zone";
 
-/** Whether a date has no time of day, as those that a form asks for. */
-export const isDay = (value: number | undefined, calendar: boolean): boolean =>
-  calendar || value === undefined || value % DAY === 0;
-
 export const writeDate = (value: number, asDay: boolean, zone: string): string =>
   asDay ? printDay(value / DAY) : new Date(value + offset(zone, value)).toISOString().slice(0, 16);
 

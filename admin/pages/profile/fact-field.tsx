@@ -9,7 +9,7 @@ import { TextInput } from "../../components/text-input";
 import { currentShop } from "../../models/session";
 import { Texts } from "../../rules/parts/texts";
 import { text } from "../../texts/index";
-import { isDay, readDate, writeDate } from "./dates";
+import { readDate, writeDate } from "./dates";
 import type { Fact } from "./facts";
 
 interface InputProps {
@@ -25,6 +25,7 @@ const inputs: Record<AttributeType, Input> = {
     <NumberInput value={typeof value === "number" ? value : null} onValue={onValue} />
   ),
   date: DateInput,
+  dateTime: DateInput,
   radio: Choice,
   singleSelect: Choice,
   checkboxes: Choices,
@@ -39,9 +40,8 @@ export function FactField({ error, ...props }: InputProps & { error: string | un
   const { fact } = props;
   const Input = inputs[fact.type];
   const { zone, place, listHint } = text.person.edit;
-  const value = typeof props.value === "number" ? props.value : undefined;
   const hint =
-    fact.type === "date" && !isDay(value, fact.calendar)
+    fact.type === "dateTime"
       ? zone(currentShop().timeZone)
       : fact.type === "place"
         ? place
@@ -73,7 +73,7 @@ function Line({ value, onValue, rows }: Omit<InputProps, "fact"> & { rows?: numb
 function DateInput({ fact, value, onValue }: InputProps) {
   const { timeZone } = currentShop();
   const known = typeof value === "number" ? value : undefined;
-  const asDay = isDay(known, fact.calendar);
+  const asDay = fact.calendar;
   return (
     <TextInput
       type={asDay ? "date" : "datetime-local"}

@@ -6,14 +6,13 @@ import { Tabs } from "../../components/tabs";
 import { asChoice, url } from "../../models/url";
 import { ThemeControl } from "../../shell/theme-control";
 import { text } from "../../texts/index";
-import { AttributeList } from "./attributes/list";
 import { Domains } from "./domains";
 import { InstallationTab } from "./installation";
 import { Keys } from "./keys";
 import { ShopForm } from "./shop-form";
 import { Signing } from "./signing";
 
-const tabs = ["shop", "domains", "keys", "signing", "installation", "attributes", "appearance"] as const;
+const tabs = ["shop", "domains", "keys", "signing", "installation", "appearance"] as const;
 
 export default function SettingsPage() {
   const tab = useMemo(() => url("tab", asChoice(...tabs), "shop", { history: "push" }), []);
@@ -34,7 +33,6 @@ export default function SettingsPage() {
         {tab.value === "keys" && <Keys />}
         {tab.value === "signing" && <Signing />}
         {tab.value === "installation" && <InstallationTab />}
-        {tab.value === "attributes" && <AttributeList />}
         {tab.value === "appearance" && (
           <Panel title={words.appearance} about={words.appearanceHint}>
             <ThemeControl />
