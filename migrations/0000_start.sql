@@ -218,6 +218,7 @@ CREATE TABLE `profile_details` (
 --> statement-breakpoint
 CREATE INDEX `profile_details_by_first_name` ON `profile_details` (`shop`,`first_name`) WHERE first_name IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `profile_details_by_last_name` ON `profile_details` (`shop`,`last_name`) WHERE last_name IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `profile_details_tagged` ON `profile_details` (`shop`) WHERE tags IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `profile_documents` (
 	`num` integer PRIMARY KEY NOT NULL,
 	`shop` text NOT NULL,
@@ -319,6 +320,7 @@ CREATE TABLE `profiles` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `profiles_by_id` ON `profiles` (`shop`,`id`);--> statement-breakpoint
 CREATE INDEX `profiles_by_last_seen` ON `profiles` (`shop`,`last_seen_at`);--> statement-breakpoint
+CREATE INDEX `profiles_identified` ON `profiles` (`shop`) WHERE identified = 1;--> statement-breakpoint
 CREATE INDEX `profiles_due` ON `profiles` (`next_change_at`);--> statement-breakpoint
 CREATE TABLE `rank_cutoffs` (
 	`shop` text NOT NULL,
@@ -693,4 +695,17 @@ CREATE TABLE `erasures` (
 );
 --> statement-breakpoint
 CREATE INDEX `erasures_by_time` ON `erasures` (`shop`,`at`);--> statement-breakpoint
-CREATE INDEX `erasures_open` ON `erasures` (`done_at`,`at`);
+CREATE INDEX `erasures_open` ON `erasures` (`done_at`,`at`);--> statement-breakpoint
+CREATE TABLE `segment_copies` (
+	`segment` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`source` text NOT NULL,
+	`since` integer DEFAULT 0 NOT NULL,
+	`person` integer DEFAULT 0 NOT NULL,
+	`done` integer DEFAULT 0 NOT NULL,
+	`total` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `segment_copies_by_shop` ON `segment_copies` (`shop`);

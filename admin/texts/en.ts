@@ -6,7 +6,9 @@ import { exports } from "./en/exports";
 import { home } from "./en/home";
 import { members } from "./en/members";
 import { messages } from "./en/messages";
+import { fixedLists, person } from "./en/person";
 import { privacy } from "./en/privacy";
+
 import { profiles } from "./en/profiles";
 import { rules } from "./en/rules";
 import { segments } from "./en/segments";
@@ -44,6 +46,8 @@ export const en = {
   segments,
   rules,
   profiles,
+  person,
+  fixedLists,
   exports,
   messages,
   attributes,

@@ -38,6 +38,7 @@ export function snapshot(): Snapshot {
     segments,
     cutoffs: [],
     statics: [],
+    visibleStatics: [],
     itemSets: {},
     catalogueRevision: 0,
     messages: messagesFor(segments.map(({ id }) => id)),

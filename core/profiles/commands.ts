@@ -3,6 +3,7 @@
  * owner of the profile applies it, be it a shard or D1. Each command may come twice, late, or out of order: it says
  * the same every time, and of what was told the latest word counts.
  */
+import type { Attribute } from "../attributes/attribute";
 import { factIn } from "../attributes/convert";
 import { readAttribute } from "../attributes/types";
 import { type ActivityKind, activities } from "../rules/activities";
@@ -97,8 +98,9 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
     }
     setPrimary(profile, kind);
   },
-  forget({ profile }, { kind, value }) {
+  forget({ profile, effects }, { kind, value }) {
     removeIdentity(profile, kind, value);
+    effects.forgot.push({ kind, value });
   },
   /** Each word is kept as proof; the latest of a channel is in force. */
   consent({ profile, at }, { channel, given, text, version, page }) {
@@ -138,11 +140,14 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
 function settable({ context, refuse }: Step, key: string, where: string) {
   const attribute = context.attributes.get(key);
   if (!attribute) refuse(`${where}.${key}`, "is not an attribute of this shop");
-  else if (attribute.derived || (attribute.column && !attribute.browser && !OURS_BUT_SETTABLE.has(key)))
-    refuse(`${where}.${key}`, "is worked out by Vitrine and cannot be set");
+  else if (!isSettable(attribute)) refuse(`${where}.${key}`, "is worked out by Vitrine and cannot be set");
   else return attribute;
   return undefined;
 }
+
+/** What is counted or worked out is not. */
+export const isSettable = ({ key, column, browser, derived }: Attribute): boolean =>
+  !derived && (!column || browser === true || OURS_BUT_SETTABLE.has(key));
 
 /** Standard attributes that no page may set, but the shop may. */
 const OURS_BUT_SETTABLE = new Set([

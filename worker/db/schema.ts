@@ -31,6 +31,7 @@ export * from "./exports-schema";
 export * from "./merges-schema";
 export * from "./orders-schema";
 export * from "./privacy-schema";
+export * from "./segment-copies-schema";
 
 /**
  * Tables that are their primary key's own index (SQLite's WITHOUT ROWID), which Drizzle cannot say: `npm run migration`
@@ -202,6 +203,7 @@ export const profiles = sqliteTable(
   (t) => [
     uniqueIndex("profiles_by_id").on(t.shop, t.id),
     index("profiles_by_last_seen").on(t.shop, t.last_seen_at),
+    index("profiles_identified").on(t.shop).where(sql`identified = 1`),
     index("profiles_due").on(t.nextChangeAt),
   ],
 );
@@ -252,6 +254,7 @@ export const profileDetails = sqliteTable(
     // For the search of people.
     index("profile_details_by_first_name").on(t.shop, t.first_name).where(sql`first_name IS NOT NULL`),
     index("profile_details_by_last_name").on(t.shop, t.last_name).where(sql`last_name IS NOT NULL`),
+    index("profile_details_tagged").on(t.shop).where(sql`tags IS NOT NULL`),
   ],
 );
 
@@ -467,7 +470,7 @@ export const membershipChanges = sqliteTable(
     entered: integer({ mode: "boolean" }).notNull(),
     at: integer().notNull(),
     /** What made it change: a signal, time alone, or a new rule. */
-    cause: text({ enum: ["signal", "time", "rule", "import"] }).notNull(),
+    cause: text({ enum: ["signal", "time", "rule", "import", "hand"] }).notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.shop, t.segment, t.profile, t.version] }),

@@ -140,6 +140,7 @@ function snapshotOf(rules: Record<string, Rule>, ranked: boolean, found: string)
     segments: Object.entries(rules).map(([id, rule]) => ({ id, rule, visible: false })),
     cutoffs: ranked ? [...CUTOFFS] : [],
     statics: [...SEGMENTS, ...ALL.filter((id) => !(id in rules))],
+    visibleStatics: [],
     messages: [],
     itemSets,
     catalogueRevision: 0,

@@ -13,6 +13,7 @@ import { retain } from "../privacy/retention";
 import { tellProfiles } from "../profiles/tell";
 import { redrawCutoffs } from "../segments/cutoffs";
 import { recordSizes } from "../segments/daily-sizes";
+import { fillAll } from "../segments/freeze";
 import { shopContext } from "../shops/context";
 import { forgetDeliveries } from "../webhooks/deliveries";
 import { configOf } from "./config";
@@ -37,6 +38,7 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     freshenItems,
     moveDue,
     goOnEvaluating,
+    goOnFreezing,
     readValuesAnew: () => goOnConverting(env, CONVERSION_BUDGET),
     wakeShards,
     recordSizes,
@@ -104,6 +106,8 @@ async function goOnEvaluating(env: Env): Promise<void> {
   }>();
   for (const { shop } of results) await evaluateUnhomed(env, shop, EVALUATION_BUDGET / results.length);
 }
+
+const goOnFreezing = (env: Env) => fillAll(env, EVALUATION_BUDGET);
 
 /** Shards that missed a publication, or whose alarm may have given up. */
 async function wakeShards(env: Env): Promise<void> {

@@ -266,6 +266,7 @@ export class Merging {
           "products",
           "messageEvents",
           "proved",
+          "forgot",
         ] as const)
           (left[key] as unknown[]).unshift(...entry[key]);
       this.store.change(into, left, now);

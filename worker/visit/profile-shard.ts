@@ -486,6 +486,7 @@ export class ProfileShard extends DurableObject<Env> {
       profile,
       {
         ...{ activities: [], retracted: [], orders: [], products: [], messageEvents: [], proved: [] },
+        forgot: [],
         changes,
       },
       now,

@@ -3,13 +3,18 @@
  * and changes the profile in memory; a checkpoint writes the changed profiles and what they leave for D1 into the
  * outbox, and empties the log; a flush takes rows of the outbox to D1. After a crash the log is applied again.
  */
+
+import { isProven } from "../../core/profiles/identity";
 import type { MembershipChange } from "../../core/profiles/memberships";
 import { type Profile, readProfile } from "../../core/profiles/profile";
 import type { Effects } from "../../core/profiles/step";
 
 /** What the changes of a profile leave for D1 beside the profile itself. */
 export interface OutboxEntry
-  extends Pick<Effects, "activities" | "retracted" | "orders" | "products" | "messageEvents" | "proved"> {
+  extends Pick<
+    Effects,
+    "activities" | "retracted" | "orders" | "products" | "messageEvents" | "proved" | "forgot"
+  > {
   changes: MembershipChange[];
 }
 
@@ -156,6 +161,7 @@ export class ShardStore {
     entry.products.push(...left.products);
     entry.messageEvents.push(...left.messageEvents);
     entry.proved.push(...left.proved);
+    entry.forgot.push(...left.forgot);
     entry.changes.push(...left.changes);
   }
 
@@ -275,7 +281,9 @@ export class ShardStore {
           now,
           JSON.stringify(entry),
         );
-        for (const { kind, value, at } of entry.proved)
+        for (const { kind, value } of entry.forgot)
+          sql.exec("DELETE FROM claims WHERE profile = ? AND kind = ? AND value = ?", id, kind, value);
+        for (const { kind, value, at } of entry.proved.filter((identity) => isProven(profile, identity)))
           sql.exec(
             "INSERT OR IGNORE INTO claims (profile, kind, value, at) VALUES (?, ?, ?, ?)",
             id,
