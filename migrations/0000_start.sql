@@ -514,4 +514,16 @@ CREATE TABLE `verifications` (
 	`updated_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);
+CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);--> statement-breakpoint
+CREATE TABLE `merges` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`loser` text NOT NULL,
+	`survivor` text NOT NULL,
+	`at` integer NOT NULL,
+	`document` text NOT NULL,
+	`undone_at` integer
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `merges_by_loser` ON `merges` (`shop`,`loser`,`at`);--> statement-breakpoint
+CREATE INDEX `merges_by_survivor` ON `merges` (`shop`,`survivor`,`at`);

@@ -6,7 +6,6 @@ import { fold } from "../rules/fold";
 import type { Line, Signal, SignalOf, SignalType } from "../signals/catalogue";
 import { pathOf } from "../signals/path";
 import { SIGNAL_LIFETIME } from "../signals/wire";
-import { addIdentity } from "./identity";
 import { applyMessageEvent } from "./message-events";
 import { applyOrder } from "./order";
 import type { Profile } from "./profile";
@@ -15,6 +14,7 @@ import {
   addEmail,
   categoryOf,
   type Effects,
+  identify,
   increase,
   lineActivity,
   type SignalContext,
@@ -106,8 +106,10 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
   },
   identify(step, { email, phone, customerId, attributes }) {
     if (email !== undefined) addEmail(step, email, "email");
-    if (phone !== undefined) addIdentity(step.profile, "phone", phone.replace(/[^\d+]/g, ""), phone, step.at);
-    if (customerId !== undefined) addIdentity(step.profile, "customer", customerId, customerId, step.at);
+    if (phone !== undefined)
+      identify(step, { kind: "phone", value: phone.replace(/[^\d+]/g, ""), written: phone });
+    if (customerId !== undefined)
+      identify(step, { kind: "customer", value: customerId, written: customerId });
     if (attributes) setAttributes(step, attributes, "attributes");
   },
   set(step, { attributes }) {

@@ -73,8 +73,8 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
   },
   add: (step, { lists }) => changeLists(step, lists, true),
   remove: (step, { lists }) => changeLists(step, lists, false),
-  identify({ profile, at }, { kind, value, written, verified }) {
-    addIdentity(profile, kind, value, written, at, verified);
+  identify({ profile, at, effects }, { kind, value, written, verified }) {
+    if (addIdentity(profile, kind, value, written, at, verified)) effects.proved.push({ kind, value, at });
   },
   choose({ profile, at }, { kind, value }) {
     if (!isLatest(profile, `$chosen ${kind}`, at)) return;

@@ -11,7 +11,7 @@ export function readEmail(raw: string): { value: string; written: string } | und
   return { value: written.toLowerCase(), written };
 }
 
-/** Adds an identity once, or tells it anew. */
+/** Adds an identity once, or tells it anew. Answers whether this proved it. */
 export function addIdentity(
   profile: Profile,
   kind: Identity["kind"],
@@ -19,15 +19,17 @@ export function addIdentity(
   written: string,
   at: number,
   verified = false,
-): void {
-  if (value === "") return;
+): boolean {
+  if (value === "") return false;
   const known = profile.identities.find((identity) => identity.kind === kind && identity.value === value);
   if (known) tellAgain(known, written, at);
   else if (profile.identities.length < MAX_IDENTITIES)
     profile.identities.push({ kind, value, written, verified, at });
-  else return;
+  else return false;
+  const proved = verified && !known?.verified;
   if (known && verified) known.verified = true;
   setPrimary(profile, kind);
+  return proved;
 }
 
 /** As it was written last is how it is sent to. */

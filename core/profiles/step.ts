@@ -12,7 +12,7 @@ import type { Line, MessageEvent, ProductSeen } from "../signals/catalogue";
 import type { Problem } from "../signals/fields";
 import type { PageContext } from "../signals/wire";
 import { addIdentity, readEmail } from "./identity";
-import { activityAt, type Profile } from "./profile";
+import { activityAt, type Identity, type Profile } from "./profile";
 import { forget, remember } from "./remember";
 import { tell } from "./told";
 
@@ -26,6 +26,8 @@ export interface SignalContext {
   /** Days after a click or a view in which an order counts as a message's conversion. */
   attribution: { clickDays: number; viewDays: number };
   message(id: string): PublishedMessage | undefined;
+  /** Identities that this browser has proof of, as `kind value`. */
+  proved?: ReadonlySet<string>;
   page?: PageContext;
 }
 
@@ -39,6 +41,8 @@ export interface Effects {
   messageEvents: MessageRow[];
   /** Static segments that they were put into or taken out of. */
   members: { segment: string; entered: boolean; at: number }[];
+  /** Identities that were proven: somebody else may own them, who is then the same person. */
+  proved: Pick<Identity, "kind" | "value" | "at">[];
   problems: Problem[];
   /** Signals that were counted; repeated ones are not. */
   counted: number;
@@ -70,6 +74,7 @@ export const noEffects = (): Effects => ({
   products: [],
   messageEvents: [],
   members: [],
+  proved: [],
   problems: [],
   counted: 0,
 });
@@ -142,8 +147,15 @@ export function setAttributes(step: Step, given: Record<string, unknown>, where:
 export function addEmail(step: Step, raw: string, where: string): boolean {
   const email = readEmail(raw);
   if (!email) step.refuse(where, "must be an email address");
-  else addIdentity(step.profile, "email", email.value, email.written, step.at);
+  else identify(step, { kind: "email", ...email });
   return email !== undefined;
+}
+
+/** An identity that a page claims, or has proof of. */
+export function identify(step: Step, { kind, value, written }: Pick<Identity, "kind" | "value" | "written">) {
+  const { profile, context, effects, at } = step;
+  const verified = context.proved?.has(`${kind} ${value}`) ?? false;
+  if (addIdentity(profile, kind, value, written, at, verified)) effects.proved.push({ kind, value, at });
 }
 
 export function increase({ attributes }: Profile, key: string, by = 1): number {

@@ -25,6 +25,7 @@ import type { Rule } from "../../core/rules/rule";
 import { totalColumns } from "../../core/rules/totals";
 
 export * from "./auth-schema";
+export * from "./merges-schema";
 
 /**
  * Tables that are their primary key's own index (SQLite's WITHOUT ROWID), which Drizzle cannot say: `npm run migration`

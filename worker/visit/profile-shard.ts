@@ -12,6 +12,8 @@ import { readVisitRequest, type VisitRequest } from "../../core/signals/wire";
 import type { Env } from "../env";
 import { configOf } from "./config";
 import { flushToD1 } from "./flush";
+import { shardNamed } from "./home";
+import { type Arrival, type Joining, Merging } from "./merging";
 import { allowRate, type Rates } from "./rates";
 import { type CommandsLogged, ShardStore, type VisitLogged } from "./shard-store";
 import { type CompiledSnapshot, compileSnapshot } from "./snapshot";
@@ -46,6 +48,7 @@ const PROFILES_A_STEP = 300;
 
 export class ProfileShard extends DurableObject<Env> {
   #store: ShardStore;
+  #merging: Merging;
   #compiled: CompiledSnapshot | undefined;
   #rates: Rates = new Map();
   #alarmSet = false;
@@ -54,10 +57,11 @@ export class ProfileShard extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#store = new ShardStore(ctx.storage);
+    this.#merging = new Merging(ctx.storage, this.#store, env);
     // Whatever stopped us before, what waits goes on.
     ctx.blockConcurrencyWhile(async () => {
       if (this.#store.hasLog()) this.#applyLog(await this.#configuration(this.#self()));
-      if (this.#store.hasOutbox || this.#isBehind) await this.#wakeIn(FLUSH_EVERY);
+      if (this.#store.hasOutbox || this.#isBehind || this.#merging.isWaiting) await this.#wakeIn(FLUSH_EVERY);
     });
   }
 
@@ -66,6 +70,12 @@ export class ProfileShard extends DurableObject<Env> {
     const { received } = call;
     if (!allowRate(this.#rates, request.visitor, received)) return LIMITED;
     const compiled = await this.#configuration(call);
+    const known = this.#store.profileOf(request.visitor);
+    if (known !== undefined && this.#merging.isElsewhere(known)) {
+      const moved = await this.#merging.findMoved(known, { ...call, compiled });
+      if (moved && moved.home !== call.name)
+        return shardNamed(this.env, moved.home).visitAs({ ...call, name: moved.home }, moved.id);
+    }
     // No await from here on: nothing comes between reading a profile and keeping what was done to it.
     const id = this.#store.profileOf(request.visitor);
     // Who takes their consent back before we know them leaves no trace.
@@ -73,8 +83,56 @@ export class ProfileShard extends DurableObject<Env> {
     try {
       return this.#take(id, call, request, compiled);
     } catch (error) {
-      this.#store.forget();
-      this.#applyLog(compiled);
+      this.#readAgain(compiled);
+      throw error;
+    }
+  }
+
+  /** After something failed half-way: what is stored is the truth. */
+  #readAgain(compiled: CompiledSnapshot): void {
+    this.#store.forget();
+    this.#applyLog(compiled);
+  }
+
+  /** A visit of a browser whose first home was another: its profile lives here now. */
+  async visitAs(call: VisitCall, profile: string): Promise<VisitReply> {
+    const { visitor } = requestOf(call);
+    if (this.#store.profileOf(visitor) === undefined) this.#store.giveVisitors([visitor], profile);
+    return this.visit(call);
+  }
+
+  /** These two are one person. */
+  async join(call: ShardCall, one: string, other: string): Promise<void> {
+    await this.#configuration(call);
+    this.#merging.pair(one, other);
+    await this.#wakeIn(0);
+  }
+
+  /** Another shard wants this profile to become part of one of its own. */
+  async mergeAway(call: ShardCall, joining: Joining): Promise<boolean> {
+    await this.#configuration(call);
+    const begun = this.#merging.mergeAway(joining);
+    await this.#wakeIn(0);
+    return begun;
+  }
+
+  /** Another shard's profile becomes part of one that lives here, of which a version with everything is answered. */
+  async absorb(call: ShardCall, json: string): Promise<number> {
+    const compiled = await this.#configuration(call);
+    const arrival = JSON.parse(json) as Arrival;
+    if (this.#merging.isElsewhere(arrival.survivor)) {
+      const moved = await this.#merging.findMoved(arrival.survivor, { ...call, compiled });
+      if (moved && moved.home !== call.name) {
+        const onward = JSON.stringify({ ...arrival, survivor: moved.id });
+        return shardNamed(this.env, moved.home).absorb({ ...call, name: moved.home }, onward);
+      }
+      if (moved) arrival.survivor = moved.id;
+    }
+    await this.#wakeIn(FLUSH_EVERY);
+    try {
+      return this.#merging.takeIn(arrival, { ...call, compiled });
+    } catch (error) {
+      this.#readAgain(compiled);
       throw error;
     }
   }
@@ -128,14 +186,26 @@ export class ProfileShard extends DurableObject<Env> {
    */
   async tell(call: ShardCall, told: readonly CommandsLogged[]): Promise<(Problem[] | null)[]> {
     const compiled = await this.#configuration(call);
-    const answers = told.map((logged) => {
-      const problems = this.#applyBatch(logged, compiled);
-      if (problems) this.#store.appendCommands(logged);
-      return problems ?? null;
-    });
+    const answers: (Problem[] | null)[] = [];
+    for (const logged of told) answers.push(await this.#tellOne(call, logged, compiled));
     if (this.#store.waiting >= MOST_WAITING) this.#store.checkpoint(Date.now());
     if (!this.#alarmSet) await this.#wakeIn(FLUSH_EVERY);
     return answers;
+  }
+
+  async #tellOne(call: ShardCall, logged: CommandsLogged, compiled: CompiledSnapshot) {
+    let one = logged;
+    if (this.#merging.isElsewhere(logged.profile)) {
+      const moved = await this.#merging.findMoved(logged.profile, { ...call, compiled });
+      if (moved) one = { ...logged, profile: moved.id };
+      if (moved && moved.home !== call.name) {
+        const [answer] = await shardNamed(this.env, moved.home).tell({ ...call, name: moved.home }, [one]);
+        return answer ?? null;
+      }
+    }
+    const problems = this.#applyBatch(one, compiled);
+    if (problems) this.#store.appendCommands(one);
+    return problems ?? null;
   }
 
   #applyBatch({ received, profile: id, body }: CommandsLogged, compiled: CompiledSnapshot) {
@@ -184,10 +254,11 @@ export class ProfileShard extends DurableObject<Env> {
     try {
       const walked = await this.#walk();
       const more = await this.#flush();
+      const merging = this.#merging.isWaiting && (await this.#merge());
       if (!walked && !more) await this.#reportEvaluated();
       this.#failures = 0;
       if (walked || more) await this.#wakeIn(0);
-      else if (this.#store.waiting > 0) await this.#wakeIn(FLUSH_EVERY);
+      else if (merging || this.#store.waiting > 0) await this.#wakeIn(FLUSH_EVERY);
     } catch (error) {
       // Nothing is lost: the rows stay until D1 has them. Never throw, or the platform stops calling after six times.
       const delay = Math.min(FLUSH_EVERY * 2 ** ++this.#failures, LONGEST_BACK_OFF);
@@ -224,6 +295,18 @@ export class ProfileShard extends DurableObject<Env> {
     });
     this.#store.delivered(rows.at(-1)!.seq);
     return this.#store.hasOutbox || (this.#store.waitingSince ?? Infinity) < before;
+  }
+
+  /** Goes on with merges. Answers whether some still wait for something. */
+  async #merge(): Promise<boolean> {
+    const self = this.#self();
+    const compiled = this.#compiled ?? (await this.#configuration(self));
+    try {
+      return await this.#merging.work({ ...self, compiled });
+    } catch (error) {
+      this.#readAgain(compiled);
+      throw error;
+    }
   }
 
   /** After new rules: evaluates its profiles again, some at a time. Answers whether more are left. */
@@ -273,7 +356,10 @@ export class ProfileShard extends DurableObject<Env> {
     }
     this.#store.change(
       profile,
-      { activities: [], retracted: [], orders: [], products: [], messageEvents: [], changes },
+      {
+        ...{ activities: [], retracted: [], orders: [], products: [], messageEvents: [], proved: [] },
+        changes,
+      },
       now,
     );
   }

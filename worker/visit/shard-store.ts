@@ -9,7 +9,7 @@ import type { Effects } from "../../core/profiles/step";
 
 /** What the changes of a profile leave for D1 beside the profile itself. */
 export interface OutboxEntry
-  extends Pick<Effects, "activities" | "retracted" | "orders" | "products" | "messageEvents"> {
+  extends Pick<Effects, "activities" | "retracted" | "orders" | "products" | "messageEvents" | "proved"> {
   changes: MembershipChange[];
 }
 
@@ -41,6 +41,8 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS profiles (id TEXT PRIMARY KEY, document TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS visitors (visitor TEXT PRIMARY KEY, profile TEXT NOT NULL) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY, profile TEXT NOT NULL, at INTEGER NOT NULL, entry TEXT NOT NULL)`,
+  // Identities that a profile was proven to have, until D1 has said who owns them.
+  `CREATE TABLE IF NOT EXISTS claims (profile TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (profile, kind, value)) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
 ];
 
@@ -140,7 +142,54 @@ export class ShardStore {
     entry.orders.push(...left.orders);
     entry.products.push(...left.products);
     entry.messageEvents.push(...left.messageEvents);
+    entry.proved.push(...left.proved);
     entry.changes.push(...left.changes);
+  }
+
+  /** Keeps a profile that lived elsewhere until now; it is written at once, whatever comes after. */
+  adopt(profile: Profile): void {
+    this.storage.sql.exec(
+      "INSERT INTO profiles (id, document) VALUES (?, ?) ON CONFLICT (id) DO NOTHING",
+      profile.id,
+      JSON.stringify(profile),
+    );
+  }
+
+  /** Gives a profile away: its newest state, and what it left for D1 and was not yet written. */
+  takeOut(id: string): { profile: Profile; entry: OutboxEntry | undefined } | undefined {
+    const profile = this.profile(id);
+    if (!profile) return undefined;
+    const entry = this.#changed.get(id)?.entry;
+    this.storage.sql.exec("DELETE FROM profiles WHERE id = ?", id);
+    this.#changed.delete(id);
+    this.#cache.delete(id);
+    return { profile, entry };
+  }
+
+  /** Whether D1 still waits for something of a profile. */
+  isInOutbox(id: string): boolean {
+    return [...this.storage.sql.exec("SELECT 1 FROM outbox WHERE profile = ? LIMIT 1", id)].length > 0;
+  }
+
+  /** Browsers of a profile. */
+  visitorsOf(profile: string): string[] {
+    const rows = this.storage.sql.exec<{ visitor: string }>(
+      "SELECT visitor FROM visitors WHERE profile = ?",
+      profile,
+    );
+    return [...rows].map(({ visitor }) => visitor);
+  }
+
+  /** These browsers are that person's from now on. */
+  giveVisitors(visitors: readonly string[], profile: string): void {
+    for (const visitor of visitors) {
+      this.storage.sql.exec(
+        "INSERT INTO visitors (visitor, profile) VALUES (?, ?) ON CONFLICT (visitor) DO UPDATE SET profile = excluded.profile",
+        visitor,
+        profile,
+      );
+      remember(this.#visitors, visitor, profile);
+    }
   }
 
   /** How many profiles wait for a checkpoint. */
@@ -180,6 +229,14 @@ export class ShardStore {
           now,
           JSON.stringify(entry),
         );
+        for (const { kind, value, at } of entry.proved)
+          sql.exec(
+            "INSERT OR IGNORE INTO claims (profile, kind, value, at) VALUES (?, ?, ?, ?)",
+            id,
+            kind,
+            value,
+            at,
+          );
         rows.push({ seq, profile, document, entry });
       }
       // The first of the rest waits longest, so nothing before its first request is needed by any.
@@ -200,6 +257,11 @@ export class ShardStore {
     return [...this.storage.sql.exec<VisitLogged & CommandsLogged & { profile: string | null }>(query)].map(
       ({ profile, ...logged }) => (profile === null ? logged : { profile, ...logged }),
     );
+  }
+
+  /** All that it holds is written elsewhere. */
+  clearLog(): void {
+    this.storage.sql.exec("DELETE FROM log");
   }
 
   hasLog(): boolean {

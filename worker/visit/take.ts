@@ -89,9 +89,9 @@ export function takeCommands(
 }
 
 /** The changed profile's new version, and what it leaves for D1. */
-function settle(
+export function settle(
   profile: Profile,
-  { activities, retracted, orders, products, messageEvents, members }: Effects,
+  { activities, retracted, orders, products, messageEvents, members, proved }: Effects,
   { segments, isStatic }: CompiledSnapshot,
   now: number,
   cause: Cause,
@@ -102,7 +102,7 @@ function settle(
     ...members.map((member) => ({ ...member, version, cause })),
     ...updateMemberships(profile, segments, isStatic, now, cause),
   ];
-  return { activities, retracted, orders, products, messageEvents, changes };
+  return { activities, retracted, orders, products, messageEvents, proved, changes };
 }
 
 function signalsOf({ signals }: VisitRequest, problems: Problem[]): { signal: Signal; path: string }[] {

@@ -1,0 +1,143 @@
+/**
+ * What a shard keeps of merges, in its own SQLite: pairs that are to become one, profiles that are on their way to
+ * another shard or not yet moved in D1, and signposts to where merged profiles are now.
+ */
+import type { OutboxEntry } from "./shard-store";
+
+/** A profile that became part of another: where to find that one. */
+export interface Signpost {
+  id: string;
+  home: string;
+}
+
+/** A profile that is moved: frozen until the other shard has it, then until D1 has it. */
+export interface Move {
+  /** The merge's own id: done once, however often it is asked for. */
+  id: string;
+  loser: string;
+  survivor: string;
+  /** The survivor's shard. */
+  home: string;
+  step: "frozen" | "absorbed";
+  /** The survivor's, with everything of the loser: D1 follows when it has that one. */
+  version?: number;
+  at: number;
+  /** The loser's document as it was, and what it had left for D1. */
+  document: string;
+  entry: OutboxEntry | undefined;
+  visitors: string[];
+}
+
+export interface Claim {
+  profile: string;
+  kind: string;
+  value: string;
+  at: number;
+}
+
+const SCHEMA = [
+  `CREATE TABLE IF NOT EXISTS pairs (one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID`,
+  `CREATE TABLE IF NOT EXISTS moves (id TEXT PRIMARY KEY, loser TEXT NOT NULL, step TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID`,
+  `CREATE TABLE IF NOT EXISTS absorbed (id TEXT PRIMARY KEY) WITHOUT ROWID`,
+  `CREATE TABLE IF NOT EXISTS signposts (id TEXT PRIMARY KEY, survivor TEXT NOT NULL, home TEXT NOT NULL) WITHOUT ROWID`,
+];
+
+export class MergeStore {
+  /** Looked at on every visit, so kept in memory too. */
+  #signposts = new Map<string, Signpost>();
+  #frozen = new Set<string>();
+
+  constructor(private sql: SqlStorage) {
+    for (const statement of SCHEMA) sql.exec(statement);
+    for (const row of sql.exec<{ id: string; survivor: string; home: string }>("SELECT * FROM signposts"))
+      this.#signposts.set(row.id, { id: row.survivor, home: row.home });
+    for (const { loser } of sql.exec<{ loser: string }>("SELECT loser FROM moves WHERE step = 'frozen'"))
+      this.#frozen.add(loser);
+  }
+
+  signpost(id: string): Signpost | undefined {
+    return this.#signposts.get(id);
+  }
+
+  isFrozen(id: string): boolean {
+    return this.#frozen.has(id);
+  }
+
+  get isEmpty(): boolean {
+    const query = "SELECT 1 FROM claims UNION ALL SELECT 1 FROM pairs UNION ALL SELECT 1 FROM moves LIMIT 1";
+    return [...this.sql.exec(query)].length === 0;
+  }
+
+  claims(): Claim[] {
+    return [
+      ...this.sql.exec<{ profile: string; kind: string; value: string; at: number }>("SELECT * FROM claims"),
+    ];
+  }
+
+  claimSettled({ profile, kind, value }: Claim): void {
+    this.sql.exec("DELETE FROM claims WHERE profile = ? AND kind = ? AND value = ?", profile, kind, value);
+  }
+
+  pairs(): [one: string, other: string][] {
+    const rows = this.sql.exec<{ one: string; other: string }>("SELECT one, other FROM pairs");
+    return [...rows].map(({ one, other }) => [one, other]);
+  }
+
+  addPair(one: string, other: string): void {
+    this.sql.exec("INSERT OR IGNORE INTO pairs (one, other) VALUES (?, ?)", one, other);
+  }
+
+  pairSettled([one, other]: [string, string]): void {
+    this.sql.exec("DELETE FROM pairs WHERE one = ? AND other = ?", one, other);
+  }
+
+  moves(): Move[] {
+    const rows = this.sql.exec<{ json: string; step: Move["step"] }>(
+      "SELECT json, step FROM moves ORDER BY id",
+    );
+    return [...rows].map(({ json, step }) => ({ ...(JSON.parse(json) as Move), step }));
+  }
+
+  /** From here on the loser is frozen, or, when its survivor has it already, a signpost. */
+  addMove(move: Move): void {
+    this.sql.exec(
+      "INSERT OR IGNORE INTO moves (id, loser, step, json) VALUES (?, ?, ?, ?)",
+      move.id,
+      move.loser,
+      move.step,
+      JSON.stringify(move),
+    );
+    if (move.step === "frozen") this.#frozen.add(move.loser);
+    else this.#post(move);
+  }
+
+  /** `version`: from this one on the survivor has everything. */
+  hasArrived(move: Move, version: number): void {
+    this.sql.exec(
+      "UPDATE moves SET step = 'absorbed', json = json_set(json, '$.version', ?) WHERE id = ?",
+      version,
+      move.id,
+    );
+    this.#frozen.delete(move.loser);
+    this.#post(move);
+  }
+
+  moveDone({ id }: Move): void {
+    this.sql.exec("DELETE FROM moves WHERE id = ?", id);
+  }
+
+  /** Whether a merge was taken in before; remembers it. */
+  takeIn(merge: string): boolean {
+    return this.sql.exec("INSERT OR IGNORE INTO absorbed (id) VALUES (?)", merge).rowsWritten > 0;
+  }
+
+  #post({ loser, survivor, home }: Move): void {
+    this.sql.exec(
+      "INSERT OR REPLACE INTO signposts (id, survivor, home) VALUES (?, ?, ?)",
+      loser,
+      survivor,
+      home,
+    );
+    this.#signposts.set(loser, { id: survivor, home });
+  }
+}

@@ -1,0 +1,135 @@
+import { abortAllDurableObjects, env } from "cloudflare:test";
+import { describe, expect, it } from "vitest";
+import type { Command } from "../../core/profiles/commands";
+import type { Rule } from "../../core/rules/rule";
+import type { SignalBody } from "../../core/signals/catalogue";
+import { tellPeople } from "../profiles/recognise";
+import { tellProfiles } from "../profiles/tell";
+import { aBrowser, aShop, flushed, pageView, type TestShop } from "../testing/shop";
+import { currentProfile } from "./current";
+
+const segments: Record<string, Rule> = {
+  buyers: { attribute: "orders", is: "atLeast", value: 2 },
+};
+const order = (id: string): SignalBody => ({
+  type: "order",
+  id,
+  total: 5_000,
+  currency: "EUR",
+  lines: [{ product: "tent", quantity: 1, price: 5_000 }],
+});
+const proof = (value: string): Command => ({
+  ...{ do: "identify", at: Date.now(), kind: "email", value, written: value, verified: true },
+});
+
+interface Row {
+  id: string;
+  home: string | null;
+  page_views: number;
+  orders: number | null;
+}
+const people = async (shop: string) =>
+  (
+    await env.DB.prepare("SELECT id, home, page_views, orders FROM profiles WHERE shop = ?1 ORDER BY rowid")
+      .bind(shop)
+      .all<Row>()
+  ).results;
+const numberOf = async (sql: string, shop: string) =>
+  (await env.DB.prepare(`SELECT count(*) AS n FROM ${sql}`).bind(shop).first<{ n: number }>())?.n;
+
+/** A browser whose first home is in a region of its own. */
+const browserIn = (shop: TestShop, home: "weur" | "enam") => {
+  const browser = aBrowser(shop);
+  return {
+    tell: (...signals: SignalBody[]) => browser.post(browser.request(signals, { home })),
+    /** The same request again. */
+    again: (request: Record<string, unknown>) => browser.post(request),
+    request: (...signals: SignalBody[]) => browser.request(signals, { home }),
+  };
+};
+
+/** Two browsers of one person, each with a profile of its own, in shards of their own. */
+async function twoBrowsers() {
+  const shop = await aShop({ segments });
+  const [laptop, phone] = [browserIn(shop, "weur"), browserIn(shop, "enam")];
+  await laptop.tell(pageView, order("1"));
+  await phone.tell(pageView, pageView, order("2"));
+  await flushed();
+  const found = await people(shop.id);
+  const idIn = (region: string) => found.find(({ home }) => home?.includes(region))!.id;
+  const [one, other] = [idIn("weur"), idIn("enam")];
+  const prove = async () => {
+    for (const profile of [one, other])
+      await tellProfiles(env, shop.id, [{ profile, commands: [proof("ann@x.example")] }], "signal");
+  };
+  return { shop, laptop, phone, one, other, prove };
+}
+
+describe("two profiles with one proven email", () => {
+  it("become one, of which everything is known and nothing counted twice", async () => {
+    const { shop, laptop, phone, one, other, prove } = await twoBrowsers();
+    await prove();
+    await expect.poll(() => flushed().then(() => people(shop.id))).toHaveLength(1);
+    const [person] = await people(shop.id);
+    expect(person).toMatchObject({ page_views: 3, orders: 2 });
+    // Both browsers are that person now, wherever their requests arrive.
+    expect((await laptop.tell(pageView)).body.segments).toEqual(["buyers"]);
+    expect((await phone.tell(pageView)).body.segments).toEqual(["buyers"]);
+    await flushed();
+    expect(await people(shop.id)).toMatchObject([{ page_views: 5, orders: 2 }]);
+    expect(await numberOf("activities WHERE shop = ?1 AND kind = 'viewed_page'", shop.id)).toBe(5);
+    expect(await numberOf("identities WHERE shop = ?1", shop.id)).toBe(1);
+    expect(await numberOf(`orders WHERE shop = ?1 AND profile = '${person!.id}'`, shop.id)).toBe(2);
+    expect(await env.DB.prepare("SELECT people FROM shops WHERE id = ?1").bind(shop.id).first()).toEqual({
+      people: 1,
+    });
+    expect([one, other]).toContain(person!.id);
+  });
+
+  it("lose nothing of what arrives meanwhile, also twice, and through crashes at any step", async () => {
+    const { shop, laptop, phone, prove } = await twoBrowsers();
+    await prove();
+    const requests: [typeof laptop, Record<string, unknown>][] = [];
+    for (let i = 0; i < 6; i++) {
+      for (const browser of [laptop, phone]) {
+        const request = browser.request(pageView);
+        requests.push([browser, request]);
+        await browser.again(request).catch(() => undefined);
+      }
+      if (i % 2) await abortAllDurableObjects();
+      await flushed();
+    }
+    // What was not answered is sent again, and everything else too.
+    for (const [browser, request] of requests) await browser.again(request);
+    await expect
+      .poll(() => flushed().then(() => people(shop.id)))
+      .toMatchObject([{ page_views: 15, orders: 2 }]);
+    expect(await numberOf("activities WHERE shop = ?1 AND kind = 'viewed_page'", shop.id)).toBe(15);
+  });
+});
+
+it("somebody who was imported takes their home where their browser lives", async () => {
+  const shop = await aShop({ segments });
+  const [known] = await tellPeople(
+    env,
+    shop.id,
+    [
+      {
+        identities: [{ kind: "email", value: "bo@x.example", written: "Bo@x.example" }],
+        commands: [{ do: "start", at: 1, counts: { orders: 4 } }],
+        at: Date.now() - 1_000_000,
+      },
+    ],
+    "import",
+  );
+  const browser = aBrowser(shop);
+  expect((await browser.tell(pageView)).body.segments).toEqual([]);
+  await flushed();
+  const seen = (await people(shop.id)).find(({ home }) => home !== null)!;
+  await tellProfiles(env, shop.id, [{ profile: seen.id, commands: [proof("bo@x.example")] }], "signal");
+  await expect.poll(() => flushed().then(() => people(shop.id))).toHaveLength(1);
+  expect(await people(shop.id)).toMatchObject([{ id: known!.profile, page_views: 1, orders: 4 }]);
+  expect((await browser.tell(pageView)).body.segments).toEqual(["buyers"]);
+  // Who asks for the one that is gone is told of the one that stayed.
+  expect((await currentProfile(env, shop.id, seen.id))?.id).toBe(known!.profile);
+});

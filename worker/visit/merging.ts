@@ -1,0 +1,221 @@
+/**
+ * Two profiles of one person become one, wherever they live: a saga that the younger one's shard drives, step by step,
+ * each kept before the next and harmless when done twice.
+ *
+ * 1. An identity was proven: D1's unique index says who owns it. If another profile does, the two are a pair.
+ * 2. A profile that D1 owns takes its home here, by one compare-and-set.
+ * 3. The younger one is frozen, copied to the elder's shard and taken in there once; a signpost stays behind, which
+ *    forwards. A visit that comes meanwhile waits for it.
+ * 4. D1's rows follow, when the elder is there.
+ *
+ * With D1 down the first and last wait for it, and visits go on.
+ */
+import { newId } from "../../core/ids";
+import { mergeProfiles } from "../../core/profiles/merge";
+import { newProfile, readProfile } from "../../core/profiles/profile";
+import { noEffects } from "../../core/profiles/step";
+import { isSurvivor } from "../../core/profiles/survivor";
+import type { Env } from "../env";
+import { shardNamed } from "./home";
+import { type Claim, MergeStore, type Move, type Signpost } from "./merge-store";
+import { adoptInD1, moveInD1, ownerInD1, rowInD1 } from "./moves-d1";
+import type { OutboxEntry, ShardStore } from "./shard-store";
+import type { CompiledSnapshot } from "./snapshot";
+import { settle } from "./take";
+
+/** A profile on its way. */
+export interface Arrival {
+  merge: string;
+  survivor: string;
+  document: string;
+  entry: OutboxEntry | undefined;
+  visitors: string[];
+}
+
+/** A merge that is wanted: `home` is the survivor's. */
+export interface Joining {
+  merge: string;
+  loser: string;
+  survivor: string;
+  home: string;
+}
+
+interface Located {
+  id: string;
+  createdAt: number;
+  home: string;
+}
+
+export interface MergingShard {
+  shop: string;
+  name: string;
+  compiled: CompiledSnapshot;
+}
+
+export class Merging {
+  #kept: MergeStore;
+  #onTheWay = new Map<string, Promise<void>>();
+
+  constructor(
+    private storage: DurableObjectStorage,
+    private store: ShardStore,
+    private env: Env,
+  ) {
+    this.#kept = new MergeStore(storage.sql);
+  }
+
+  get isWaiting(): boolean {
+    return !this.#kept.isEmpty;
+  }
+
+  /** Where a profile is now, if it is no longer here; waits for one that is on its way. */
+  async findMoved(id: string, shard: MergingShard): Promise<Signpost | undefined> {
+    if (this.#kept.isFrozen(id)) {
+      const move = this.#kept.moves().find(({ loser }) => loser === id);
+      if (move) await this.#send(move, shard);
+    }
+    return this.#kept.signpost(id);
+  }
+
+  /** Whether a profile has left, or is about to. Costs nothing. */
+  isElsewhere(id: string): boolean {
+    return this.#kept.isFrozen(id) || this.#kept.signpost(id) !== undefined;
+  }
+
+  /** Somebody says that these are one person. */
+  pair(one: string, other: string): void {
+    this.#kept.addPair(one, other);
+  }
+
+  /** Goes on with all that waits. Answers whether something does still. */
+  async work(shard: MergingShard): Promise<boolean> {
+    for (const claim of this.#kept.claims()) await this.#settleClaim(claim, shard);
+    for (const pair of this.#kept.pairs()) await this.#join(pair, shard);
+    for (const move of this.#kept.moves()) {
+      if (move.step === "frozen") await this.#send(move, shard);
+      else if (await moveInD1(this.env.DB, shard.shop, move)) this.#kept.moveDone(move);
+    }
+    return this.isWaiting;
+  }
+
+  async #settleClaim(claim: Claim, { shop }: MergingShard): Promise<void> {
+    const profile = this.#kept.signpost(claim.profile)?.id ?? claim.profile;
+    const owner = await ownerInD1(this.env.DB, shop, { ...claim, profile });
+    this.storage.transactionSync(() => {
+      if (owner !== profile) this.#kept.addPair(profile, owner);
+      this.#kept.claimSettled(claim);
+    });
+  }
+
+  /** The younger one goes to the elder, wherever they live. */
+  async #join(pair: [string, string], shard: MergingShard): Promise<void> {
+    if (pair.some((id) => this.#kept.isFrozen(id))) return;
+    const one = await this.#locate(pair[0], shard);
+    const other = await this.#locate(pair[1], shard);
+    if (one && other && one.id !== other.id) {
+      const [survivor, loser] = isSurvivor(one, other) ? [one, other] : [other, one];
+      const joining = { merge: newId(), loser: loser.id, survivor: survivor.id, home: survivor.home };
+      const { shop, name } = shard;
+      const begun =
+        loser.home === name
+          ? this.#freeze(joining)
+          : await shardNamed(this.env, loser.home).mergeAway(
+              { shop, name: loser.home, revision: 0 },
+              joining,
+            );
+      if (!begun) return;
+    }
+    this.#kept.pairSettled(pair);
+  }
+
+  /** Where somebody lives; a profile that D1 owns comes to live here. Undefined when there is no such profile. */
+  async #locate(id: string, { shop, name }: MergingShard): Promise<Located | undefined> {
+    const signpost = this.#kept.signpost(id);
+    const here = this.store.profile(signpost?.id ?? id);
+    if (here) return { id: here.id, createdAt: here.createdAt, home: name };
+    const row = await rowInD1(this.env.DB, shop, signpost?.id ?? id);
+    if (!row) return undefined;
+    const { home } = row;
+    if (home !== null && home !== name) return { ...row, home };
+    const document = await adoptInD1(this.env.DB, shop, row.id, name);
+    if (document === undefined) throw new Error("a profile found another home meanwhile");
+    this.store.adopt(readProfile(document));
+    return { ...row, home: name };
+  }
+
+  /** Answers false while D1 waits for something of the loser: that goes there first, under its own name. */
+  #freeze({ merge, loser, survivor, home }: Joining): boolean {
+    if (this.isElsewhere(loser)) return true;
+    if (this.store.isInOutbox(loser)) return false;
+    this.storage.transactionSync(() => {
+      const taken = this.store.takeOut(loser);
+      if (!taken) return;
+      const at = Date.now();
+      // What the log holds is in documents from here on.
+      this.store.checkpoint(at);
+      this.store.clearLog();
+      this.#kept.addMove({
+        ...{ id: merge, loser, survivor, home, step: "frozen", at, entry: taken.entry },
+        document: JSON.stringify(taken.profile),
+        visitors: this.store.visitorsOf(loser),
+      });
+    });
+    return true;
+  }
+
+  /** Asked by the survivor's shard. Answers false when it must be asked again. */
+  mergeAway(joining: Joining): boolean {
+    return this.#freeze(joining);
+  }
+
+  /** Brings a frozen profile to its survivor, once, however many ask for it. */
+  #send(move: Move, shard: MergingShard): Promise<void> {
+    const known = this.#onTheWay.get(move.id);
+    if (known) return known;
+    const sending = (async () => {
+      const arrival: Arrival = { ...move, merge: move.id };
+      if (move.home === shard.name) this.#kept.hasArrived(move, this.takeIn(arrival, shard));
+      else {
+        const version = await shardNamed(this.env, move.home).absorb(
+          { shop: shard.shop, name: move.home, revision: 0 },
+          JSON.stringify(arrival),
+        );
+        this.#kept.hasArrived(move, version);
+      }
+    })().finally(() => this.#onTheWay.delete(move.id));
+    this.#onTheWay.set(move.id, sending);
+    return sending;
+  }
+
+  /** The survivor takes everything of an arrival, once. Answers a version of it that has everything. */
+  takeIn({ merge, survivor, document, entry, visitors }: Arrival, { compiled }: MergingShard): number {
+    this.storage.transactionSync(() => {
+      if (!this.#kept.takeIn(merge)) return;
+      const from = readProfile(document);
+      // Somebody erased the other meanwhile: they go on under its name.
+      const into = this.store.profile(survivor) ?? newProfile(survivor, from.createdAt);
+      const statics = Object.entries(from.memberships).filter(
+        ([segment]) => compiled.isStatic(segment) && into.memberships[segment] === undefined,
+      );
+      mergeProfiles(into, from, compiled.isStatic);
+      const now = Date.now();
+      const effects = noEffects();
+      for (const [segment, at] of statics) effects.members.push({ segment, entered: true, at });
+      const left = settle(into, effects, compiled, now, "signal");
+      if (entry)
+        for (const key of [
+          "activities",
+          "retracted",
+          "orders",
+          "products",
+          "messageEvents",
+          "proved",
+        ] as const)
+          (left[key] as unknown[]).unshift(...entry[key]);
+      this.store.change(into, left, now);
+      this.store.giveVisitors(visitors, survivor);
+      this.store.checkpoint(now);
+    });
+    return this.store.profile(survivor)?.version ?? 0;
+  }
+}
