@@ -10,6 +10,7 @@ import { SUMS } from "./merge";
 import { applyOrder, type OrderTold, settleOrders } from "./order";
 import type { Channel, Identity, Profile } from "./profile";
 import { type Effects, increase, numberOf, type SignalContext, type Step, stepOn } from "./step";
+import { type TakenBack, takeBack } from "./take-back";
 import { isLatest, tell } from "./told";
 
 export type Command = { /** When it was so, not when it was sent (ms). */ at: number } & (
@@ -22,6 +23,7 @@ export type Command = { /** When it was so, not when it was sent (ms). */ at: nu
   | { do: "event"; id: string; name: string }
   | { do: "order"; order: OrderTold }
   | { do: "member"; segment: string; in: boolean }
+  | { do: "takeBack"; was: TakenBack }
 );
 
 export type CommandContext = Pick<SignalContext, "received" | "attributes" | "currency" | "attribution">;
@@ -114,6 +116,9 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
     if (entered) memberships[segment] = at;
     else delete memberships[segment];
     effects.members.push({ segment, entered, at });
+  },
+  takeBack(step, { was }) {
+    takeBack(step, was);
   },
 };
 

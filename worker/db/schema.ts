@@ -25,6 +25,7 @@ import type { Rule } from "../../core/rules/rule";
 import { totalColumns } from "../../core/rules/totals";
 
 export * from "./auth-schema";
+export * from "./imports-schema";
 export * from "./merges-schema";
 
 /**

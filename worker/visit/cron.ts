@@ -5,6 +5,7 @@
  */
 
 import type { Env } from "../env";
+import { wakeImporters } from "../imports/wake";
 import { redrawCutoffs } from "../segments/cutoffs";
 import { recordSizes } from "../segments/daily-sizes";
 import { shopContext } from "../shops/context";
@@ -31,6 +32,7 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     goOnEvaluating,
     wakeShards,
     recordSizes,
+    wakeImporters,
   };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));
   outcomes.forEach((outcome, i) => {
