@@ -34,7 +34,13 @@ export function beforeOf(profile: Profile, commands: readonly Command[], id: str
       }
       case "identify": {
         const { kind, value } = command;
-        if (profile.identities.some((known) => known.kind === kind && known.value === value)) break;
+        const known = profile.identities.find((one) => one.kind === kind && one.value === value);
+        if (known) {
+          was.written ??= [];
+          const { written, lastAt } = known;
+          was.written.push({ kind, value, told: command.at, written, ...defined({ lastAt }) });
+          break;
+        }
         was.identities ??= [];
         was.identities.push({ kind, value });
       }

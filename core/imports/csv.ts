@@ -8,12 +8,15 @@ interface Dialect {
   newline: string;
 }
 
+/** Of what may stand before the first row: a mark, and a line that says the delimiter. */
+const LONGEST_PREFIX = 10;
 /** A row longer than this is a quote that nobody closed. */
 const LONGEST_ROW = 1_000_000;
 
 export function csvReader({ delimiter, newline, headed }: Dialect & { headed: boolean }): TableReader {
   const parser = new Papa.Parser({ delimiter, newline } as never);
-  let rest: string | undefined;
+  let rest = "";
+  let begun = false;
   let number = 0;
   let named = !headed;
   const read = (text: string, last: boolean): Row[] => {
@@ -30,12 +33,18 @@ export function csvReader({ delimiter, newline, headed }: Dialect & { headed: bo
     }
     return rows;
   };
+  const begin = (text: string): string => {
+    if (begun) return text;
+    begun = true;
+    return text.replace(/^\uFEFF/, "").replace(SEP_LINE, "");
+  };
   return {
     push(text) {
-      const piece = rest === undefined ? text.replace(/^\uFEFF/, "").replace(SEP_LINE, "") : rest + text;
-      return read(piece, false);
+      rest += text;
+      if (!begun && rest.length < LONGEST_PREFIX) return [];
+      return read(begin(rest), false);
     },
-    end: () => (rest ? read(rest, true) : []),
+    end: () => read(begin(rest), true),
   };
 }
 
@@ -43,7 +52,8 @@ export function csvReader({ delimiter, newline, headed }: Dialect & { headed: bo
 export function rowsOfSample(sample: string, dialect: Dialect): string[][] {
   const reader = csvReader({ ...dialect, headed: false });
   const rows = reader.push(sample);
-  return (rows.length > 0 ? rows : reader.end()).map(({ cells }) => cells);
+  // The sample's last row may not be whole.
+  return (rows.length > 1 ? rows : [...rows, ...reader.end()]).map(({ cells }) => cells);
 }
 
 /** `="0123"` is how spreadsheets are told to keep a zero, `'0123` how Shopify does. */

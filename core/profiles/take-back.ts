@@ -3,7 +3,7 @@
  * Taken back twice it changes nothing.
  */
 import type { Value } from "../rules/rule";
-import { removeIdentity } from "./identity";
+import { removeIdentity, setPrimary } from "./identity";
 import { settleOrders, takeBackOrder } from "./order";
 import type { Identity, Profile } from "./profile";
 import { increase, numberOf, type Step } from "./step";
@@ -21,7 +21,9 @@ export interface TakenBack {
   starts?: Record<string, { told: number; value?: number; at?: number }>;
   /** A static segment that they were put into. */
   member?: { segment: string; told: number; since?: number; at?: number };
+  /** Those that were not there; and how others had been written. */
   identities?: Pick<Identity, "kind" | "value">[];
+  written?: (Pick<Identity, "kind" | "value" | "written" | "lastAt"> & { told: number })[];
   /** Consents by the `version` of their proof. */
   consents?: string;
   orders?: string[];
@@ -39,7 +41,16 @@ export function takeBack(step: Step, was: TakenBack): void {
   if (was.consents !== undefined)
     profile.consents = profile.consents.filter(({ version }) => version !== was.consents);
   for (const { kind, value } of was.identities ?? []) removeIdentity(profile, kind, value);
+  for (const { kind, value, told, written, lastAt } of was.written ?? []) {
+    const known = profile.identities.find((one) => one.kind === kind && one.value === value);
+    if (known?.lastAt !== told) continue;
+    known.written = written;
+    if (lastAt === undefined) delete known.lastAt;
+    else known.lastAt = lastAt;
+    setPrimary(profile, kind);
+  }
   for (const id of was.orders ?? []) takeBackOrder(profile, `order ${id}`, step.undid);
+  if (numberOf(profile.attributes.orders) === 0) put(profile, "average_order", undefined);
   settleOrders(profile);
 }
 

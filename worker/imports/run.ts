@@ -36,7 +36,7 @@ async function nextOf(db: D1Database, shop: string): Promise<Job | undefined> {
 /** One chunk, or the end. */
 export async function stepOf(env: Env, job: Job, now = Date.now()): Promise<void> {
   const { DB } = env;
-  const run = (chunk: number): Run => ({ env, job, now, keep: (undo) => keep(DB, job, chunk, undo) });
+  const run = (chunk: number) => runOf(env, job, chunk, now);
   const kind = kinds[job.kind];
   if (job.state === "running") {
     const chunk = await chunkOf(DB, job, "applied_at IS NULL ORDER BY number");
@@ -62,6 +62,11 @@ export async function stepOf(env: Env, job: Job, now = Date.now()): Promise<void
       .run();
   }
 }
+
+export const runOf = (env: Env, job: Job, chunk: number, now: number): Run => ({
+  ...{ env, job, now },
+  keep: (undo) => keep(env.DB, job, chunk, undo),
+});
 
 const chunkOf = (db: D1Database, { shop, id }: Job, which: string): Promise<Chunk | null> =>
   db
