@@ -1,6 +1,7 @@
 // Every word of the panel, in English. A translation is one more file of the same shape: `export const de: Texts`.
 // Plain, active, second person. Errors say what happened, what is safe, what to do.
 import { home } from "./en/home";
+import { imports } from "./en/imports";
 import { members } from "./en/members";
 import { messages } from "./en/messages";
 import { profiles } from "./en/profiles";
@@ -38,6 +39,7 @@ export const en = {
   segments,
   rules,
   profiles,
+  imports,
   messages,
   settings,
   members,
