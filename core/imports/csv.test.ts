@@ -3,7 +3,8 @@ import fc from "fast-check";
 import Papa from "papaparse";
 import { describe, expect, it, test } from "vitest";
 import { encodingOf } from "./encoding";
-import { formatOf, type Row, readerOf } from "./table";
+import type { Row } from "./rows";
+import { formatOf, readerOf } from "./table";
 
 const word = fc.stringMatching(/^[A-Za-z][A-Za-z_]{0,11}$/);
 const cell = fc.oneof(

@@ -1,7 +1,7 @@
 /** CSV piece by piece, by Papa Parse, and what spreadsheets do to cells. */
 import Papa from "papaparse";
 import { SEP_LINE } from "./dialect";
-import { type Row, type TableReader, Unreadable } from "./table";
+import { type Row, type TableReader, Unreadable } from "./rows";
 
 interface Dialect {
   delimiter: string;

@@ -1,6 +1,6 @@
 /** A product feed in XML, as Google Merchant Center takes it: RSS items or Atom entries, piece by piece. */
 import sax from "sax";
-import { type Row, type TableReader, Unreadable } from "./table";
+import { type Row, type TableReader, Unreadable } from "./rows";
 
 /** Between several values of one field, such as categories. */
 const SEVERAL = " | ";

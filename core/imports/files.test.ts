@@ -8,7 +8,8 @@ import { readOrder } from "./orders";
 import { commandsOf, readPerson } from "./people";
 import { readProduct } from "./products";
 import type { ImportFrame } from "./read";
-import { formatOf, readerOf, Unreadable } from "./table";
+import { Unreadable } from "./rows";
+import { formatOf, readerOf } from "./table";
 import { habitsOf, readInstant, readMoney, readNumber } from "./values";
 
 /** Reads a whole file as the panel and the Worker do together. */

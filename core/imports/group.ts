@@ -1,7 +1,7 @@
 /** Rows that belong together, such as an order's lines or a product's variants, become one record. */
 import type { ImportKind, Target } from "./fields";
 import type { FileRecord } from "./read";
-import type { Row } from "./table";
+import type { Row } from "./rows";
 
 /** By what rows belong together; an empty cell means the one above. */
 const BY: Partial<Record<ImportKind, Target>> = { orders: "order", products: "id" };

@@ -1,5 +1,5 @@
 /** JSON lines: one object a line. What lies deeper is named by its path, such as `address.city`. */
-import { type Row, type TableReader, Unreadable } from "./table";
+import { type Row, type TableReader, Unreadable } from "./rows";
 
 /** Without `headings`, only the names of fields are gathered. */
 export function jsonLinesReader(

@@ -3,32 +3,11 @@ import { csvReader, hasHeadings, rowsOfSample } from "./csv";
 import { delimiterOf, newlineOf } from "./dialect";
 import { feedReader } from "./feed";
 import { jsonLinesReader } from "./json-lines";
-
-export interface Row {
-  /** As a spreadsheet numbers it: the headings are row 1. */
-  number: number;
-  cells: string[];
-}
-
-export interface TableReader {
-  /** Rows that are complete by now. */
-  push(text: string): Row[];
-  end(): Row[];
-}
+import { type TableReader, Unreadable } from "./rows";
 
 export type Format =
   | { kind: "csv"; headings: string[]; delimiter: string; newline: string; headed: boolean }
   | { kind: "json" | "feed"; headings: string[] };
-
-/** The file cannot be read: `reason` is a key of the panel's words. */
-export class Unreadable extends Error {
-  constructor(
-    readonly reason: "empty" | "quote" | "json" | "feed",
-    readonly row?: number,
-  ) {
-    super(reason);
-  }
-}
 
 /** Of a file's beginning, decoded. `headed`: whether its first row names the columns, when that was said. */
 export function formatOf(head: string, headed?: boolean): Format {

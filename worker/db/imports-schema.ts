@@ -4,14 +4,7 @@ import type { ImportKind } from "../../core/imports/fields";
 import type { Column } from "../../core/imports/read";
 import type { Habits } from "../../core/imports/values";
 
-export const IMPORT_STATES = [
-  "uploading",
-  "ready",
-  "running",
-  "done",
-  "undoing",
-  "undone",
-] as const;
+export const IMPORT_STATES = ["uploading", "ready", "running", "done", "undoing", "undone"] as const;
 
 export const imports = sqliteTable(
   "imports",

@@ -3,7 +3,8 @@
 import { encodingOf } from "../../../core/imports/encoding";
 import { grouping } from "../../../core/imports/group";
 import type { FileRecord } from "../../../core/imports/read";
-import { formatOf, readerOf, Unreadable } from "../../../core/imports/table";
+import { Unreadable } from "../../../core/imports/rows";
+import { formatOf, readerOf } from "../../../core/imports/table";
 import { habitsOf } from "../../../core/imports/values";
 import type { Asked, Said } from "./messages";
 
@@ -69,8 +70,13 @@ async function read({ file, format, kind, targets, have }: Extract<Asked, { do: 
   for (;;) {
     const { value, done } = await pieces.read();
     if (done) break;
-    seen += value.length;
-    for (const row of reader.push(decoder.decode(value, { stream: true }))) await add(group.push(row));
+    const before = seen;
+    const rows = reader.push(decoder.decode(value, { stream: true }));
+    for (const [i, row] of rows.entries()) {
+      seen = before + (value.length * (i + 1)) / rows.length;
+      await add(group.push(row));
+    }
+    seen = before + value.length;
   }
   for (const row of [...reader.push(decoder.decode()), ...reader.end()]) await add(group.push(row));
   await add(group.end());

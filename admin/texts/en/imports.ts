@@ -230,7 +230,7 @@ export const imports = {
     refusalsAbout: "The first ones. The file has all of them, to be mended and imported again.",
     refusalsCaption: "Rows with something wrong",
     download: "Download all of them",
-    row: "Row",
+    rowOf: (row: number) => `Row ${number(row)}`,
     reason: "Reason",
     what: "What happens",
     left: "Left out",

@@ -4,7 +4,7 @@ import { ErrorNote } from "../../../components/error-note";
 import { Download } from "../../../components/icons";
 import { Panel } from "../../../components/panel";
 import { type Column, Table } from "../../../components/table";
-import { format, text } from "../../../texts/index";
+import { text } from "../../../texts/index";
 import { type ImportShown, type Refusal, refusalsFile } from "../api";
 import type { ImportModel } from "./model";
 
@@ -44,8 +44,16 @@ export function Refusals({ model, job }: { model: ImportModel; job: ImportShown 
 function columns(): Column<Refusal>[] {
   const words = text.imports.one;
   return [
-    { id: "row", label: words.row, cell: ({ row }) => format.number(row) },
-    { id: "reason", label: words.reason, cell: ({ reasons }) => reasons.join("; ") },
+    {
+      id: "reason",
+      label: words.reason,
+      cell: ({ row, reasons }) => (
+        <>
+          <span class="block min-w-44">{reasons.join("; ")}</span>
+          <span class="text-12 text-muted">{words.rowOf(row)}</span>
+        </>
+      ),
+    },
     {
       id: "what",
       label: words.what,

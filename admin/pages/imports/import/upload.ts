@@ -8,8 +8,6 @@ import { look, readChunks } from "../reader";
 /** Between tries, longer each time. */
 const PAUSES = [500, 1000, 2000, 5000, 10_000];
 
-export type Upload = ReturnType<typeof uploadOf>;
-
 export function uploadOf(id: string) {
   const share = signal(0);
   /** Tried again, as no answer came. */
