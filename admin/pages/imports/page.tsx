@@ -97,6 +97,11 @@ function columns(): Column<ImportShown>[] {
       ),
     },
     {
+      id: "state",
+      label: words.state,
+      cell: ({ state }) => <Badge tone={toneOf[state]}>{text.imports.states[state]}</Badge>,
+    },
+    {
       id: "kind",
       label: words.kind,
       cell: ({ kind, pool }) => (
@@ -105,11 +110,6 @@ function columns(): Column<ImportShown>[] {
           {pool && `: ${pool}`}
         </span>
       ),
-    },
-    {
-      id: "state",
-      label: words.state,
-      cell: ({ state }) => <Badge tone={toneOf[state]}>{text.imports.states[state]}</Badge>,
     },
     { id: "rows", label: words.rows, numeric: true, cell: ({ records }) => format.number(records) },
     { id: "made", label: words.made, numeric: true, cell: ({ made }) => format.number(made) },

@@ -260,12 +260,20 @@ export const imports = {
     undoSays: {
       people: (made: number, changed: number) => [
         `${people(made)} whom it made go, with all that is known of them. Whoever did something since, or of whom something else was told, stays without what the file said.`,
-        `${people(changed)} who were known before get back what they had. What was told of them later stays.`,
+        ...(changed > 0
+          ? [
+              `${people(changed)} who were known before get back what they had. What was told of them later stays.`,
+            ]
+          : []),
         "Consents that came with the file go, with their proof.",
       ],
       members: (made: number, changed: number) => [
         `${people(made)} whom it made go, unless they did something since.`,
-        `${people(changed)} who were known before leave the list, unless they were in it already or were put into it again.`,
+        ...(changed > 0
+          ? [
+              `${people(changed)} who were known before leave the list, unless they were in it already or were put into it again.`,
+            ]
+          : []),
       ],
       orders: (made: number) => [
         "Orders that came with it go, and their buyers’ totals with them. Orders that were here already stay.",
