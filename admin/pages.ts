@@ -1,7 +1,15 @@
 // Every page of the panel: its address, how it loads, and its place in the navigation. Adding a page is adding one
 // entry here and one folder under pages/. A page whose backend is not there yet has no entry.
 import type { ComponentType } from "preact";
-import { House, type LucideIcon, MessageSquare, Settings, UserRound, UsersRound } from "./components/icons";
+import {
+  House,
+  type LucideIcon,
+  MessageSquare,
+  Settings,
+  Tags,
+  UserRound,
+  UsersRound,
+} from "./components/icons";
 import type { Texts } from "./texts/index";
 
 export interface PageProps {
@@ -48,13 +56,17 @@ export const pages: readonly Page[] = [
   { path: "/messages/:message", load: () => import("./pages/messages/editor/page") },
   { path: "/messages/:message/report", load: () => import("./pages/messages/report/page") },
   {
+    path: "/attributes",
+    load: () => import("./pages/attributes/page"),
+    nav: { name: "attributes", icon: Tags },
+  },
+  { path: "/attributes/:key", load: () => import("./pages/attributes/attribute/page") },
+  { path: "/new-attribute", load: () => import("./pages/attributes/attribute/page") },
+  {
     path: "/settings",
     load: () => import("./pages/settings/page"),
     nav: { name: "settings", icon: Settings },
   },
-  { path: "/settings/new-attribute", load: () => import("./pages/settings/attributes/page") },
-  { path: "/settings/attributes/:key", load: () => import("./pages/settings/attributes/page") },
-  { path: "/attributes", load: () => import("./pages/settings/attributes/elsewhere") },
   { path: "/sign-in", load: () => import("./pages/sign-in/page"), open: true },
   { path: "/set-up", load: () => import("./pages/set-up/page"), open: true },
   { path: "/kitchen-sink", load: () => import("./pages/kitchen-sink/page") },

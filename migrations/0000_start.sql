@@ -25,12 +25,14 @@ CREATE TABLE `attribute_definitions` (
 	`type` text NOT NULL,
 	`notes` text DEFAULT '' NOT NULL,
 	`options` text NOT NULL,
+	`formerly` text DEFAULT '[]' NOT NULL,
 	`browser` integer DEFAULT false NOT NULL,
 	`personal` integer DEFAULT false NOT NULL,
 	`created_at` integer NOT NULL,
 	PRIMARY KEY(`shop`, `key`)
 );
 --> statement-breakpoint
+CREATE UNIQUE INDEX `attribute_definitions_by_label` ON `attribute_definitions` (`shop`,`label`);--> statement-breakpoint
 CREATE TABLE `attribute_values` (
 	`shop` text NOT NULL,
 	`person` integer NOT NULL,
@@ -66,7 +68,8 @@ CREATE TABLE `evaluations` (
 	`done` integer NOT NULL,
 	`total` integer NOT NULL,
 	`started_at` integer NOT NULL,
-	`finished_at` integer
+	`finished_at` integer,
+	`plan` text
 );
 --> statement-breakpoint
 CREATE TABLE `identities` (
@@ -219,7 +222,13 @@ CREATE TABLE `profile_details` (
 	`pets` text,
 	`home` text,
 	`screen` text,
-	`favourite_category` text
+	`favourite_category` text,
+	`favourite_brand` text,
+	`channels_bought_on` text,
+	`sms_consent` integer,
+	`sms_consent_at` integer,
+	`push_consent` integer,
+	`push_consent_at` integer
 );
 --> statement-breakpoint
 CREATE INDEX `profile_details_by_first_name` ON `profile_details` (`shop`,`first_name`) WHERE first_name IS NOT NULL;--> statement-breakpoint
@@ -309,6 +318,7 @@ CREATE TABLE `profiles` (
 	`os` text,
 	`eu` integer,
 	`email_consent_at` integer,
+	`marketing_consent` integer,
 	`first_utm_source` text,
 	`first_utm_medium` text,
 	`first_utm_campaign` text,
@@ -403,6 +413,8 @@ CREATE TABLE `shops` (
 	`shards` integer NOT NULL,
 	`click_days` integer DEFAULT 7 NOT NULL,
 	`view_days` integer DEFAULT 1 NOT NULL,
+	`identify_version` integer DEFAULT 1 NOT NULL,
+	`identify_since` integer DEFAULT 0 NOT NULL,
 	`paused` integer DEFAULT false NOT NULL,
 	`revision` integer DEFAULT 0 NOT NULL,
 	`published_revision` integer DEFAULT 0 NOT NULL,
@@ -416,6 +428,24 @@ CREATE TABLE `shops` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `shops_number_unique` ON `shops` (`number`);--> statement-breakpoint
+CREATE TABLE `attribute_conversions` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`revision` integer NOT NULL,
+	`done` integer NOT NULL,
+	`total` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer,
+	PRIMARY KEY(`shop`, `key`)
+);
+--> statement-breakpoint
+CREATE TABLE `attribute_pasts` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`types` text NOT NULL,
+	PRIMARY KEY(`shop`, `key`)
+);
+--> statement-breakpoint
 CREATE TABLE `accounts` (
 	`id` text PRIMARY KEY NOT NULL,
 	`account_id` text NOT NULL,
@@ -515,6 +545,30 @@ CREATE TABLE `verifications` (
 );
 --> statement-breakpoint
 CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);--> statement-breakpoint
+CREATE TABLE `exports` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`member` text NOT NULL,
+	`at` integer NOT NULL,
+	`whom` text,
+	`segment` text,
+	`segment_name` text,
+	`narrowed` integer NOT NULL,
+	`detail` text NOT NULL,
+	`format` text NOT NULL,
+	`activation` text NOT NULL,
+	`people` integer NOT NULL,
+	`without` integer NOT NULL,
+	`same` integer NOT NULL,
+	`rows` integer DEFAULT 0 NOT NULL,
+	`started_at` integer,
+	`alive_at` integer NOT NULL,
+	`ended_at` integer,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `exports_by_time` ON `exports` (`shop`,`at`);--> statement-breakpoint
+CREATE INDEX `exports_by_member` ON `exports` (`shop`,`member`,`at`);--> statement-breakpoint
 CREATE TABLE `coupon_codes` (
 	`shop` text NOT NULL,
 	`code` text NOT NULL,

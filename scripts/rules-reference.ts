@@ -46,7 +46,7 @@ type Items = { ids: string[] } | { categories: string[] } | Filter   // see Item
 
 A fact that is not known answers as the column *not known* below says, so that \`not\` always means not. Texts are
 compared without case and accents. Amounts are integers in the currency's minor unit (cents). Days are days of the
-shop's time zone.
+shop's time zone; a date without a time of day, such as a birthday, is that day in every zone.
 
 A value may be another fact of the same person, where the operator's row says so: an attribute of the same kind,
 numbers multiplied by \`times\` if that is given. If either is not known, it is answered as *not known* says.

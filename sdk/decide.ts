@@ -7,6 +7,7 @@
 import { holds } from "../core/rules/residual";
 import type { MessageEvent, SignalBody } from "../core/signals/catalogue";
 import type { Candidate, VisitAnswer } from "../core/signals/wire";
+import { complete, isLost } from "./contents";
 import { createFrequency, type Records } from "./frequency";
 import { type LiveSources, liveFacts, watchActs } from "./live";
 import { listen, safe } from "./safe";
@@ -43,6 +44,7 @@ export function createDecider(options: DeciderOptions) {
   const frequency = createFrequency(options);
   let candidates: Candidate[] = [];
   let view = 0;
+  let askedAgain = 0;
   /** Messages on the screen or about to be, with what takes them away. */
   const drawn = new Map<string, { interrupts: boolean; close?: () => void }>();
 
@@ -120,10 +122,18 @@ export function createDecider(options: DeciderOptions) {
     check: safe(check),
     /** The edge's answer for the page view of this number. */
     answer(answer: VisitAnswer, newView: number) {
-      candidates = answer.candidates.map((candidate) => ({
-        ...candidate,
-        seen: frequency.elsewhere(candidate, answer),
-      }));
+      const whole = complete(answer.candidates, options);
+      if (whole.some(isLost) && askedAgain !== newView) {
+        // The record is gone, so this time all contents come; but never more than once a page.
+        askedAgain = newView;
+        return leave(true);
+      }
+      candidates = whole
+        .filter((candidate) => !isLost(candidate))
+        .map((candidate) => ({
+          ...candidate,
+          seen: frequency.elsewhere(candidate, answer),
+        }));
       // A navigation within the page takes away what the new page does not have.
       if (newView !== view)
         for (const [id, { close }] of [...drawn])

@@ -8,7 +8,8 @@ import type { Visit } from "./storage";
 /** The records of the page, or its memory. They are handed over, for this file is loaded apart from them. */
 export interface Records {
   recall<T>(name: string): T | undefined;
-  keep(name: string, value: unknown): void;
+  /** No value removes it. */
+  keep(name: string, value?: unknown): void;
 }
 
 interface Seen {

@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import type { Frequency } from "../core/messages/message";
 import { aMessage, openStage, type Shop, type Stage, until } from "./testing/stage";
 
 let stage: Stage;
@@ -42,6 +43,86 @@ test("a message is drawn after the page, told as exposed and seen, and what it s
   await until(() => events()).toEqual(["m1 exposed", "m1 shown"]);
   expect(await shown(page)).toBe(1);
   expect(files.filter((file) => /onsite|renderer/.test(file))).toEqual(["/onsite", "/renderer"]);
+});
+
+/** What the requests for a decision said of the contents that the browser keeps. */
+const kept = () => stage.visits().flatMap(({ decide, kept }) => (decide ? [kept] : []));
+const insistent: { frequency: Frequency } = { frequency: { stopAfter: [] } };
+
+test("the content of a message comes once: the next page names it and draws it without", async () => {
+  stage.answer.candidates = [aMessage({ version: "one", ...insistent })];
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await until(() => shown(page)).toBe(1);
+  await page.goto(`${stage.shop}/next`);
+  await until(() => shown(page)).toBe(1);
+  expect(kept()).toEqual(["", "one"]);
+});
+
+test("a message that is published anew comes with its new content", async () => {
+  const old = aMessage({ version: "one", ...insistent });
+  stage.answer.candidates = [old];
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await until(() => page.getByText("Hello").count()).toBe(1);
+  const content = { ...old.content!, blocks: [{ type: "heading", text: "Anew", level: 2 } as const] };
+  stage.answer.candidates = [{ ...old, version: "two", content }];
+  await page.goto(`${stage.shop}/next`);
+  await until(() => page.getByText("Anew").count()).toBe(1);
+  await page.goto(stage.shop);
+  await until(() => kept()).toEqual(["", "one", "one,two"]);
+});
+
+test("contents that are lost on the way come with a second question, asked once", async () => {
+  stage.answer.candidates = [aMessage({ version: "one", ...insistent })];
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await until(() => shown(page)).toBe(1);
+  // Another tab forgets them while the edge already answers without.
+  await page.addInitScript(() => {
+    const { fetch } = window;
+    window.fetch = async (...args) => {
+      const response = await fetch(...args);
+      if (String(args[1]?.body).includes('"kept":"one"')) delete localStorage["vitrine:contents"];
+      return response;
+    };
+  });
+  await page.goto(`${stage.shop}/next`);
+  await until(() => shown(page)).toBe(1);
+  expect(kept()).toEqual(["", "one", ""]);
+});
+
+test("an edge that names a content and never brings it is asked twice and no more", async () => {
+  stage.answer.candidates = [
+    aMessage({ message: "bare", version: "one", content: undefined }),
+    aMessage({ message: "whole", version: "two" }),
+  ];
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await until(() => events()).toEqual(["whole exposed", "whole shown"]);
+  await later(page);
+  expect(kept()).toHaveLength(2);
+});
+
+test("a browser that stores nothing still draws, and forgets contents with consent", async () => {
+  stage.answer.candidates = [aMessage({ version: "one", ...insistent })];
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    Object.defineProperty(window, "localStorage", {
+      get() {
+        throw new DOMException("forbidden", "SecurityError");
+      },
+    });
+  });
+  await page.goto(stage.shop);
+  await until(() => shown(page)).toBe(1);
+  const stores = await context.newPage();
+  await stores.goto(stage.shop);
+  await until(() => stores.evaluate(() => "vitrine:contents" in localStorage)).toBe(true);
+  await stores.evaluate(() =>
+    (window as unknown as Shop).vitrine.consent({ analytics: false, marketing: false }),
+  );
+  expect(await stores.evaluate(() => "vitrine:contents" in localStorage)).toBe(false);
 });
 
 test("closed stays closed, even when the tab dies in that instant", async () => {

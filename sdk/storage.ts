@@ -28,7 +28,7 @@ export function createBookStore(): Store {
 
 /** The records that hang on consent. They live in memory too, and there alone without consent or storage. */
 let memory: Record<string, unknown> = {};
-const RECORDS = ["visit", "seen", "cart"];
+const RECORDS = ["visit", "seen", "cart", "contents"];
 
 export const recall = <T>(name: string): T | undefined =>
   ((allowed() && read(name)) || memory[name]) as T | undefined;

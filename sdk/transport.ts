@@ -9,7 +9,7 @@ import { allowed, type Consent, consent } from "./consent";
 import { homeRegion, randomId } from "./identity";
 import { type Batch, createQueue, type Draft } from "./queue";
 import { safe } from "./safe";
-import { createBookStore } from "./storage";
+import { createBookStore, recall } from "./storage";
 
 const BATCH = 1000;
 const TIMEOUT = 10_000;
@@ -156,6 +156,7 @@ async function post({ owner, signals }: Batch, consent: Consent, keepalive?: boo
         consent,
         page: consent.analytics ? edge.page() : undefined,
         decide,
+        kept: `${Object.keys(recall("contents") ?? {})}`,
         signals,
       } satisfies VisitRequest),
       credentials: "omit",

@@ -1,5 +1,8 @@
 /** The panel's API and the panel: all of the Worker but visits. Its type is what the panel's client knows. */
 import { requestId } from "hono/request-id";
+import { explorerRoutes } from "./attributes/explorer-routes";
+import { attributeRoutes } from "./attributes/routes";
+import { exportRoutes } from "./exports/routes";
 import { membersOnly, ownOriginOnly } from "./http/access";
 import { documentRoutes } from "./http/docs/routes";
 import { onError, Problem } from "./http/errors";
@@ -17,9 +20,9 @@ import { productRoutes } from "./products/routes";
 import { profileRoutes } from "./profiles/routes";
 import { segmentRoutes } from "./segments/routes";
 import { ruleRoutes } from "./segments/rule-routes";
-import { attributeRoutes } from "./shops/attribute-routes";
 import { installationRoutes } from "./shops/installation-routes";
 import { settingsRoutes } from "./shops/settings-routes";
+import { signingRoutes } from "./shops/signing-routes";
 
 export type AppType = ReturnType<typeof routes>;
 
@@ -48,11 +51,14 @@ function routes() {
   return router()
     .route("/api", memberRoutes)
     .route("/api/shops/:shop", settingsRoutes)
+    .route("/api/shops/:shop", signingRoutes)
     .route("/api/shops/:shop", installationRoutes)
     .route("/api/shops/:shop/attributes", attributeRoutes)
+    .route("/api/shops/:shop/explorer", explorerRoutes)
     .route("/api/shops/:shop/rules", ruleRoutes)
     .route("/api/shops/:shop/segments", segmentRoutes)
     .route("/api/shops/:shop/profiles", profileRoutes)
+    .route("/api/shops/:shop/exports", exportRoutes)
     .route("/api/shops/:shop/messages", messageRoutes)
     .route("/api/shops/:shop/imports", importRoutes)
     .route("/api/shops/:shop/products", productRoutes)

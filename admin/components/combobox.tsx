@@ -16,6 +16,10 @@ export interface ComboOption<Value extends string = string> {
   detail?: string;
   /** Other words that people search it by. */
   keywords?: string;
+  /** A figure at the end of its line. */
+  aside?: string;
+  /** One more line, also searched: what stands behind it, such as some values. */
+  examples?: string;
 }
 
 export interface ComboboxProps<Value extends string> {

@@ -54,6 +54,7 @@ export {
   Smartphone,
   Store,
   Sun,
+  Tags,
   TextCursorInput,
   TicketPercent,
   Trash2,

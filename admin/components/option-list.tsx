@@ -51,8 +51,14 @@ export function OptionList<Value extends string>({
               onClick={() => onChoose(option)}
             >
               <div class="min-w-0 grow">
-                {option.label}
+                <div class="flex items-baseline justify-between gap-3">
+                  <span class="min-w-0">{option.label}</span>
+                  {option.aside && (
+                    <span class="shrink-0 text-12 text-muted tabular-nums">{option.aside}</span>
+                  )}
+                </div>
                 {option.detail && <div class="text-12 text-muted">{option.detail}</div>}
+                {option.examples && <div class="truncate text-12 text-muted italic">{option.examples}</div>}
               </div>
               {chosen(option.value) && (
                 <Check size={16} aria-hidden="true" class="mt-0.5 shrink-0 text-accent" />

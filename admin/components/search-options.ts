@@ -10,7 +10,7 @@ export function searchOptions<Value extends string>(
   const rated = options.flatMap((option) => {
     const [label, all] = [
       plain(option.label),
-      plain([option.label, option.group, option.detail, option.keywords].join(" ")),
+      plain([option.label, option.group, option.detail, option.keywords, option.examples].join(" ")),
     ];
     if (!words.every((word) => all.includes(word))) return [];
     const first = words[0]!;

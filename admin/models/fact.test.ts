@@ -18,7 +18,8 @@ describe("a fact in words", () => {
 
   it("tells instants in the shop's zone, and birthdays as the day that they are", () => {
     const newYear = Date.UTC(2026, 0, 1);
-    expect(words(newYear - 1_800_000, { type: "date" })).toMatch(/^Jan 1, 2026, 12:30.AM$/);
+    for (const type of ["date", "dateTime"])
+      expect(words(newYear - 1_800_000, { type })).toMatch(/^Jan 1, 2026, 12:30.AM$/);
     expect(words(newYear, { type: "date", calendar: true })).toBe("Jan 1, 2026");
   });
 

@@ -3,7 +3,7 @@ import type { Value } from "../../core/rules/rule";
 import { format, text } from "../texts/index";
 
 export interface FactShape {
-  /** An attribute's type or a condition's: only "date" is looked at, the rest shows in the value itself. */
+  /** An attribute's type or a condition's: only dates are looked at, the rest shows in the value itself. */
   type: string;
   unit: "amount" | "seconds" | "percent" | "count" | null;
   /** A date without a time of day, kept as midnight UTC. */
@@ -28,7 +28,8 @@ export function formatFact(value: Value | null, shape: FactShape, shop: ShopWord
 }
 
 function formatNumber(value: number, { type, unit, calendar }: FactShape, shop: ShopWords): string {
-  if (type === "date") return calendar ? formatDay(value, "UTC") : formatInstant(value, shop.timeZone);
+  if (type === "date" || type === "dateTime")
+    return calendar ? formatDay(value, "UTC") : formatInstant(value, shop.timeZone);
   if (unit === "amount") return format.money(value, shop.currency);
   if (unit === "seconds") return format.duration(value);
   if (unit === "percent") return format.percent(value / 100);

@@ -17,6 +17,8 @@ export interface Problem {
 export interface ProblemAt {
   path: string;
   message: string;
+  /** What to do instead. */
+  hint?: string | undefined;
 }
 
 /** Thrown by the API client, so that a caller may simply await and leave errors to `resource` or `mutation`. */
@@ -53,13 +55,13 @@ export function readProblem(status: number, body: unknown): Problem {
 
 /** What is wrong at one path, as a sentence for the field that shows it: `errorAt(problem, "name")`. */
 export function errorAt(problem: Problem | undefined, path: string): string | undefined {
-  const message = problem?.errors?.find((error) => error.path === path)?.message;
-  return message && asSentence(message);
+  const error = problem?.errors?.find((error) => error.path === path);
+  return error && [error.message, error.hint ?? ""].map(asSentence).join(" ").trim();
 }
 
 /** The API gives reasons without a subject: "must have at least 10 characters". */
-const asSentence = (reason: string): string =>
-  reason.charAt(0).toUpperCase() + reason.slice(1) + (/[.!?]$/.test(reason) ? "" : ".");
+export const asSentence = (reason: string): string =>
+  reason.charAt(0).toUpperCase() + reason.slice(1) + (/[.!?]$|^$/.test(reason) ? "" : ".");
 
 function knownProblem(status: number): { title: string; detail: string } {
   if (status === 403) return text.problem.forbidden;
@@ -71,9 +73,10 @@ function knownProblem(status: number): { title: string; detail: string } {
 
 function readProblemAt(raw: unknown): ProblemAt[] {
   if (typeof raw !== "object" || raw === null) return [];
-  const { path, reason, message = reason } = raw as Record<string, unknown>;
+  const { path, reason, message = reason, hint } = raw as Record<string, unknown>;
   const place = Array.isArray(path) ? path.join(".") : string(path);
-  return place !== undefined && typeof message === "string" ? [{ path: place, message }] : [];
+  if (place === undefined || typeof message !== "string") return [];
+  return [{ path: place, message, ...(typeof hint === "string" && { hint }) }];
 }
 
 const string = (value: unknown): string | undefined => (typeof value === "string" ? value : undefined);

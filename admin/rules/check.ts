@@ -19,7 +19,12 @@ export function faultsIn(rule: Rule, context: ParseContext): Fault[] {
   const parsed = parseRule(rule, context);
   const problems = "problems" in parsed ? parsed.problems : [];
   return [
-    ...problems.map(({ path, reason }) => ({ path, message: reason, blank: isBlank(rule, path) })),
+    ...problems.map(({ path, reason, hint }) => ({
+      path,
+      message: reason,
+      hint,
+      blank: isBlank(rule, path),
+    })),
     ...emptyGroups(rule).map((path) => ({ path, message: EMPTY_GROUP, blank: true })),
   ];
 }

@@ -11,6 +11,7 @@ import { isReference } from "../../core/rules/reference";
 import type { DidRule, Leaf } from "../../core/rules/rule";
 import type { ComboOption } from "../components/combobox";
 import { text } from "../texts/index";
+import type { KnownFacts } from "./known-facts";
 import type { Vocabulary } from "./vocabulary";
 
 export type Choice =
@@ -27,9 +28,11 @@ export interface Offer {
   without?: string | undefined;
 }
 
+/** `known`: what the data explorer says of attributes, once it is there. */
 export function choicesOf(
   { attributes, segments }: Vocabulary,
   { live, without }: Offer,
+  known?: KnownFacts,
 ): ComboOption<Choice>[] {
   const words = text.rules.groups;
   const sorted = [...attributes.values()].sort(
@@ -58,6 +61,7 @@ export function choicesOf(
       group: words.attributes[group],
       keywords: `${key} ${text.rules.keywords[key] ?? ""}`,
       ...(notes && { detail: notes }),
+      ...known?.get(key),
     })),
     ...sorted.filter(isNumber).map(({ key, label }) => ({
       value: `rank:${key}` as const,

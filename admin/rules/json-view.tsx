@@ -4,7 +4,7 @@ import { type ParseContext, parseRule } from "../../core/rules/parse";
 import type { Rule } from "../../core/rules/rule";
 import { Field } from "../components/field";
 import { TextInput } from "../components/text-input";
-import type { ProblemAt } from "../models/problem";
+import { asSentence, type ProblemAt } from "../models/problem";
 import { text } from "../texts/index";
 
 export interface JsonViewProps {
@@ -61,9 +61,10 @@ export function JsonView({ rule, onRule, context, problems }: JsonViewProps) {
       </Field>
       {places.length > 0 && (
         <ul class="grid gap-1 text-bad" aria-label={text.problem.more(places.length)}>
-          {places.map(({ path, message }) => (
+          {places.map(({ path, message, hint }) => (
             <li key={path + message}>
               <code class="font-mono text-12">{path}</code> {message}
+              {hint && `. ${asSentence(hint)}`}
             </li>
           ))}
         </ul>
@@ -83,5 +84,5 @@ function readJson(typed: string, context: ParseContext): Read {
   }
   const parsed = parseRule(raw, context);
   if ("rule" in parsed) return parsed;
-  return { problems: parsed.problems.map(({ path, reason }) => ({ path, message: reason })) };
+  return { problems: parsed.problems.map(({ reason, ...where }) => ({ ...where, message: reason })) };
 }

@@ -1,5 +1,6 @@
 // What is blank or wrong with one condition or group, in words, right under it.
 import { CircleAlert } from "../components/icons";
+import { asSentence } from "../models/problem";
 import { text } from "../texts/index";
 import { EMPTY_GROUP, type Fault } from "./check";
 
@@ -19,11 +20,11 @@ export function Notes({ faults }: { faults: readonly Fault[] }) {
   );
 }
 
-function wordsOf({ path, message, blank }: Fault): string {
+function wordsOf({ path, message, hint, blank }: Fault): string {
   if (message === EMPTY_GROUP) return text.rules.emptyGroup;
   if (blank) return text.rules.unfinished;
   const field = path.slice(path.lastIndexOf(".") + 1);
   if (field === "attribute" || field === "segment") return text.rules.gone[field];
   const subject = text.rules.fields[field] ?? text.rules.fields.condition;
-  return `${subject} ${message}.`;
+  return hint ? `${subject} ${message}. ${asSentence(hint)}` : `${subject} ${message}.`;
 }

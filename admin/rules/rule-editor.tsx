@@ -17,6 +17,7 @@ import { choicesOf, type Offer } from "./choices";
 import { EditingContext } from "./context";
 import { Group } from "./group";
 import { JsonView } from "./json-view";
+import { knownFacts } from "./known-facts";
 import { type Group as GroupRule, type Path, partsOf, pathText, peel, rooted } from "./tree";
 import { knowProducts, sentenceOf, type Vocabulary, vocabulary } from "./vocabulary";
 
@@ -80,7 +81,11 @@ export function RuleEditor({
     focus.current = undefined;
   }, [rule]);
 
-  const choices = useMemo(() => (words ? choicesOf(words, { live, without }) : []), [words, live, without]);
+  const facts = knownFacts();
+  const choices = useMemo(
+    () => (words ? choicesOf(words, { live, without }, facts) : []),
+    [words, live, without, facts],
+  );
   const refused = useMemo(() => localProblems(problems, path, shown !== rule), [problems, path, rule]);
   if (!words) {
     const error = known.error.value;
@@ -170,9 +175,10 @@ const parseContext = ({ attributes, segments }: Vocabulary, { live, without }: O
 function localProblems(problems: readonly ProblemAt[], root: string, inGroup: boolean): Fault[] {
   return problems
     .filter(({ path }) => path.startsWith(root))
-    .map(({ path, message }) => ({
+    .map(({ path, message, hint }) => ({
       path: (inGroup ? "rule.all[0]" : "rule") + path.slice(root.length),
       message,
+      hint,
       blank: false,
     }));
 }

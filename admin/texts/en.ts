@@ -1,5 +1,7 @@
 // Every word of the panel, in English. A translation is one more file of the same shape: `export const de: Texts`.
 // Plain, active, second person. Errors say what happened, what is safe, what to do.
+import { attributes } from "./en/attributes";
+import { exports } from "./en/exports";
 import { home } from "./en/home";
 import { imports } from "./en/imports";
 import { members } from "./en/members";
@@ -30,6 +32,7 @@ export const en = {
     segments: "Segments",
     profiles: "Profiles",
     messages: "Messages",
+    attributes: "Attributes",
     settings: "Settings",
     kitchenSink: "Kitchen sink",
     notFound: "Page not found",
@@ -40,7 +43,9 @@ export const en = {
   rules,
   profiles,
   imports,
+  exports,
   messages,
+  attributes,
   settings,
   members,
 

@@ -1,18 +1,27 @@
 /** The Worker's own evaluation, and beside it bare reading and writing of the same documents, by commands. */
 import { attributesOf } from "../../core/attributes/standard";
-import { readProfile } from "../../core/profiles/profile";
+import { type Profile, readProfile } from "../../core/profiles/profile";
+import type { ActivityKind } from "../../core/rules/activities";
 import type { Env } from "../../worker/env";
 import { configOf } from "../../worker/visit/config";
-import { evaluateUnhomed, startEvaluation } from "../../worker/visit/evaluate-unhomed";
+import { evaluateUnhomed } from "../../worker/visit/evaluate-unhomed";
 import { flushToD1 } from "../../worker/visit/flush";
 import { shardNamed } from "../../worker/visit/home";
 import { ProfileShard as Shard } from "../../worker/visit/profile-shard";
 import type { Snapshot } from "../../worker/visit/snapshot";
+import { startEvaluation } from "../../worker/visit/walk-unhomed";
 import { counted, type Rows } from "./counted";
 
 export { Config } from "../../worker/visit/config";
 
 const AT_ONCE = 300;
+
+/** What they did, for the tables of D1. */
+const entryOf = ({ history }: Profile) => ({
+  activities: Object.entries(history).flatMap(([kind, list]) =>
+    list.map((activity) => ({ kind: kind as ActivityKind, activity })),
+  ),
+});
 
 export class ProfileShard extends Shard {
   fill(documents: string[]): void {
@@ -96,6 +105,7 @@ async function bareUnhomed(db: D1Database, shop: string, share: number): Promise
 
 interface Command {
   shop: string;
+  number: number;
   shard: string;
   documents: string[];
   snapshot: Snapshot;
@@ -105,12 +115,24 @@ interface Command {
 const rows: Rows = { read: 0, written: 0 };
 
 const commands: Record<string, (env: Env, command: Command) => Promise<unknown>> = {
-  fillD1: (env, { shop, documents }) =>
+  addShop: (env, { shop, number }) =>
+    env.DB.prepare(
+      "INSERT INTO shops (id, number, name, currency, time_zone, shards, created_at) VALUES (?1, ?2, 'Shop', 'EUR', 'Europe/Berlin', 1, 0)",
+    )
+      .bind(shop, number)
+      .run(),
+  fillD1: (env, { shop, shard, documents }) =>
     flushToD1(env.DB, {
-      ...{ shop, home: null, currency: "EUR", attributes: attributesOf([]), now: 0 },
-      rows: documents.map((document) => ({ profile: readProfile(document), document, entry: {} })),
+      ...{ shop, home: shard ?? null, currency: "EUR", attributes: attributesOf([]), now: 0 },
+      rows: documents.map((document) => {
+        const profile = readProfile(document);
+        return { profile, document, entry: entryOf(profile) };
+      }),
     }),
   fillShard: async (env, { shard, documents }) => stubOf(env, shard).fill(documents),
+  /** As if it were not known by which rules people were sorted. */
+  forget: (env, { shop }) =>
+    env.DB.prepare("UPDATE evaluations SET plan = NULL WHERE shop = ?1").bind(shop).run(),
   publish: async (env, { shop, snapshot }) => {
     const { rulesRevision } = await configOf(env, shop).publish(snapshot);
     await startEvaluation(env.DB, shop, rulesRevision, Date.now());

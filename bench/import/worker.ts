@@ -29,7 +29,14 @@ const snapshot: Snapshot = {
   itemSets: {},
   shop: {
     ...{ id: SHOP, revision: 1, currency: "EUR", timeZone: "Europe/Berlin", consent: "required", shards: 4 },
-    ...{ clickDays: 7, viewDays: 1, paused: false, origins: [], keys: [] },
+    ...{
+      clickDays: 7,
+      viewDays: 1,
+      paused: false,
+      identify: { version: 1, since: 0 },
+      origins: [],
+      keys: [],
+    },
   },
   segments: Array.from({ length: 20 }, (_, i) => ({
     id: `s${i}`,

@@ -3,7 +3,7 @@
  * over the same profiles with texts folded before. Dates are resolved to instants beforehand.
  */
 import type { Attributes } from "../../core/attributes/attribute";
-import { attributeTypes } from "../../core/attributes/types";
+import { attributeTypes, isCalendar } from "../../core/attributes/types";
 import type { Profile } from "../../core/profiles/profile";
 import { normaliseFact, normaliseValue } from "../../core/rules/normalise";
 import type { OperatorName } from "../../core/rules/operators";
@@ -97,13 +97,13 @@ function attributeCode(
   attributes: Attributes,
   clock: Clock,
 ) {
-  const { type, calendar } = attributes.get(key)!;
+  const attribute = attributes.get(key)!;
   const fact = `p.attributes.${key}`;
   const comparison = COMPARISONS[is];
-  const value = normaliseValue(attributeTypes[type].fact, raw);
+  const value = normaliseValue(attributeTypes[attribute.type].fact, raw);
   if (comparison) return `(${comparison(fact, JSON.stringify(value))})`;
   if (is === "during") {
-    const { from, to } = windowOf(raw as Timeframe, clock, calendar);
+    const { from, to } = windowOf(raw as Timeframe, clock, isCalendar(attribute));
     return `(${fact} >= ${from} && ${fact} < ${to})`;
   }
   const values = (value as unknown[]).map((item) => JSON.stringify(item));

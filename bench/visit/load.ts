@@ -55,12 +55,12 @@ function visit(seed: number): Promise<void> {
     const said = bodies(seed);
     let sentAt = 0;
     let received = "";
-    const next = () => {
+    const next = (answer?: string) => {
       sentAt = performance.now();
       if (sentAt >= until) return void socket.end(resolve);
-      send(socket, said.next().value);
+      send(socket, said.next(answer).value as string);
     };
-    socket.on("connect", next).on("error", reject);
+    socket.on("connect", () => next()).on("error", reject);
     socket.on("data", (data) => {
       received += data.toString("latin1");
       const length = complete(received);
@@ -68,8 +68,9 @@ function visit(seed: number): Promise<void> {
       latencies.push(performance.now() - sentAt);
       bytes += length;
       if (!received.startsWith("HTTP/1.1 200")) failed++;
+      const answer = received;
       received = "";
-      next();
+      next(answer);
     });
   });
 }

@@ -29,6 +29,7 @@ export function snapshot(): Snapshot {
       clickDays: 7,
       viewDays: 1,
       paused: false,
+      identify: { version: 1, since: 0 },
       origins: [ORIGIN],
       keys: [KEY],
     },

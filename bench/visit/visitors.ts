@@ -11,22 +11,28 @@ const REQUESTS = 8;
 /** Visitors that take turns on one connection: between two requests of one, others come. */
 const AT_ONCE = 10;
 
+/** What somebody sends, who hears the answer to each before the next. */
+type Bodies = Generator<string, void, string | undefined>;
+
 /** Endless bodies for one connection. */
-export function* bodies(seed: number): Generator<string> {
+export function* bodies(seed: number): Bodies {
   const random = randomFrom(seed);
-  const visitors: Generator<string>[] = [];
+  const visitors: Bodies[] = [];
+  const heard: (string | undefined)[] = [];
   for (let turn = 0; ; turn = (turn + 1) % AT_ONCE) {
-    const said = visitors[turn]?.next();
-    if (said && !said.done) yield said.value;
-    else {
+    let said = visitors[turn]?.next(heard[turn]);
+    if (!said || said.done) {
       visitors[turn] = aVisitor(random);
-      yield visitors[turn]!.next().value;
+      said = visitors[turn]!.next();
     }
+    heard[turn] = yield said.value as string;
   }
 }
 
-function* aVisitor(random: Random): Generator<string> {
-  const identity = { visitor: text(random, 22), queue: text(random, 16) };
+function* aVisitor(random: Random): Bodies {
+  const identity = { visitor: text(random, 22), home: "weur" as const, queue: text(random, 16) };
+  /** Contents of messages are kept, as the SDK does. */
+  const kept = new Set<string>();
   let n = 0;
   for (let i = 0; i < REQUESTS; i++) {
     const sent = Date.now();
@@ -35,14 +41,15 @@ function* aVisitor(random: Random): Generator<string> {
       v: 1,
       key: KEY,
       ...identity,
-      home: "weur",
       sent,
       consent: { analytics: true, marketing: false },
       page,
       decide: true,
+      kept: [...kept].join(),
       signals: signals.map((signal) => ({ ...signal, n: ++n, at: sent - 20 })),
     };
-    yield JSON.stringify(request);
+    const answer = yield JSON.stringify(request);
+    for (const [, version] of answer?.matchAll(/"version":"(\w+)"/g) ?? []) kept.add(version!);
   }
 }
 

@@ -13,6 +13,9 @@ export const ATTRIBUTE_GROUPS = [
 ] as const;
 export type AttributeGroup = (typeof ATTRIBUTE_GROUPS)[number];
 
+/** What is predicted is no shop's to define. */
+export const OWN_GROUPS = ATTRIBUTE_GROUPS.filter((group) => group !== "Predicted");
+
 export interface Attribute {
   /** The name in rules, in the API and in the database. */
   key: string;
@@ -23,14 +26,14 @@ export interface Attribute {
   notes?: string;
   /** Possible values, where the type has them. */
   options?: readonly string[];
+  /** Types that it had before; one more with each change after which values may read otherwise (`convert.ts`). */
+  formerly?: readonly AttributeType[];
   /** Whether a browser may write it by `set`, `identify` or a form. */
   browser?: boolean;
   /** Whether it is personal data: masked for analysts, part of export and erasure. */
   personal?: boolean;
   /** Unit of a number: an amount is an integer in the shop's currency's minor unit. */
   unit?: "amount" | "seconds" | "percent" | "count";
-  /** A date without a time of day (birthday), kept as midnight UTC. */
-  calendar?: boolean;
   /**
    * Standard attributes have a column of their own in D1: those that rules use most, and short ones, among the
    * `facts` that every count reads; long texts apart, in `details`. A shop's own attributes have none.

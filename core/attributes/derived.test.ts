@@ -79,3 +79,31 @@ describe("days since", () => {
     expect(holds({ ...person, orders: 1 }, rule, noon("2027-02-11"))).toBe(false);
   });
 });
+
+describe("reachable", () => {
+  const by = (what: "email" | "phone" | "ads", facts: Record<string, Value>) =>
+    (["isTrue", "isFalse", "known"] as const).map((is) =>
+      holds(facts, { attribute: `reachable_by_${what}`, is }, noon("2026-05-01")),
+    );
+  const [yes, no] = [
+    [true, false, true],
+    [false, true, true],
+  ];
+
+  it("is who has an address and agreed; everybody else is not, whatever is missing", () => {
+    expect(by("email", { email: "a@b.test", email_consent: true })).toEqual(yes);
+    expect(by("email", { email: "a@b.test", email_consent: false })).toEqual(no);
+    expect(by("email", { email: "a@b.test" })).toEqual(no);
+    expect(by("email", { email_consent: true })).toEqual(no);
+    expect(by("email", {})).toEqual(no);
+    expect(by("phone", { phone: "+49 1", sms_consent: true })).toEqual(yes);
+    expect(by("phone", { phone: "+49 1", email_consent: true })).toEqual(no);
+  });
+
+  it("by ads is by an email or a phone", () => {
+    expect(by("ads", { phone: "+49 1", marketing_consent: true })).toEqual(yes);
+    expect(by("ads", { email: "a@b.test", marketing_consent: true })).toEqual(yes);
+    expect(by("ads", { marketing_consent: true })).toEqual(no);
+    expect(by("ads", { email: "a@b.test", email_consent: true })).toEqual(no);
+  });
+});

@@ -2,12 +2,17 @@
  * Attributes that are computed when they are read, from stored ones and the clock, and never stored: what time changes
  * by itself, and what follows from other facts. Each is a function of its facts, the same in SQL.
  */
+
 import { dateOfDay, dateSql, dayOf, daySql, returnIn } from "../rules/calendar";
+import type { Fact } from "../rules/closures";
 import type { Sql, SqlTag } from "../rules/sql";
 import { type Clock, DAY } from "../time/zone";
 
-export interface Derived {
-  /** Keys of the stored numbers and dates that it follows from; unless all are known, it is not. */
+export type Derived = DerivedNumber | DerivedAnswer;
+
+/** From numbers and dates: unless all are known, it is not. */
+export interface DerivedNumber {
+  /** Keys of the stored facts that it follows from. */
   from: readonly string[];
   /** Undefined when it is not known all the same. */
   value(facts: readonly number[], clock: Clock): number | undefined;
@@ -19,8 +24,26 @@ export interface Derived {
   before?(n: number, clock: Clock): number;
 }
 
+/** A yes or no from facts of any kind: always known. What is not known of them comes as undefined, or NULL. */
+export interface DerivedAnswer {
+  from: readonly string[];
+  holds(facts: readonly Fact[]): boolean;
+  /** The same of columns, 1 or 0. */
+  sql(sql: SqlTag, facts: readonly Sql[]): Sql;
+}
+
+/** What it is of these facts, in the order of `from`; undefined when it is not known. */
+export function derivedValue(
+  derived: Derived,
+  facts: readonly Fact[],
+  clock: Clock,
+): number | boolean | undefined {
+  if ("holds" in derived) return derived.holds(facts);
+  return facts.every((fact) => typeof fact === "number") ? derived.value(facts, clock) : undefined;
+}
+
 /** Whole days of the shop's time zone since an instant; not known while that is to come. */
-export const daysSince = (key: string): Derived => ({
+export const daysSince = (key: string): DerivedNumber => ({
   from: [key],
   value([at], clock) {
     const days = clock.today - clock.dayOf(at!);
@@ -33,7 +56,7 @@ export const daysSince = (key: string): Derived => ({
 });
 
 /** Years since a calendar date, a year being over on its anniversary; not known while the date is to come. */
-export const yearsSince = (key: string): Derived => ({
+export const yearsSince = (key: string): DerivedNumber => ({
   from: [key],
   value([at], clock) {
     const date = dateOfDay(dayOf(at!, clock, true));
@@ -56,18 +79,28 @@ export const yearsSince = (key: string): Derived => ({
 });
 
 /** One fact by another, as it is or in hundredths; not known when there is nothing to share. */
-export const ratio = (part: string, whole: string, times = 1): Derived => ({
+export const ratio = (part: string, whole: string, times = 1): DerivedNumber => ({
   from: [part, whole],
   value: ([part, whole]) => (whole! > 0 ? (part! * times) / whole! : undefined),
   sql: (sql, [part, whole]) => sql`CASE WHEN ${whole!} > 0 THEN (1.0 * ${part!} * ${times}) / ${whole!} END`,
 });
 
 /** Days (with fractions) between the first and the last of several things, for each gap between two of them. */
-export const averageGap = (first: string, last: string, count: string): Derived => ({
+export const averageGap = (first: string, last: string, count: string): DerivedNumber => ({
   from: [first, last, count],
   value: ([first, last, count]) => (count! >= 2 ? (last! - first!) / DAY / (count! - 1) : undefined),
   sql: (sql, [first, last, count]) =>
     sql`CASE WHEN ${count!} >= 2 THEN (${last!} - ${first!}) / 86400000.0 / (${count!} - 1) END`,
+});
+
+/** Has one of these addresses, and agreed. */
+export const reachable = (addresses: readonly string[], consent: string): DerivedAnswer => ({
+  from: [consent, ...addresses],
+  holds: ([agreed, ...known]) => agreed === true && known.some((address) => address !== undefined),
+  sql(sql, [agreed, first, ...others]) {
+    const address = others.reduce((any, other) => sql`coalesce(${any}, ${other})`, first!);
+    return sql`(${agreed!} IS NOT NULL AND ${agreed!} <> 0 AND ${address} IS NOT NULL)`;
+  },
 });
 
 /** Today's date; on 28 February of a common year the 29th, whose anniversary it is, is reached as well. */

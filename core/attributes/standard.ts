@@ -1,6 +1,6 @@
 /** The standard attributes of every shop. One line each; each is a column of D1's `profiles` or `profile_details`. */
 import type { Attribute, AttributeGroup, Attributes } from "./attribute";
-import { averageGap, type Derived, daysSince, ratio, yearsSince } from "./derived";
+import { averageGap, type Derived, daysSince, ratio, reachable, yearsSince } from "./derived";
 import type { AttributeType } from "./types";
 
 type Extra = Omit<Attribute, "key" | "label" | "group" | "type">;
@@ -30,7 +30,24 @@ const personal: Extra = { browser: true, personal: true };
 const days = (derived: Derived): Extra => ({ unit: "count", derived });
 /** Told by the pages or an import; nothing of ours fills it. */
 const told: Extra = { ...personal, notes: "Told by the shop's pages or an import" };
+const consent: Extra = { notes: "Told by the shop's server or an import, with its text" };
 const prediction = (notes: string): Extra => ({ notes: `${notes}; not known until predicted` });
+
+/** What happened on a channel that other tools send on. They report it, or an import brings it. */
+function sentOn(channel: string, label: string): Attribute[] {
+  const reported: Extra = { notes: "Told by the tool that sends, or an import" };
+  const times: Extra = { ...reported, unit: "count" };
+  return [
+    communication(`${channel}_sent`, `${label} sent`, "number", times),
+    communication(`${channel}_opened`, `${label} opened`, "number", times),
+    communication(`${channel}_clicked`, `${label} clicked`, "number", times),
+    communication(`last_${channel}_sent_at`, `Last ${label.toLowerCase()} sent`, "dateTime", reported),
+    communication(`last_${channel}_opened_at`, `Last ${label.toLowerCase()} opened`, "dateTime", reported),
+    communication(`last_${channel}_clicked_at`, `Last ${label.toLowerCase()} clicked`, "dateTime", reported),
+    communication(`${channel}_bounced`, `${label} bounced`, "yesNo", reported),
+    communication(`${channel}_unsubscribed`, `${label} unsubscribed`, "yesNo", reported),
+  ];
+}
 
 export const standardAttributes: readonly Attribute[] = [
   profile("email", "Email", "shortText", { ...facts, personal: true, notes: "The primary email address" }),
@@ -46,7 +63,7 @@ export const standardAttributes: readonly Attribute[] = [
   }),
   profile("first_name", "First name", "shortText", { ...details, ...personal }),
   profile("last_name", "Last name", "shortText", { ...details, ...personal }),
-  profile("birthday", "Birthday", "date", { ...facts, ...personal, calendar: true }),
+  profile("birthday", "Birthday", "date", { ...facts, ...personal }),
   profile("age", "Age", "number", {
     personal: true,
     unit: "count",
@@ -87,11 +104,11 @@ export const standardAttributes: readonly Attribute[] = [
     unit: "seconds",
     derived: ratio("seconds_on_site", "visits"),
   }),
-  profile("first_seen_at", "First seen", "date", facts),
+  profile("first_seen_at", "First seen", "dateTime", facts),
   profile("days_since_first_seen", "Days since first seen", "number", days(daysSince("first_seen_at"))),
-  profile("last_seen_at", "Last seen", "date", facts),
+  profile("last_seen_at", "Last seen", "dateTime", facts),
   profile("days_since_last_seen", "Days since last seen", "number", days(daysSince("last_seen_at"))),
-  profile("visit_started_at", "Visit began", "date", { ...facts, notes: "Of their latest visit" }),
+  profile("visit_started_at", "Visit began", "dateTime", { ...facts, notes: "Of their latest visit" }),
   source("first_channel", "First channel", "singleSelect", { ...facts, options: [] }),
   source("first_referrer", "First referrer", "shortText", details),
   source("first_landing_page", "First landing page", "shortText", details),
@@ -131,11 +148,34 @@ export const standardAttributes: readonly Attribute[] = [
   location("time_zone", "Time zone", "shortText", details),
   location("eu", "In the EU", "yesNo", facts),
   communication("email_consent", "Email consent", "yesNo", facts),
-  communication("email_consent_at", "Email consent given", "date", facts),
+  communication("email_consent_at", "Email consent given", "dateTime", facts),
+  communication("sms_consent", "Text message consent", "yesNo", { ...details, ...consent }),
+  communication("sms_consent_at", "Text message consent given", "dateTime", { ...details, ...consent }),
+  communication("push_consent", "Push consent", "yesNo", { ...details, ...consent }),
+  communication("push_consent_at", "Push consent given", "dateTime", { ...details, ...consent }),
+  communication("marketing_consent", "Marketing consent", "yesNo", {
+    ...facts,
+    notes: "Said yes to marketing in the cookie banner",
+  }),
+  communication("reachable_by_email", "Reachable by email", "yesNo", {
+    notes: "Has an address, and agreed to mail",
+    derived: reachable(["email"], "email_consent"),
+  }),
+  communication("reachable_by_phone", "Reachable by phone", "yesNo", {
+    notes: "Has a phone, and agreed to text messages",
+    derived: reachable(["phone"], "sms_consent"),
+  }),
+  communication("reachable_by_ads", "Reachable by ads", "yesNo", {
+    notes: "Has an email or a phone by which ad networks know them, and agreed to marketing",
+    derived: reachable(["email", "phone"], "marketing_consent"),
+  }),
   communication("messages_shown", "Messages shown", "number", count),
   communication("messages_clicked", "Messages clicked", "number", count),
   communication("messages_submitted", "Message forms sent", "number", count),
-  communication("last_message_shown_at", "Last message shown", "date", facts),
+  communication("last_message_shown_at", "Last message shown", "dateTime", facts),
+  ...sentOn("email", "Email"),
+  ...sentOn("sms", "Text message"),
+  ...sentOn("push", "Push message"),
   purchase("orders", "Orders", "number", count),
   purchase("spent", "Total spent", "number", amount),
   purchase("average_order", "Average order value", "number", amount),
@@ -155,10 +195,19 @@ export const standardAttributes: readonly Attribute[] = [
     ...details,
     notes: "Of which they bought most articles",
   }),
+  purchase("favourite_brand", "Favourite brand", "shortText", {
+    ...details,
+    notes: "Of which they bought most articles",
+  }),
+  purchase("channels_bought_on", "Channels bought on", "multiSelect", {
+    ...details,
+    options: [],
+    notes: "Of the visits in which they ordered, or as the shop's server names it, such as pos",
+  }),
   purchase("items_bought", "Items bought", "number", count),
-  purchase("first_order_at", "First order", "date", facts),
+  purchase("first_order_at", "First order", "dateTime", facts),
   purchase("days_since_first_order", "Days since first order", "number", days(daysSince("first_order_at"))),
-  purchase("last_order_at", "Last order", "date", facts),
+  purchase("last_order_at", "Last order", "dateTime", facts),
   purchase("days_since_last_order", "Days since last order", "number", days(daysSince("last_order_at"))),
   purchase("average_days_between_orders", "Average days between orders", "number", {
     unit: "count",
@@ -167,8 +216,8 @@ export const standardAttributes: readonly Attribute[] = [
   }),
   purchase("cart_total", "Cart total", "number", amount),
   purchase("cart_quantity", "Articles in cart", "number", count),
-  purchase("cart_updated_at", "Cart changed", "date", facts),
-  purchase("checkout_started_at", "Checkout started", "date", facts),
+  purchase("cart_updated_at", "Cart changed", "dateTime", facts),
+  purchase("checkout_started_at", "Checkout started", "dateTime", facts),
   predicted("clv", "Customer lifetime value", "number", {
     ...prediction("What they will spend in the next 12 months"),
     unit: "amount",

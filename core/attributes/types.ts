@@ -5,19 +5,21 @@
 
 import { printPlace } from "../rules/places";
 import type { Value } from "../rules/rule";
-import { parseDay } from "../time/zone";
+import { type Clock, DAY, offset, parseDay } from "../time/zone";
 
 /** What rules compare. Dates are UTC milliseconds; lists hold texts; a place is "latitude,longitude" in degrees. */
 export type FactType = "number" | "text" | "date" | "boolean" | "list" | "place";
 
 export type AttributeType = keyof typeof attributeTypes;
 
-/** Reads a value that somebody gave: the value as stored, or a reason. */
-type Read = (raw: unknown, options: readonly string[]) => { value: Value } | { reason: string };
+/** Reads a value that somebody gave: the value as stored, or a reason. The clock tells days of the shop's zone. */
+type Read = (raw: unknown, options: readonly string[], clock: Clock) => { value: Value } | { reason: string };
 
 export interface TypeEntry {
   label: string;
   fact: FactType;
+  /** A date without a time of day: kept as midnight UTC, the same day in every zone. */
+  calendar?: true;
   /** Whether the shop lists the possible values. */
   options: boolean;
   read: Read;
@@ -25,7 +27,8 @@ export interface TypeEntry {
 
 export const attributeTypes = {
   number: { label: "Number", fact: "number", options: false, read: readNumber },
-  date: { label: "Date", fact: "date", options: false, read: readDate },
+  date: { label: "Date", fact: "date", calendar: true, options: false, read: readDay },
+  dateTime: { label: "Date and time", fact: "date", options: false, read: readInstant },
   radio: { label: "Radio button", fact: "text", options: true, read: readChoice },
   checkboxes: { label: "Checkboxes", fact: "list", options: true, read: readChoices },
   shortText: { label: "Short text", fact: "text", options: false, read: (raw) => readText(raw, 500) },
@@ -40,25 +43,53 @@ export const attributeTypes = {
 export function readAttribute(
   attribute: { type: AttributeType; options?: readonly string[] },
   raw: unknown,
+  clock: Clock,
 ): { value: Value } | { reason: string } {
-  return (attributeTypes[attribute.type] as TypeEntry).read(raw, attribute.options ?? []);
+  return (attributeTypes[attribute.type] as TypeEntry).read(raw, attribute.options ?? [], clock);
 }
+
+/** Whether it holds dates without a time of day. */
+export const isCalendar = ({ type }: { type: AttributeType }): boolean =>
+  (attributeTypes[type] as TypeEntry).calendar ?? false;
 
 function readNumber(raw: unknown) {
   const value = typeof raw === "string" && raw.trim() !== "" ? Number(raw) : raw;
   return typeof value === "number" && Number.isFinite(value) ? { value } : { reason: "must be a number" };
 }
 
-/** Milliseconds, an ISO instant, or a calendar date (kept as midnight UTC). */
-function readDate(raw: unknown) {
-  if (typeof raw === "number" && Number.isFinite(raw)) return { value: Math.round(raw) };
-  if (typeof raw === "string") {
-    const day = parseDay(raw.trim());
-    const value = day === undefined && /^\d{4}-\d{2}-\d{2}T/.test(raw) ? Date.parse(raw) : day! * 86_400_000;
-    if (Number.isFinite(value)) return { value };
-  }
-  return { reason: "must be a date such as 2026-11-27 or 2026-11-27T09:30:00Z" };
+/**
+ * A calendar date, or an instant (ISO 8601, milliseconds), whose day is the shop's. Midnight UTC is a date that lost its
+ * form on the way, so that what is stored may be given again.
+ */
+function readDay(raw: unknown, _: readonly string[], clock: Clock) {
+  const day = typeof raw === "string" ? parseDay(raw.trim()) : undefined;
+  const at = day === undefined ? instantOf(raw, clock) : day * DAY;
+  if (at === undefined) return NO_DATE;
+  return { value: at % DAY === 0 ? at : clock.dayOf(at) * DAY };
 }
+
+/** An instant; of a calendar date, the first of that day in the shop's zone. */
+function readInstant(raw: unknown, _: readonly string[], clock: Clock) {
+  const day = typeof raw === "string" ? parseDay(raw.trim()) : undefined;
+  const at = day === undefined ? instantOf(raw, clock) : clock.startOf(day);
+  return at === undefined ? NO_DATE : { value: at };
+}
+
+const NO_DATE = { reason: "must be a date such as 2026-11-27 or 2026-11-27T09:30:00Z" };
+/** The years that have four digits. */
+const [FIRST, LAST] = [Date.parse("0000-01-01T00:00Z"), Date.parse("9999-12-31T23:59:59.999Z")];
+
+/** Without an offset from UTC it is the time on the shop's own clocks. */
+function instantOf(raw: unknown, { zone }: Clock): number | undefined {
+  if (typeof raw === "number") return inYears(Math.round(raw));
+  const [, local, ahead] =
+    (typeof raw === "string" && /^(\d{4}-\d{2}-\d{2}T[\d:.]+)(Z|[+-]\d{2}:?\d{2})?$/i.exec(raw.trim())) || [];
+  if (local === undefined) return undefined;
+  const at = inYears(Date.parse(local + (ahead ?? "Z")));
+  return at === undefined || ahead !== undefined ? at : at - offset(zone, at - offset(zone, at));
+}
+
+const inYears = (at: number): number | undefined => (at >= FIRST && at <= LAST ? at : undefined);
 
 function readText(raw: unknown, max: number) {
   const value = typeof raw === "number" ? String(raw) : raw;

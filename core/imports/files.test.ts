@@ -1,6 +1,7 @@
 /** Files as shops, platforms and people write them: recognised, and read into what they say. */
 import { describe, expect, it, test } from "vitest";
 import { attributesOf, standardAttributes } from "../attributes/standard";
+import { clockIn } from "../time/zone";
 import type { ImportKind } from "./fields";
 import { grouping } from "./group";
 import { guessTargets, recognise } from "./guess";
@@ -26,7 +27,7 @@ function recordsOf(text: string, as?: ImportKind) {
   const frame: ImportFrame = {
     ...{ kind, file: "file.csv", columns, attributes: attributesOf([]) },
     habits: habitsOf(rows.flatMap(({ cells }) => cells)),
-    ...{ currency: "EUR", timeZone: "Europe/Berlin" },
+    ...{ currency: "EUR", clock: clockIn("Europe/Berlin", 0) },
   };
   return { frame, records, recognised, columns };
 }
@@ -236,7 +237,13 @@ describe("files that people make", () => {
 
 test("a mapped consent comes with its proof: the file, the row and the date", () => {
   const frame: ImportFrame = {
-    ...{ kind: "people", file: "news.csv", attributes: attributesOf([]), currency: "EUR", timeZone: "UTC" },
+    ...{
+      kind: "people",
+      file: "news.csv",
+      attributes: attributesOf([]),
+      currency: "EUR",
+      clock: clockIn("UTC", 0),
+    },
     habits: { decimal: ".", dayFirst: true },
     columns: ["email", "consentEmail", "consentAt"].map((target) => ({ heading: target, target })),
   };

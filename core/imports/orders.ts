@@ -19,7 +19,7 @@ export function readOrder(frame: ImportFrame, record: FileRecord): OrderRead & {
   const id = cells.get("order").slice(0, 200);
   if (!id) throw new Refused("Has no order number");
   const identities = readWhose(cells);
-  const at = cells.read("at", (cell) => readInstant(cell, frame.habits, frame.timeZone), "is not a date");
+  const at = cells.read("at", (cell) => readInstant(cell, frame.habits, frame.clock.zone), "is not a date");
   if (at === undefined) throw new Refused(cells.remarks.at(-1) ?? "Has no date");
   const currency = cells.get("currency").toUpperCase();
   const shops = /^[A-Z]{3}$/.test(currency) ? currency : frame.currency;

@@ -4,6 +4,7 @@ import type { Command } from "../profiles/commands";
 import { readEmail } from "../profiles/identity";
 import type { Channel, Identity } from "../profiles/profile";
 import type { Value } from "../rules/rule";
+import { DAY, printDay } from "../time/zone";
 import { attributeOf } from "./fields";
 import { Cells, type FileRecord, type ImportFrame, Refused } from "./read";
 import { readDate, readInstant, readList, readMoney, readNumber, readYesNo } from "./values";
@@ -26,7 +27,7 @@ export function readPerson(frame: ImportFrame, record: FileRecord): PersonRead &
     const key = attributeOf(target);
     if (key !== undefined) readInto(set, key, cells, frame);
   }
-  const since = cells.read("since", (cell) => readInstant(cell, frame.habits, frame.timeZone), NO_DATE);
+  const since = cells.read("since", (cell) => readInstant(cell, frame.habits, frame.clock.zone), NO_DATE);
   return {
     ...{ identities, set, remarks: cells.remarks },
     counts: readCounts(cells, frame),
@@ -73,15 +74,15 @@ function readInto(set: Record<string, Value>, key: string, cells: Cells, frame: 
     date: () => {
       const date = readDate(cell, frame.habits);
       return date && date.time === undefined
-        ? Date.UTC(date.year, date.month - 1, date.day)
-        : readInstant(cell, frame.habits, frame.timeZone);
+        ? printDay(Date.UTC(date.year, date.month - 1, date.day) / DAY)
+        : readInstant(cell, frame.habits, frame.clock.zone);
     },
     boolean: () => readYesNo(cell),
     list: () => readList(cell),
     text: () => oneOf(cell, attribute.options ?? []),
     place: () => cell,
   }[fact]();
-  const read = readAttribute(attribute, raw ?? cell);
+  const read = readAttribute(attribute, raw ?? cell, frame.clock);
   if ("reason" in read) cells.remark(target, cell, read.reason);
   else set[key] = read.value;
 }
@@ -103,7 +104,7 @@ function readCounts(cells: Cells, { habits, currency }: ImportFrame): Record<str
 const CHANNELS = { consentEmail: "email", consentSms: "sms", consentPush: "push" } as const;
 
 function readConsents(cells: Cells, frame: ImportFrame): PersonRead["consents"] {
-  const at = cells.read("consentAt", (cell) => readInstant(cell, frame.habits, frame.timeZone), NO_DATE);
+  const at = cells.read("consentAt", (cell) => readInstant(cell, frame.habits, frame.clock.zone), NO_DATE);
   return Object.entries(CHANNELS).flatMap(([target, channel]) => {
     const given = cells.read(target, readYesNo, "is neither yes nor no");
     return given === undefined ? [] : [{ channel, given, ...(at !== undefined && { at }) }];

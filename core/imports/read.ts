@@ -3,6 +3,7 @@
  * row that lacks what it must have is refused whole, else only the value is left out.
  */
 import type { Attributes } from "../attributes/attribute";
+import type { Clock } from "../time/zone";
 import type { ImportKind, Target } from "./fields";
 import type { Habits } from "./values";
 
@@ -22,7 +23,7 @@ export interface ImportFrame {
   habits: Habits;
   attributes: Attributes;
   currency: string;
-  timeZone: string;
+  clock: Clock;
 }
 
 /** The row cannot be taken. */

@@ -123,7 +123,8 @@ export function readInstant(
   if (!date) return undefined;
   const { year, month, day, time = 0, east } = date;
   const local = Date.UTC(year, month - 1, day) + time;
-  return local - (east === undefined ? offset(timeZone, local) : east * MINUTE);
+  // Where clocks were just changed, the offset is that of the instant and not of what the clock shows.
+  return local - (east === undefined ? offset(timeZone, local - offset(timeZone, local)) : east * MINUTE);
 }
 
 const YES = new Set(

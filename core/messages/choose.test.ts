@@ -19,6 +19,7 @@ function candidates(
   designs: Partial<MessageDesign>[],
   change: (profile: Profile) => void = () => {},
   where = page,
+  kept?: string,
 ) {
   const profile = newProfile("someone", NOW);
   profile.visit = { number: 1, startedAt: NOW, lastAt: NOW, pages: 1 };
@@ -35,7 +36,7 @@ function candidates(
   }));
   const chooser = compileMessages(segments.program, messages);
   segments.evaluate(profile, NOW);
-  return JSON.parse(chooser.choose(profile, where, NOW)) as Candidate[];
+  return JSON.parse(chooser.choose(profile, where, NOW, kept)) as Candidate[];
 }
 const ids = (...args: Parameters<typeof candidates>) => candidates(...args).map(({ message }) => message);
 const buys = (profile: Profile) => {
@@ -45,6 +46,15 @@ const buys = (profile: Profile) => {
 describe("choosing", () => {
   it("answers in the order of priority, highest first", () => {
     expect(ids([{}, {}, {}])).toEqual(["m2", "m1", "m0"]);
+  });
+
+  it("leaves out the contents that the browser keeps, by their version, which is another one for other content", () => {
+    const [variant] = popup.variants;
+    const other = { variants: [{ ...variant!, content: { ...variant!.content, label: "Other" } }] };
+    const [first, second] = candidates([{}, other]);
+    expect(first!.version).not.toBe(second!.version);
+    const without = candidates([{}, other], undefined, page, `0000000000000000,${first!.version}`);
+    expect(without).toEqual([{ ...first, content: undefined }, second]);
   });
 
   it("holds the audience: in an included segment, in no excluded one, nobody when nothing is included", () => {

@@ -2,6 +2,7 @@
  * Choosing: which messages a visitor may get on this page, in the order of priority, each with what the page has
  * still to decide. Pure; the page finishes it (rule, trigger, frequency between its tabs) and draws.
  */
+import { fingerprint } from "../hash";
 import type { MessageHistory, Profile } from "../profiles/profile";
 import type { Program } from "../rules/compile";
 import type { LiveFacts } from "../rules/live";
@@ -23,8 +24,11 @@ import { variantOf } from "./variant";
 export const MAX_CANDIDATES = 10;
 
 export interface Chooser {
-  /** For the person that the program loaded last: a list of candidates, as JSON. */
-  choose(profile: Profile, page: PageContext, now: number): string;
+  /**
+   * For the person that the program loaded last: a list of candidates, as JSON. `kept` names versions of contents
+   * that the browser has.
+   */
+  choose(profile: Profile, page: PageContext, now: number, kept?: string): string;
 }
 
 export function compileMessages(program: Program, messages: readonly PublishedMessage[]): Chooser {
@@ -36,9 +40,10 @@ export function compileMessages(program: Program, messages: readonly PublishedMe
     }))
     .sort((a, b) => b.priority - a.priority || (a.id < b.id ? -1 : 1));
   return {
-    choose(profile, page, now) {
+    choose(profile, page, now, kept = "") {
       program.see(liveFactsOf(page, profile));
-      const candidates: string[] = [];
+      let candidates = "";
+      let found = 0;
       for (const { id, design, split, written } of ready) {
         if (!runs(design, now)) continue;
         const history = profile.messages[id];
@@ -46,10 +51,14 @@ export function compileMessages(program: Program, messages: readonly PublishedMe
         const left = split();
         if (left === false) continue;
         const variant = variantOf(id, design, profile.id, history?.variant);
-        candidates.push(written.get(variant) + changingPart(left, history, profile.visit.number));
-        if (candidates.length === MAX_CANDIDATES) break;
+        // Texts are only tied together here: they are copied once, when the answer leaves.
+        if (found > 0) candidates += ",";
+        const { version, whole, bare } = written.get(variant)!;
+        candidates += version !== "" && kept.includes(version) ? bare : whole;
+        candidates += changingPart(left, history, profile.visit.number);
+        if (++found === MAX_CANDIDATES) break;
       }
-      return `[${candidates.join()}]`;
+      return `[${candidates}]`;
     },
   };
 }
@@ -91,13 +100,20 @@ export function liveFactsOf(page: PageContext, profile: Profile): LiveFacts {
 
 type Fixed = Omit<Candidate, "seen" | "rule">;
 
+/** A variant as JSON, open at its end, with its content and without. The control arm has neither content nor version. */
+interface Written {
+  version: string;
+  whole: string;
+  bare: string;
+}
+
 /**
  * What every person gets of each variant, written once per version of the configuration: most of an answer's bytes.
- * In ASCII, because texts of one byte a character are handed on at half the cost. Open at its end.
+ * In ASCII, because texts of one byte a character are handed on at half the cost.
  */
-function fixedParts({ id, design }: PublishedMessage): Map<string, string> {
+function fixedParts({ id, design }: PublishedMessage): Map<string, Written> {
   const { kind, trigger, frequency, variants } = design;
-  const write = (variant: string, content?: Candidate["content"]): [string, string] => {
+  const write = (variant: string, content?: Candidate["content"]): [string, Written] => {
     const fixed: Fixed = {
       message: id,
       variant,
@@ -106,9 +122,12 @@ function fixedParts({ id, design }: PublishedMessage): Map<string, string> {
       trigger,
       frequency,
       ...(design.quiet === false && { quiet: false }),
-      ...(content && { content }),
     };
-    return [variant, ascii(JSON.stringify(fixed)).slice(0, -1)];
+    const open = (candidate: Fixed) => ascii(JSON.stringify(candidate)).slice(0, -1);
+    if (!content) return [variant, { version: "", whole: open(fixed), bare: open(fixed) }];
+    const version = fingerprint(JSON.stringify(content));
+    const bare = { ...fixed, version };
+    return [variant, { version, whole: open({ ...bare, content }), bare: open(bare) }];
   };
   return new Map([...variants.map(({ id, content }) => write(id, content)), write(CONTROL)]);
 }

@@ -3,8 +3,8 @@ import { attributesOf } from "../attributes/standard";
 import type { PublishedMessage } from "../messages/message";
 import { exitOffer } from "../messages/templates/exit-offer";
 import { welcomeOffer } from "../messages/templates/welcome-offer";
-import type { Signal, SignalBody } from "../signals/catalogue";
-import { DAY, HOUR, MINUTE } from "../time/zone";
+import type { Line, Signal, SignalBody } from "../signals/catalogue";
+import { clockIn, DAY, HOUR, MINUTE } from "../time/zone";
 import { applySignals } from "./apply-signals";
 import { newProfile } from "./profile";
 import { noEffects, type SignalContext } from "./step";
@@ -26,8 +26,10 @@ function aVisitor() {
     queue: "queue",
     attributes: attributesOf([
       { key: "size", label: "Size", group: "Other", type: "number", browser: true },
+      { key: "renewal", label: "Renewal", group: "Other", type: "date", browser: true },
       { key: "secret", label: "Secret", group: "Other", type: "number" },
     ]),
+    clock: clockIn("Europe/Berlin", NOW),
     currency: "EUR",
     attribution: { clickDays: 7, viewDays: 1 },
     message: (id) => messages.find((message) => message.id === id),
@@ -114,6 +116,48 @@ describe("an order", () => {
     });
   });
 
+  it("tells the brand that is bought most, by pieces, in whatever case it is written; of equals the latest", () => {
+    const { profile, tell } = aVisitor();
+    const buy = (id: string, ...lines: Line[]) =>
+      tell({ type: "order", id, total: 100, currency: "EUR", lines }, NOW + Number(id) * HOUR);
+    const brandNow = () => profile.attributes.favourite_brand;
+    buy("1", { product: "a", quantity: 1 });
+    expect(brandNow()).toBeUndefined();
+    buy("2", { product: "b", brand: "Skarv", quantity: 2 }, { product: "c", brand: "Varde", quantity: 1 });
+    expect(brandNow()).toBe("Skarv");
+    buy("3", { product: "d", brand: "VARDE", quantity: 1 });
+    expect(brandNow()).toBe("VARDE");
+    buy("4", { product: "b", brand: "Skarv", quantity: 0.5 });
+    expect(brandNow()).toBe("Skarv");
+  });
+
+  it("tells a brand that only the product's page named, before or after", () => {
+    const { profile, tell } = aVisitor();
+    const order = (id: string, product: string) =>
+      tell({ type: "order", id, total: 100, currency: "EUR", lines: [{ product, quantity: 1 }] });
+    tell({ type: "product_view", product: { id: "tent", brand: "Skarv" } });
+    tell({ type: "product_view", product: { id: "tent" } });
+    order("1", "tent");
+    expect(profile.attributes.favourite_brand).toBe("Skarv");
+    order("2", "rope");
+    tell({ type: "product_view", product: { id: "rope", brand: "Varde" } }, NOW + 1);
+    expect(profile.attributes.favourite_brand).toBe("Varde");
+  });
+
+  it("tells through which channels they bought: each visit's own, or the one that the order names", () => {
+    const { profile, tell } = aVisitor();
+    const order = (id: string, at: number, channel?: string) =>
+      tell({ type: "order", id, total: 100, currency: "EUR", lines: [], ...(channel && { channel }) }, at);
+    tell(pageView("https://shop.example/?utm_source=news&utm_medium=email"));
+    order("1", NOW);
+    order("2", NOW + 1);
+    tell(pageView("https://shop.example/", "https://www.google.com/"), NOW + HOUR);
+    expect(profile.attributes.channels_bought_on).toEqual(["email"]);
+    order("3", NOW + HOUR + 1);
+    order("4", NOW + DAY, "pos");
+    expect(profile.attributes.channels_bought_on).toEqual(["email", "organic search", "pos"]);
+  });
+
   it("tells what each line came to in all, as the cart does, and the coupon that it used", () => {
     const { profile, tell } = aVisitor();
     tell({ type: "cart", lines: [socks] });
@@ -195,6 +239,14 @@ describe("attributes from a page", () => {
     ]);
   });
 
+  it("are days of the shop where they are dates", () => {
+    const { profile, tell } = aVisitor();
+    for (const renewal of ["2026-11-27", "2026-11-26T23:30:00Z"]) {
+      tell({ type: "set", attributes: { renewal } });
+      expect(profile.attributes.renewal).toBe(Date.UTC(2026, 10, 27));
+    }
+  });
+
   it("claim an email, which makes them identified and nothing more", () => {
     const { profile, effects, tell } = aVisitor();
     tell({ type: "identify", email: " Ada@Example.org " });
@@ -210,6 +262,16 @@ describe("attributes from a page", () => {
     expect(profile.attributes).toMatchObject({ email: "Ada@Example.org", identified: true });
     expect(effects.problems).toHaveLength(1);
   });
+});
+
+it("what they allow is known as their banner said last", () => {
+  const { profile, tell } = aVisitor();
+  expect(profile.attributes.marketing_consent).toBeUndefined();
+  for (const marketing of [true, false]) {
+    tell({ type: "consent", analytics: true, marketing });
+    expect(profile.consent).toMatchObject({ marketing, at: NOW });
+    expect(profile.attributes.marketing_consent).toBe(marketing);
+  }
 });
 
 describe("a message's form", () => {

@@ -6,6 +6,8 @@ import { fold } from "../rules/fold";
 import type { Line, Signal, SignalOf, SignalType } from "../signals/catalogue";
 import { pathOf } from "../signals/path";
 import { SIGNAL_LIFETIME } from "../signals/wire";
+import { settleBought } from "./bought";
+import { setConsent } from "./consent";
 import { applyMessageEvent } from "./message-events";
 import { applyOrder } from "./order";
 import type { Profile } from "./profile";
@@ -65,7 +67,14 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
   product_view({ profile, did, effects }, { product }) {
     increase(profile, "product_views");
     effects.products.push(product);
-    did("viewed_product", { product: product.id, ...categoryOf(product), amount: product.price });
+    did("viewed_product", {
+      product: product.id,
+      ...categoryOf(product),
+      amount: product.price,
+      brand: product.brand,
+    });
+    const learns = profile.history.bought?.some((bought) => bought.product === product.id && !bought.brand);
+    if (product.brand && learns) settleBought(profile);
   },
   category_view({ did }, { category }) {
     did("viewed_category", { category: fold(category) });
@@ -119,8 +128,8 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
     setAttributes(step, answers, "answers");
     step.did("submitted_form", { name: form });
   },
-  consent({ profile, at }, { analytics, marketing }) {
-    if (isLatest(profile, "$consent", at)) profile.consent = { analytics, marketing, at };
+  consent({ profile, at }, given) {
+    setConsent(profile, given, at);
   },
   message: applyMessageEvent,
 };

@@ -3,6 +3,7 @@
  * owner of the profile applies it, be it a shard or D1. Each command may come twice, late, or out of order: it says
  * the same every time, and of what was told the latest word counts.
  */
+import { factIn } from "../attributes/convert";
 import { readAttribute } from "../attributes/types";
 import type { Activity } from "../rules/rule";
 import { addIdentity, removeIdentity, setPrimary } from "./identity";
@@ -26,7 +27,10 @@ export type Command = { /** When it was so, not when it was sent (ms). */ at: nu
   | { do: "takeBack"; was: TakenBack }
 );
 
-export type CommandContext = Pick<SignalContext, "received" | "attributes" | "currency" | "attribution">;
+export type CommandContext = Pick<
+  SignalContext,
+  "received" | "attributes" | "clock" | "currency" | "attribution"
+>;
 
 /** Applies them in their order. What cannot be applied is reported under `commands[i]`; the rest is. */
 export function applyCommands(
@@ -52,7 +56,7 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
     for (const [key, raw] of Object.entries(attributes)) {
       const attribute = settable(step, key, "attributes");
       if (!attribute) continue;
-      const read = raw === null ? { value: undefined } : readAttribute(attribute, raw);
+      const read = raw === null ? { value: undefined } : readAttribute(attribute, raw, step.context.clock);
       if ("reason" in read) step.refuse(`attributes.${key}`, read.reason);
       else tell(step.profile, key, read.value, step.at);
     }
@@ -151,13 +155,15 @@ function changeLists(step: Step, lists: Record<string, string[]>, add: boolean):
   for (const [key, values] of Object.entries(lists)) {
     const attribute = settable(step, key, "lists");
     if (!attribute) continue;
-    const read = readAttribute(attribute, values);
+    const read = readAttribute(attribute, values, step.context.clock);
     if ("reason" in read || !Array.isArray(read.value)) {
       refuse(`lists.${key}`, "reason" in read ? read.reason : "is not a list");
       continue;
     }
-    const known = profile.attributes[key];
-    const list = new Set(Array.isArray(known) ? (known as string[]) : []);
+    // Options that are gone stay in a list as it was written; a single choice from before is a list of one.
+    const kept = profile.attributes[key];
+    const known = Array.isArray(kept) ? kept : factIn(profile.attributes, attribute, step.context.clock);
+    const list = new Set(Array.isArray(known) ? known : []);
     for (const value of read.value as string[]) {
       if (profile.times[key]! > at || !isLatest(profile, `${key}=${value}`, at)) continue;
       if (add) list.add(value);

@@ -47,8 +47,21 @@ export function removeIdentity(profile: Profile, kind: Identity["kind"], value: 
   setPrimary(profile, kind);
 }
 
-/** The attribute of each kind shows one of them: the one that was chosen, else the newest, proven ones before claimed ones. */
-export function setPrimary({ identities, attributes }: Profile, kind: Identity["kind"]): void {
+/** The attribute of each kind shows the primary one. */
+export function setPrimary(profile: Profile, kind: Identity["kind"]): void {
+  const { identities, attributes } = profile;
+  const primary = primaryOf(profile, kind);
+  if (primary) attributes[ATTRIBUTE[kind]] = primary.written;
+  else delete attributes[ATTRIBUTE[kind]];
+  if (identities.length > 0) attributes.identified = true;
+  else delete attributes.identified;
+}
+
+/** The one that was chosen, else the newest, proven ones before claimed ones. */
+export function primaryOf(
+  { identities }: Pick<Profile, "identities">,
+  kind: Identity["kind"],
+): Identity | undefined {
   const rank = (identity: Identity) =>
     [Number(identity.chosen ?? false), Number(identity.verified), lastOf(identity)] as const;
   const [primary] = identities
@@ -58,8 +71,5 @@ export function setPrimary({ identities, attributes }: Profile, kind: Identity["
       const differs = ranks.findIndex((part, i) => part !== others[i]);
       return differs < 0 ? (a.value < b.value ? -1 : 1) : others[differs]! - ranks[differs]!;
     });
-  if (primary) attributes[ATTRIBUTE[kind]] = primary.written;
-  else delete attributes[ATTRIBUTE[kind]];
-  if (identities.length > 0) attributes.identified = true;
-  else delete attributes.identified;
+  return primary;
 }

@@ -7,11 +7,12 @@ import { expect, test } from "vitest";
 import { attributesOf } from "../attributes/standard";
 import { VISIT_GAP } from "../rules/this-visit";
 import type { Signal, SignalBody } from "../signals/catalogue";
-import { HOUR, MINUTE } from "../time/zone";
+import { clockIn, HOUR, MINUTE } from "../time/zone";
 import { applySignals } from "./apply-signals";
 import { applyCommands, type Command } from "./commands";
 import { mergeProfiles } from "./merge";
 import { newProfile, type Profile } from "./profile";
+import { splitProfile } from "./split";
 import { noEffects, type SignalContext } from "./step";
 import { TOGETHER } from "./told";
 
@@ -27,12 +28,16 @@ type Told =
   | { browser: (typeof BROWSERS)[number]; signal: Signal }
   | { browser: (typeof BROWSERS)[number]; command: Command };
 
-const line = fc.record({
-  product: fc.constantFrom("tent", "socks", "lamp"),
-  category: fc.constantFrom("Outdoor", "Wear"),
-  price: fc.integer({ min: 100, max: 900 }),
-  quantity: fc.integer({ min: 1, max: 3 }),
-});
+const line = fc.record(
+  {
+    product: fc.constantFrom("tent", "socks", "lamp"),
+    category: fc.constantFrom("Outdoor", "Wear"),
+    brand: fc.constantFrom("Skarv", "SKARV", "Varde"),
+    price: fc.integer({ min: 100, max: 900 }),
+    quantity: fc.integer({ min: 1, max: 3 }),
+  },
+  { requiredKeys: ["product", "category", "price", "quantity"] },
+);
 const body: fc.Arbitrary<SignalBody> = fc.oneof(
   {
     weight: 4,
@@ -44,8 +49,14 @@ const body: fc.Arbitrary<SignalBody> = fc.oneof(
     ),
   },
   fc
-    .constantFrom("tent", "lamp")
-    .map((id): SignalBody => ({ type: "product_view", product: { id, name: id } })),
+    .record({ id: fc.constantFrom("tent", "lamp"), brand: fc.constantFrom("Skarv", "Havgard", undefined) })
+    .map(
+      ({ id, brand }): SignalBody => ({
+        type: "product_view",
+        product: { id, name: id, ...(brand && { brand }) },
+      }),
+    ),
+  fc.boolean().map((marketing): SignalBody => ({ type: "consent", analytics: true, marketing })),
   fc.array(line, { maxLength: 2 }).map((lines): SignalBody => ({ type: "cart", lines })),
   fc.constant<SignalBody>({ type: "checkout" }),
   fc
@@ -58,6 +69,8 @@ const body: fc.Arbitrary<SignalBody> = fc.oneof(
         currency: "EUR",
         lines,
         coupon: "MAY",
+        // Where it does not say so itself, the visit as known then does.
+        channel: id === "1" ? "pos" : "web",
       }),
     ),
   fc.integer({ min: 1, max: 60 }).map((seconds): SignalBody => ({ type: "engagement", seconds })),
@@ -124,6 +137,7 @@ const context = (browser: string): SignalContext => ({
   sent: NOW,
   queue: browser,
   attributes,
+  clock: clockIn("Europe/Berlin", NOW),
   currency: "EUR",
   attribution: { clickDays: 7, viewDays: 1 },
   message: () => undefined,
@@ -228,6 +242,41 @@ test("told to two profiles that are merged at any moment, in either direction, t
         const [into, from] = swap ? [phone, laptop] : [laptop, phone];
         mergeProfiles(into, from, () => false);
         expectSame(tellAll(into, after), straight, all);
+      },
+    ),
+    RUNS,
+  );
+});
+
+test("a merge undone leaves two profiles that know what their own browsers did", () => {
+  const counted = ["visits", "page_views", "product_views", "first_seen_at"] as const;
+  fc.assert(
+    fc.property(
+      story.chain((all) => fc.tuple(fc.constant(all), fc.nat(all.length))),
+      ([all, moment]) => {
+        const by = (told: readonly Told[], browser: string) => told.filter((one) => one.browser === browser);
+        // Orders that both tell, and what no browser says, are nobody's own.
+        const own = all.filter((told) => "signal" in told && told.signal.type !== "order");
+        const [before, after] = [own.slice(0, moment), own.slice(moment)];
+        const [laptop, phone] = BROWSERS.map((browser) =>
+          tellAll(newProfile(browser, START), by(before, browser)),
+        ) as [Profile, Profile];
+        if (by(before, "phone").length === 0) return;
+        const merged = structuredClone(laptop);
+        mergeProfiles(merged, structuredClone(phone), () => false);
+        const { stayed, parted } = splitProfile(tellAll(merged, after), laptop, phone);
+        for (const [profile, browser] of [
+          [stayed, "laptop"],
+          [parted, "phone"],
+        ] as const) {
+          const alone = tellAll(newProfile(browser, START), by(own, browser));
+          for (const key of counted)
+            expect([key, profile.attributes[key] || undefined]).toEqual([
+              key,
+              alone.attributes[key] || undefined,
+            ]);
+          expect(factsOf(profile).history).toEqual(factsOf(alone).history);
+        }
       },
     ),
     RUNS,

@@ -111,8 +111,9 @@ function mergeTold(into: Profile, from: Profile, key: string): void {
 }
 
 function mergeLists(into: Profile, from: Profile, key: string): string[] | undefined {
-  const listOf = ({ attributes }: Profile) =>
-    (Array.isArray(attributes[key]) ? attributes[key] : []) as string[];
+  // One choice, where the attribute became a list after it was told.
+  const listOf = ({ attributes: { [key]: value } }: Profile): string[] =>
+    Array.isArray(value) ? value : typeof value === "string" ? [value] : [];
   const merged = [...new Set([...listOf(into), ...listOf(from)])].filter((value) => {
     const [a, b] = [into, from].map((half) => ({
       has: listOf(half).includes(value),

@@ -1,5 +1,7 @@
 /** What an order does to its buyer's profile. Counted once by its id, whoever reports it. */
+import { VISIT_GAP } from "../rules/this-visit";
 import type { SignalOf } from "../signals/catalogue";
+import { settleBought } from "./bought";
 import { conversionsOf } from "./message-events";
 import type { Profile } from "./profile";
 import { forget } from "./remember";
@@ -21,10 +23,19 @@ export function applyOrder(step: Step, order: OrderTold): void {
   if (!ours)
     step.refuse("currency", `is not the shop's (${context.currency}): the order counts, its amount does not`);
   const quantity = order.lines.reduce((sum, line) => sum + line.quantity, 0);
-  step.did("ordered", { id, quantity, amount: ours ? order.total : undefined, name: order.id });
+  step.did("ordered", {
+    ...{ id, quantity, name: order.id },
+    amount: ours ? order.total : undefined,
+    channel: order.channel ?? visitChannel(profile, at),
+  });
   order.lines.forEach((line, i) => {
     const bought = lineActivity(line, line.quantity);
-    step.did("bought", { ...bought, id: `${id} ${i}`, amount: ours ? bought.amount : undefined });
+    step.did("bought", {
+      ...bought,
+      id: `${id} ${i}`,
+      amount: ours ? bought.amount : undefined,
+      brand: line.brand,
+    });
   });
   if (order.coupon) step.did("used_coupon", { id: `${id} coupon`, name: order.coupon });
   effects.orders.push({
@@ -46,6 +57,12 @@ export function applyOrder(step: Step, order: OrderTold): void {
   attributes.first_order_at = Math.min(numberOf(attributes.first_order_at, at), at);
   attributes.last_order_at = Math.max(numberOf(attributes.last_order_at, at), at);
   effects.messageEvents.push(...conversionsOf(step, order.id, ours ? order.total : 0));
+}
+
+/** Of the visit in which it was bought, as far as its pages have arrived; of none, when it was bought at another time. */
+function visitChannel({ attributes, visit }: Profile, at: number): string | undefined {
+  const { last_channel: channel } = attributes;
+  return typeof channel === "string" && Math.abs(visit.lastAt - at) <= VISIT_GAP ? channel : undefined;
 }
 
 /** Bought, not taken out: the cart is empty without anything having been removed. */
@@ -83,7 +100,7 @@ export function takeBackOrder(
 /** What follows from all orders together. */
 export function settleOrders(profile: Profile): void {
   setAverage(profile);
-  setBought(profile);
+  settleBought(profile);
 }
 
 /** Of the orders whose amount is known. */
@@ -91,16 +108,4 @@ function setAverage({ attributes, history }: Profile): void {
   const unknown = history.ordered?.filter(({ amount }) => amount === undefined).length ?? 0;
   const known = numberOf(attributes.orders) - unknown;
   if (known > 0) attributes.average_order = Math.round(numberOf(attributes.spent) / known);
-}
-
-/** What follows from all that they bought. */
-function setBought({ attributes, history }: Profile): void {
-  const bought = history.bought ?? [];
-  if (bought.length > 0) attributes.distinct_products = new Set(bought.map(({ product }) => product)).size;
-  const categories = new Map<string, number>();
-  for (const { category, quantity = 1 } of bought)
-    if (category) categories.set(category, (categories.get(category) ?? 0) + quantity);
-  // Of equals the one that was bought first.
-  const [favourite] = [...categories].sort(([, a], [, b]) => b - a);
-  if (favourite) attributes.favourite_category = favourite[0];
 }

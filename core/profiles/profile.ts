@@ -140,6 +140,8 @@ export function activityAt(at: number, id: string, fields: Partial<Activity>): A
     name: fields.name,
     quantity: fields.quantity,
     amount: fields.amount,
+    brand: fields.brand,
+    channel: fields.channel,
     id: fields.id ?? id,
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { attributesOf, standardAttributes } from "../attributes/standard";
 import { welcomeOffer } from "../messages/templates/welcome-offer";
 import type { Signal, SignalBody } from "../signals/catalogue";
-import { HOUR, MINUTE } from "../time/zone";
+import { clockIn, HOUR, MINUTE } from "../time/zone";
 import { applySignals } from "./apply-signals";
 import { activity, newProfile, type Profile } from "./profile";
 import { knownSince, rewinder, rewinding } from "./rewind";
@@ -11,6 +11,11 @@ import { noEffects } from "./step";
 
 const START = Date.UTC(2026, 8, 1);
 const PRICES = { tent: 19_900, socks: 1_500, stove: 4_950 };
+const KINDS = {
+  tent: { brand: "Skarv", category: "Camping" },
+  socks: { category: "Clothes" },
+  stove: { brand: "Varde", category: "Camping" },
+};
 const variant = welcomeOffer.design.variants[0]!;
 const field = variant.content.blocks.flatMap((block) => (block.type === "form" ? block.fields : []))[0]!;
 
@@ -18,7 +23,7 @@ const product = fc.constantFrom("tent", "socks", "stove") as fc.Arbitrary<keyof 
 const line = fc.record({ product, quantity: fc.integer({ min: 1, max: 4 }) });
 const lines = fc
   .uniqueArray(line, { selector: (line) => line.product, maxLength: 3 })
-  .map((list) => list.map((line) => ({ ...line, price: PRICES[line.product] })));
+  .map((list) => list.map((line) => ({ ...line, ...KINDS[line.product], price: PRICES[line.product] })));
 
 const body: fc.Arbitrary<SignalBody> = fc.oneof(
   fc
@@ -72,6 +77,7 @@ function lived(signals: readonly Signal[]): Profile {
           sent: signal.at,
           queue: "q",
           attributes: attributesOf([]),
+          clock: clockIn("Europe/Berlin", signal.at),
           currency: "EUR",
         },
         attribution: { clickDays: 7, viewDays: 1 },

@@ -6,6 +6,7 @@
  */
 import type { ActivityKind } from "../rules/activities";
 import type { Activity, Person, Value } from "../rules/rule";
+import { channelsBoughtOn, favouriteBrand, favouriteCategory } from "./bought";
 import type { Identity, Profile } from "./profile";
 
 interface Past {
@@ -33,6 +34,9 @@ const exactly: Record<string, Rebuild> = {
   items_bought: summed("ordered", ({ quantity }) => quantity),
   average_order: averageOrder,
   largest_order: largestOrder,
+  favourite_category: bought(favouriteCategory),
+  favourite_brand: bought(favouriteBrand),
+  channels_bought_on: bought(channelsBoughtOn),
   first_order_at: unlessLater,
   last_order_at: newest("ordered"),
   checkout_started_at: checkoutStarted,
@@ -161,6 +165,11 @@ function largestOrder(past: Past, now: Value | undefined) {
     entries.reduce<number | undefined>((most, { amount }) => max(most, amount), undefined);
   const all = largest(past.profile.history.ordered ?? NONE);
   return all === undefined || all < now ? now : largest(until(past, "ordered"));
+}
+
+/** What follows from all that they had bought by then. */
+function bought(of: (history: Past["history"]) => Value | undefined): Rebuild {
+  return ({ profile, history }, now) => (profile.history.ordered ? of(history) : now);
 }
 
 function checkoutStarted(past: Past) {

@@ -11,6 +11,7 @@ import type { Activity } from "../rules/rule";
 import type { Line, MessageEvent, ProductSeen } from "../signals/catalogue";
 import type { Problem } from "../signals/fields";
 import type { PageContext } from "../signals/wire";
+import type { Clock } from "../time/zone";
 import { addIdentity, readEmail } from "./identity";
 import { activityAt, type Identity, type Profile } from "./profile";
 import { forget, remember } from "./remember";
@@ -22,6 +23,8 @@ export interface SignalContext {
   sent: number;
   queue: string;
   attributes: Attributes;
+  /** Of the shop's zone, for dates that pages give. */
+  clock: Clock;
   currency: string;
   /** Days after a click or a view in which an order counts as a message's conversion. */
   attribution: { clickDays: number; viewDays: number };
@@ -137,7 +140,7 @@ export function setAttributes(step: Step, given: Record<string, unknown>, where:
     else if (!attribute.browser) step.refuse(`${where}.${key}`, "may not be set by a page");
     else if (raw === null) tell(step.profile, key, undefined, step.at);
     else {
-      const read = readAttribute(attribute, raw);
+      const read = readAttribute(attribute, raw, step.context.clock);
       if ("reason" in read) step.refuse(`${where}.${key}`, read.reason);
       else tell(step.profile, key, read.value, step.at);
     }

@@ -22,6 +22,7 @@ export const TOGETHER = {
     "eu",
   ],
   $device: ["device", "browser", "os"],
+  $consent: ["marketing_consent"],
   $cart: ["cart_total", "cart_quantity", "cart_updated_at"],
   $first_source: sourceKeys("first"),
   $last_source: sourceKeys("last"),

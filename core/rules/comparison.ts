@@ -3,7 +3,7 @@
  * another, or made ready first (places, anniversaries). Compiled apart, so that the plain ones stay as fast as they are.
  */
 import type { Attribute, Attributes } from "../attributes/attribute";
-import { attributeTypes } from "../attributes/types";
+import { attributeTypes, isCalendar } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import type { Returning } from "./anniversaries";
 import type { Expression, Fact } from "./closures";
@@ -50,7 +50,7 @@ export function comparison(rule: AttributeRule, attribute: Attribute, facts: Fac
   if (isReference(rule.value)) return between(rule, rule.value, actual, facts);
   const { fact: type } = attributeTypes[attribute.type];
   const value = ready
-    ? ready(rule.value, facts.clock, attribute.calendar ?? false)
+    ? ready(rule.value, facts.clock, isCalendar(attribute))
     : normaliseValue(type, rule.value);
   const answer = () => {
     const fact = actual.read();
@@ -133,6 +133,7 @@ export function readerOf(attribute: Attribute, facts: Facts): Reader {
 function derivedReader(derived: NonNullable<Attribute["derived"]>, facts: Facts): Reader {
   const { clock } = facts;
   const sources = derived.from.map((key) => facts.stored(knownAttribute(key, facts.attributes)));
+  if ("holds" in derived) return { read: () => derived.holds(sources.map((source) => source())) };
   const known = sources.map(() => 0);
   /** Whether all that it follows from is known. */
   const gather = (): boolean => {

@@ -4,8 +4,9 @@
  * All rules of a shop are compiled together. Facts are packed into numbered slots once per person, conditions that
  * several rules share are answered once, and segments that refer to others come after them.
  */
-import type { Attributes } from "../attributes/attribute";
-import { attributeTypes } from "../attributes/types";
+import type { Attribute, Attributes } from "../attributes/attribute";
+import { converterOf, factIn } from "../attributes/convert";
+import { attributeTypes, isCalendar } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import type { Expression, Fact } from "./closures";
 import { all, any, cheapFirst, not } from "./closures";
@@ -61,23 +62,28 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
   let round = 1;
 
   const slots = new Map<string, number>();
-  const types: { key: string; folded: boolean }[] = [];
+  const types: { key: string; folded: boolean; convert: ReturnType<typeof converterOf> }[] = [];
   const foldFact = foldingMemory();
   const facts: Fact[] = [];
   const histories = new Map<string, History>();
   const leaves = new Map<string, Expression>();
   const segments = new Map<string, Expression>();
   const windows = new Map<string, SharedWindow>();
+  /** The same, those first that move at any instant: what they answer mostly spares the others. */
+  const ordered: SharedWindow[] = [];
   const daily: (() => void)[] = [];
   const changes: (() => number)[] = [];
   /** The person's visit, and the conditions that look at it. */
   const visit = visitSpan();
   const inVisit: SharedWindow["since"] = [];
 
-  const slotOf = (key: string, type: string) => {
+  const slotOf = (attribute: Attribute) => {
+    const { key } = attribute;
     let slot = slots.get(key);
     if (slot === undefined) {
-      slot = types.push({ key, folded: type === "text" || type === "list" }) - 1;
+      const { fact } = attributeTypes[attribute.type];
+      const folded = fact === "text" || fact === "list";
+      slot = types.push({ key, folded, convert: converterOf(attribute, clock) }) - 1;
       slots.set(key, slot);
     }
     return slot;
@@ -89,8 +95,13 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
     since: SharedWindow["since"][number],
   ): Window => {
     const key = JSON.stringify([timeframe, calendar]);
-    const shared = windows.get(key) ?? { window: windowOf(timeframe, clock, calendar), since: [] };
-    windows.set(key, shared);
+    let shared = windows.get(key);
+    if (!shared) {
+      shared = { window: windowOf(timeframe, clock, calendar), since: [] };
+      windows.set(key, shared);
+      if (shared.window.moves === "always") ordered.unshift(shared);
+      else ordered.push(shared);
+    }
     shared.since.push(since);
     return shared.window;
   };
@@ -125,8 +136,8 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
   const factsOfPerson: Facts = {
     attributes,
     clock,
-    stored({ key, type }) {
-      const slot = slotOf(key, attributeTypes[type].fact);
+    stored(attribute) {
+      const slot = slotOf(attribute);
       return () => facts[slot];
     },
   };
@@ -142,9 +153,9 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
     const operator = operatorOf(rule.is);
     const { missing, test } = operator;
     const { fact } = attributeTypes[attribute.type];
-    const slot = slotOf(attribute.key, fact);
+    const slot = slotOf(attribute);
     const value = operator.ready
-      ? windowFor(rule.value as Timeframe, attribute.calendar ?? false, (instant) => {
+      ? windowFor(rule.value as Timeframe, isCalendar(attribute), (instant) => {
           const fact = facts[slot];
           return typeof fact === "number" && fact >= instant ? fact : Infinity;
         })
@@ -197,7 +208,8 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
 
   const attributeFact = (key: string): unknown => {
     const attribute = attributes.get(key);
-    if (!attribute?.derived) return person.attributes[key];
+    if (!attribute) return person.attributes[key];
+    if (!attribute.derived) return factIn(person.attributes, attribute, clock);
     // Its facts may be in no slot: no condition needs to have asked for them.
     const stored: Facts["stored"] =
       ({ key }) =>
@@ -232,13 +244,16 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
       live = {};
       round++;
       const dayChanged = clock.set(now);
-      for (const { window } of windows.values())
-        if (window.moves === "always" || (dayChanged && window.moves === "daily")) window.refresh();
+      for (const { window } of ordered) {
+        if (window.moves !== "always" && !dayChanged) break;
+        if (window.moves !== "never") window.refresh();
+      }
       if (dayChanged) for (const refresh of daily) refresh();
       const attributesOfPerson = person.attributes;
       for (let slot = 0; slot < types.length; slot++) {
-        const { key, folded } = types[slot]!;
-        const fact = attributesOfPerson[key];
+        const { key, folded, convert } = types[slot]!;
+        const kept = attributesOfPerson[key];
+        const fact = convert ? convert(kept) : kept;
         facts[slot] = folded ? foldFact(fact) : fact;
       }
       for (const [kind, history] of histories) history.load(person.history[kind]);
@@ -247,7 +262,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
     nextChange() {
       let next = Infinity;
       const tomorrow = clock.startOf(clock.today + 1);
-      for (const { window, since } of windows.values()) {
+      for (const { window, since } of ordered) {
         // What moves with the days cannot be sooner than tomorrow.
         if (window.moves === "never" || (window.moves === "daily" && next <= tomorrow)) continue;
         // Of all that an edge has still to pass, it passes the oldest first.

@@ -29,6 +29,13 @@ export function didSql(rule: DidRule, context: SqlContext): Sql {
     : sql`p.num IN ${among(comparisons[is](total, value, to))}`;
 }
 
+/** The numbers of those for whom it holds, once each, where that is told without looking at anybody's facts. */
+export function didPeople(rule: DidRule, context: SqlContext): Sql | undefined {
+  if (totalsSql(rule, context.clock) || totalTest(rule)(0)) return undefined;
+  const { is, value, to } = asked(rule);
+  return who(rule, comparisons[is](raw(`sum(${MEASURES[rule.sum?.of ?? "times"]})`), value, to), context);
+}
+
 /** Profiles with entries that the condition looks at, and with this total of them. */
 function who(rule: DidRule, having: Sql | undefined, context: SqlContext): Sql {
   const { during } = rule;
@@ -45,13 +52,17 @@ function who(rule: DidRule, having: Sql | undefined, context: SqlContext): Sql {
   return sql`(SELECT a.person FROM ${from} WHERE ${balanced(where, "AND", "1")}${group})`;
 }
 
-/** The activity's entries that are narrowed, and came after the other activity. */
-function entries(
-  rule: Omit<After, "which" | "within"> & Pick<DidRule, "after">,
-  as: string,
-  context: SqlContext,
-): Sql[] {
-  const where = [sql`${raw(`${as}.shop`)} = ${context.shop}`, sql`${raw(`${as}.kind`)} = ${rule.did}`];
+type Entries = Omit<After, "which" | "within"> & Pick<DidRule, "after">;
+
+/** The shop's entries of the activity that are narrowed, and came after the other activity. */
+const entries = (rule: Entries, as: string, context: SqlContext): Sql[] => [
+  sql`${raw(`${as}.shop`)} = ${context.shop}`,
+  ...narrowed(rule, as, context),
+];
+
+/** The same of somebody who is the shop's: without the shop no index leads to other people. */
+export function narrowed(rule: Entries, as: string, context: SqlContext): Sql[] {
+  const where = [sql`${raw(`${as}.kind`)} = ${rule.did}`];
   const { named, items } = rule;
   if (named !== undefined) where.push(namedSql(named, raw(`coalesce(${as}.name_key, ${as}.name)`)));
   if (items) where.push(...itemsSql(items, as, context.itemSets ?? {}));

@@ -265,7 +265,10 @@ function yesOrNo(raw: unknown): Parsed<boolean> {
 }
 
 const isText = (raw: unknown): raw is string => typeof raw === "string" && raw !== "" && raw.length <= 200;
-const isAmount = (raw: unknown) => Number.isSafeInteger(raw) && (raw as number) >= 0;
+const isAmount = (raw: unknown) =>
+  Number.isInteger(raw) && (raw as number) >= 0 && (raw as number) <= MAX_PRICE;
+/** As much as a signal's or an order's. */
+const MAX_PRICE = 1e12;
 function sorted(values: readonly string[]): string[] {
   return [...new Set(values)].sort();
 }

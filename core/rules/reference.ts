@@ -1,6 +1,6 @@
 /** A value that is another fact of the same person: `{ attribute: "average_days_between_orders", times: 2 }`. */
 import type { Attribute, Attributes } from "../attributes/attribute";
-import { attributeTypes } from "../attributes/types";
+import { attributeTypes, isCalendar } from "../attributes/types";
 import type { Parsed } from "./timeframes";
 
 export interface Reference {
@@ -23,7 +23,7 @@ export function parseReference(
   const { fact } = attributeTypes[attribute.type];
   if (attributeTypes[other.type].fact !== fact)
     return { reason: `must name an attribute that is a ${fact} too` };
-  if ((attribute.calendar ?? false) !== (other.calendar ?? false))
+  if (isCalendar(attribute) !== isCalendar(other))
     return { reason: "must name a date of the same kind, with or without a time of day" };
   if (Object.keys(rest).length > 0) return { reason: "must be { attribute } or { attribute, times }" };
   if (times === undefined) return { value: { attribute: other.key } };

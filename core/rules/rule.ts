@@ -110,6 +110,9 @@ export interface Activity {
   /** Pieces and money of the whole entry: the amount is that of all its pieces, not the price of one. */
   quantity: number | undefined;
   amount: number | undefined;
+  /** Of the product, where it was told; and through which channel an order came. Of the document only, not in D1. */
+  brand: string | undefined;
+  channel: string | undefined;
   /** Unique within the profile; makes a repeated flush harmless. */
   id: string;
 }

@@ -10,8 +10,9 @@
  * whose `person` is that number. Sets of numbers are several times as fast as sets of ids.
  */
 import type { Attribute, Attributes } from "../attributes/attribute";
-import type { Derived } from "../attributes/derived";
-import { attributeTypes } from "../attributes/types";
+import { storedName } from "../attributes/convert";
+import type { DerivedNumber } from "../attributes/derived";
+import { attributeTypes, isCalendar } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import { didSql } from "./did-sql";
 import { interestSql } from "./interest";
@@ -118,7 +119,7 @@ export function factSql(key: string, context: SqlContext): Sql {
   if (column === "details")
     return sql`(SELECT ${raw(`d.${attribute.key}`)} FROM profile_details d WHERE d.num = p.num)`;
   if (!derived)
-    return sql`(SELECT v.value FROM attribute_values v WHERE v.person = p.num AND v.attribute = ${attribute.key})`;
+    return sql`(SELECT v.value FROM attribute_values v WHERE v.person = p.num AND v.attribute = ${storedName(attribute)})`;
   const sources = derived.from.map((from, i) => sql`${factSql(from, context)} AS ${raw(`f${i}`)}`);
   const value = derived.sql(
     sql,
@@ -138,7 +139,7 @@ function attributeOf(key: string, { attributes }: SqlContext): Attribute {
 function comparisonSql(rule: AttributeRule, context: SqlContext): Sql {
   const operator = operatorOf(rule.is);
   const { derived } = attributeOf(rule.attribute, context);
-  if (derived?.before && !isReference(rule.value))
+  if (derived && "before" in derived && derived.before && !isReference(rule.value))
     return spansSql(operator, rule.value, { ...derived, before: derived.before }, context);
   const actual = sql`${factSql(rule.attribute, context)} AS value`;
   const [facts, known, value] = isReference(rule.value)
@@ -156,7 +157,7 @@ function comparisonSql(rule: AttributeRule, context: SqlContext): Sql {
 function spansSql(
   { missing, test }: AnyOperator,
   value: unknown,
-  { from: [source], before }: Derived & Required<Pick<Derived, "before">>,
+  { from: [source], before }: DerivedNumber & Required<Pick<DerivedNumber, "before">>,
   context: SqlContext,
 ): Sql {
   const edges = [value].flat().filter((edge) => typeof edge === "number");
@@ -210,7 +211,7 @@ function factHolds(
   }
   const test = testOf(raw("v.value"));
   const having = (condition: Sql) =>
-    sql`(SELECT v.person FROM attribute_values v WHERE v.shop = ${shop} AND v.attribute = ${attribute.key} AND (${condition}))`;
+    sql`(SELECT v.person FROM attribute_values v WHERE v.shop = ${shop} AND v.attribute = ${storedName(attribute)} AND (${condition}))`;
   return missing ? sql`p.num NOT IN ${having(sql`NOT (${test})`)}` : sql`p.num IN ${having(test)}`;
 }
 
@@ -218,9 +219,9 @@ function factHolds(
 export function readyValue(
   operator: AnyOperator,
   given: unknown,
-  attribute: Pick<Attribute, "type" | "calendar">,
+  attribute: Pick<Attribute, "type">,
   clock: Clock,
 ) {
   const value = normaliseValue(attributeTypes[attribute.type].fact, given);
-  return operator.ready ? operator.ready(value, clock, attribute.calendar ?? false) : value;
+  return operator.ready ? operator.ready(value, clock, isCalendar(attribute)) : value;
 }

@@ -68,6 +68,8 @@ export const signalTypes = {
     currency,
     lines: list(line, { max: 200 }),
     coupon: optional(text({ max: 100, cut: true })),
+    /** Where it was bought, such as "pos" or "marketplace"; without, the channel of the visit. */
+    channel: optional(text({ max: 50, min: 1, cut: true })),
   },
   /** Visible and active time since the last such signal of this page, and the deepest scroll of the page. */
   engagement: { seconds: number({ min: 0, max: 3600 }), scroll: optional(number({ min: 0, max: 100 })) },
@@ -80,6 +82,8 @@ export const signalTypes = {
     phone: optional(text({ max: 32, min: 3 })),
     customerId: optional(text({ max: 100, min: 1 })),
     attributes: optional(attributes),
+    /** The shop's server says that this browser is theirs: see `core/profiles/proof.ts`. */
+    proof: optional(object({ issuedAt: number({ min: 0 }), signature: text({ max: 64, min: 64 }) })),
   },
   set: { attributes },
   form: { form: text({ max: 100, min: 1 }), answers: attributes },

@@ -69,6 +69,8 @@ const envelope = {
   page: optional(object(page)),
   /** Whether messages shall be chosen for this page: false when the page is being left. */
   decide: optional(boolean),
+  /** Versions of contents that the browser keeps, with commas between: candidates come without these. */
+  kept: optional(text({ max: 1000, cut: true })),
   signals: list(
     { schema: { type: "object" }, read: (raw) => raw ?? null } as import("./fields").Field<unknown>,
     {
@@ -84,6 +86,23 @@ export const pageSchema = object(page);
 /** Reads the envelope; signals are read one by one with `readSignal`, so that a bad one spoils only itself. */
 export function readVisitRequest(raw: unknown, problems: Problem[]): VisitRequest | undefined {
   return visitRequest.read(raw, problems);
+}
+
+/** What leads a request to its shard. */
+export type Head = Pick<VisitRequest, "key" | "visitor" | "home">;
+
+/** As the SDK writes it. Nothing here can be written in two ways, such as with an escape. */
+const HEAD = new RegExp(
+  `^\\{"v":1,"key":"([\\w-]{4,80})","visitor":"([\\w-]{22})","home":"(${REGIONS.join("|")})","`,
+);
+
+/**
+ * The head of a request by a look at its text; undefined when it does not begin as the SDK writes it. What comes
+ * later in the text may say otherwise: who reads the whole compares.
+ */
+export function headOf(body: string): Head | undefined {
+  const found = HEAD.exec(body);
+  return found ? { key: found[1]!, visitor: found[2]!, home: found[3] as Region } : undefined;
 }
 
 /** What the edge answers. Holds only what this visitor needs. */
@@ -114,6 +133,8 @@ export interface Candidate {
   frequency: Frequency;
   /** How often this browser's person saw it before, so that the page can count on. */
   seen: { person: number; visit: number; lastAt?: number };
-  /** Absent in the control arm. */
+  /** Changes with the content, and is that of no other; absent in the control arm and without a visitor. */
+  version?: string;
+  /** Absent in the control arm, and where the browser keeps this version. */
   content?: Content;
 }

@@ -22,10 +22,12 @@ export function* generate(options: { people: number; seed: number; now: number }
   const attributes = attributesOf([]);
   // What filters find is known when the demo is first published, and all are evaluated then.
   const resolved = segments.filter(({ rule }) => itemFiltersIn(rule).size === 0);
-  const compiled = compileSegments(resolved, attributes, clockIn(ZONE, now));
+  const clock = clockIn(ZONE, now);
+  const compiled = compileSegments(resolved, attributes, clock);
   const published = messages.map(({ id, priority, design }) => ({ id, priority, design }));
   const context = {
     attributes,
+    clock,
     currency: "EUR",
     attribution: { clickDays: 7, viewDays: 1 },
     message: (id: string) => published.find((message) => message.id === id),

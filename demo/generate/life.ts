@@ -3,10 +3,12 @@
  * fact of the demo comes to be as in a real shop.
  */
 
+import { fnv1a } from "../../core/hash";
 import type { PublishedMessage } from "../../core/messages/message";
 import { CONTROL } from "../../core/messages/message";
 import { variantOf } from "../../core/messages/variant";
 import { applySignals } from "../../core/profiles/apply-signals";
+import { setConsent } from "../../core/profiles/consent";
 import { newProfile, type Profile } from "../../core/profiles/profile";
 import { type Effects, noEffects, type SignalContext } from "../../core/profiles/step";
 import type { Line, Signal, SignalBody } from "../../core/signals/catalogue";
@@ -47,6 +49,8 @@ export function aLife(
   const start = now - Math.round(365 * DAY * random.next() ** 1.4);
   const profile = newProfile(id, start);
   Object.assign(profile.attributes, person.seen, { language: person.language });
+  // Ids are random: two in three say yes to marketing.
+  setConsent(profile, { analytics: true, marketing: fnv1a(id) % 3 > 0 }, start);
   const effects = noEffects();
   let n = 0;
   const tell = (at: number, ...bodies: SignalBody[]) => {

@@ -75,7 +75,11 @@ export async function openStage(): Promise<Stage> {
     if (!gone.has(asked.body?.visitor)) stage.asked.push(asked);
     if (stage.fault?.(asked, response)) return;
     response.writeHead(200, { "content-type": "application/json" });
-    response.end(JSON.stringify({ v: 1, now: Date.now(), ...stage.answer }));
+    const kept = asked.body?.kept?.split(",");
+    const candidates = stage.answer.candidates.map(({ content, ...candidate }) =>
+      candidate.version && kept?.includes(candidate.version) ? candidate : { ...candidate, content },
+    );
+    response.end(JSON.stringify({ v: 1, now: Date.now(), ...stage.answer, candidates }));
   });
   const shopServer = createServer((request, response) => {
     const path = new URL(request.url!, "http://shop").pathname;

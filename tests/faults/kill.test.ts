@@ -3,14 +3,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { DEMO } from "../../scripts/seed-demo";
 import { startKillable } from "./killable";
+import { aVisitor, untilAnswered } from "./load";
 
 const ROUNDS = Number(process.env.ROUNDS ?? 3);
 const VISITORS = 12;
 const PORT = 9801;
-const CHROME =
-  "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Safari/537.36";
 
 describe(`killed ${ROUNDS} times under load`, () => {
   it(
@@ -56,57 +54,3 @@ describe(`killed ${ROUNDS} times under load`, () => {
     ROUNDS * 30_000 + 60_000,
   );
 });
-
-type Visitor = ReturnType<typeof aVisitor>;
-
-/** Sends numbered page views one after the other, and keeps what was not acknowledged, as the SDK does. */
-function aVisitor(visitor: string) {
-  let n = 0;
-  let answered = 0;
-  let open: unknown[] = [];
-  const send = async (url: string, signals: unknown[]) => {
-    const response = await fetch(`${url}/v1/visit`, {
-      method: "POST",
-      headers: { origin: "http://shop.localhost", "user-agent": CHROME },
-      body: JSON.stringify({
-        v: 1,
-        key: DEMO.key,
-        visitor,
-        home: "weur",
-        queue: "queue",
-        sent: Date.now(),
-        consent: { analytics: true, marketing: false },
-        signals,
-      }),
-    });
-    return response.ok;
-  };
-  const view = () => ({ type: "page_view", n: ++n, at: Date.now(), page: { url: "http://shop.localhost/" } });
-  return {
-    sent: () => n,
-    answered: () => answered,
-    async visitUntilDead(url: string) {
-      for (;;) {
-        // What was left open goes again, with the same numbers, together with something new.
-        if (open.length < 30) open.push(view());
-        try {
-          if (await send(url, open)) {
-            answered++;
-            open = [];
-          } else await new Promise((resolve) => setTimeout(resolve, 20));
-        } catch {
-          return;
-        }
-      }
-    },
-    async resend(url: string) {
-      while (open.length > 0) if (await send(url, open)) open = [];
-    },
-  };
-}
-
-async function untilAnswered(visitors: Visitor[], more: number): Promise<void> {
-  const total = () => visitors.reduce((sum, visitor) => sum + visitor.answered(), 0);
-  const before = total();
-  while (total() < before + more) await new Promise((resolve) => setTimeout(resolve, 1));
-}

@@ -4,6 +4,8 @@ import { once } from "node:events";
 
 export interface Killable {
   url: string;
+  /** The Worker's own. */
+  secret: string;
   query<Row>(sql: string): Promise<Row[]>;
   kill(): Promise<void>;
 }
@@ -14,10 +16,11 @@ export async function startKillable(port: number, folder: string): Promise<Killa
     stdio: ["ignore", "ignore", "inherit", "ipc"],
     detached: true,
   });
-  const { ready } = (await message(child, (said) => "ready" in said)) as { ready: string };
+  const { ready, secret } = (await message(child, (said) => "ready" in said)) as Record<string, string>;
   let asked = 0;
   return {
-    url: ready,
+    url: ready!,
+    secret: secret!,
     async query<Row>(sql: string) {
       const id = ++asked;
       child.send({ id, sql });

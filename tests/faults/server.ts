@@ -13,4 +13,4 @@ process.on("message", async ({ id, sql }: { id: number; sql: string }) => {
   const { results } = await local.db.prepare(sql).all();
   process.send?.({ id, results });
 });
-process.send?.({ ready: local.url });
+process.send?.({ ready: local.url, secret: local.secret });

@@ -151,7 +151,7 @@ describe("the first minutes of a shop owner", () => {
     await expectAccessible(page);
     await page.getByLabel("Answers to choose from").fill("41\n42");
     await page.getByRole("button", { name: "Create attribute" }).click();
-    await page.getByRole("link", { name: "Shoe size (EU)" }).waitFor();
+    await page.getByRole("heading", { level: 1, name: "Shoe size (EU)" }).waitFor();
     await expectAccessible(page);
   });
 

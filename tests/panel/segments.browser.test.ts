@@ -45,6 +45,19 @@ async function counted(): Promise<number> {
   return Number.parseInt((words ?? "").replace(/,/g, ""), 10);
 }
 
+/** What stands beside the count, in whole numbers, by the first word of its name. */
+async function worth(): Promise<Record<string, number>> {
+  const facts = page.getByRole("region", { name: "How many" }).locator("dl > div");
+  const found = await facts.evaluateAll((all) =>
+    all.map((one) => [
+      one.querySelector("dt")!.textContent!,
+      one.querySelector("dd span:last-child")!.textContent!,
+    ]),
+  );
+  const numberIn = (words: string) => Math.round(Number.parseFloat(words.replace(/[^\d.]/g, "")));
+  return Object.fromEntries(found.map(([name, value]) => [name!.split(" ")[0]!, numberIn(value!)]));
+}
+
 describe("segments", () => {
   it("are built as a sentence, counted while building, and hold whom they counted", async () => {
     await open("/segments");
@@ -161,6 +174,75 @@ describe("segments", () => {
     await page.getByRole("link", { name: "Continue" }).click();
     await button("Discard it").click();
     expect(await page.getByLabel("Name").inputValue()).toBe("");
+    await nothingElse();
+  });
+
+  it("say what these people are worth, after every change", async () => {
+    const { results } = await stage.local.db
+      .prepare(
+        `SELECT sum(identified) AS "Identified", sum(email_consent AND email IS NOT NULL) AS "Reachable",
+           sum(orders) AS "Orders", round(sum(spent) / 100) AS "Spent" FROM profiles WHERE shop = ?1`,
+      )
+      .bind(DEMO.shop)
+      .all<Record<string, number>>();
+    await open("/segments/new");
+    await counted();
+    expect(await worth()).toMatchObject(results[0]!);
+    await addCondition("reachable by email");
+    await condition(1).getByLabel("Comparison").selectOption("is yes");
+    expect(await counted()).toBe(results[0]!.Reachable);
+    expect(await worth()).toMatchObject({
+      Identified: results[0]!.Reachable,
+      Reachable: results[0]!.Reachable,
+    });
+    await nothingElse();
+  });
+
+  it("show the count of the newest rule, whichever answer comes first", async () => {
+    await open("/segments/new");
+    await counted();
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const asked = page.waitForRequest(/\/rules\/count$/);
+    await page.route(/\/rules\/count$/, (route) => held.then(() => route.continue()).catch(() => {}), {
+      times: 1,
+    });
+    await addCondition("identified");
+    const older = await asked;
+    const cancelled = page.waitForEvent("requestfailed", (request) => request === older);
+    await condition(1).getByLabel("Comparison").selectOption("is no");
+    await cancelled;
+    const people = await counted();
+    letGo();
+    const { total } = (await stage.local.db
+      .prepare("SELECT count(*) AS total FROM profiles WHERE shop = ?1 AND identified IS NOT 1")
+      .bind(DEMO.shop)
+      .first<{ total: number }>())!;
+    expect(people).toBe(total);
+    expect(await counted()).toBe(total);
+    await nothingElse();
+  });
+
+  it("say what to do instead of a condition that no segment can have", async () => {
+    await open("/segments/new");
+    await page.getByText("JSON", { exact: true }).click();
+    const json = page.getByLabel("Rule as JSON");
+    await json.fill('{ "all": [{ "live": "cart_total", "is": "moreThan", "value": 8000 }] }');
+    await page.getByText("so no segment can have it. Save it as the condition of a message.").waitFor();
+
+    // One that came into a segment all the same.
+    await stage.local.db
+      .prepare("UPDATE segments SET rule = ?1 WHERE shop = ?2 AND id = 'recent-customers'")
+      .bind(JSON.stringify({ all: [{ live: "cart_total", is: "moreThan", value: 8000 }] }), DEMO.shop)
+      .run();
+    await open("/segments/recent-customers/edit");
+    await condition(1)
+      .getByText(
+        "This condition is known in the page only, at this instant, so no segment can have it. Save it as the condition of a message.",
+      )
+      .waitFor();
     await nothingElse();
   });
 

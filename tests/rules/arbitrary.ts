@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import type { Attribute } from "../../core/attributes/attribute";
 import { attributesOf } from "../../core/attributes/standard";
-import { attributeTypes, type FactType } from "../../core/attributes/types";
+import { attributeTypes, type FactType, isCalendar } from "../../core/attributes/types";
 import type { Profile } from "../../core/profiles/profile";
 import { activities } from "../../core/rules/activities";
 import type { Anniversary } from "../../core/rules/anniversaries";
@@ -22,11 +22,12 @@ export const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 /** The evening before clocks go back in Berlin, so that days of 23, 24 and 25 hours are near. */
 export const NOW = Date.UTC(2026, 9, 24, 20, 30);
 
-const own: Attribute[] = [
+export const own: Attribute[] = [
   { key: "size", label: "Size", group: "Other", type: "number" },
   { key: "colour", label: "Colour", group: "Other", type: "shortText" },
   { key: "sports", label: "Sports", group: "Other", type: "checkboxes" },
-  { key: "since", label: "Since", group: "Other", type: "date" },
+  { key: "since", label: "Since", group: "Other", type: "dateTime" },
+  { key: "renewal", label: "Renewal", group: "Other", type: "date" },
   { key: "member", label: "Member", group: "Other", type: "yesNo" },
 ];
 export const attributes = attributesOf(own);
@@ -51,9 +52,16 @@ const DERIVED = [
   "days_since_first_order",
   "average_days_between_orders",
   "discount_share",
+  "reachable_by_email",
+  "reachable_by_phone",
+  "reachable_by_ads",
 ];
 /** What people have of which something is derived. */
-const STORED = [...USED, "orders_with_coupon"];
+const STORED = [
+  ...USED,
+  "orders_with_coupon",
+  ...["email", "phone", "email_consent", "sms_consent", "marketing_consent"],
+];
 
 const TEXTS = ["Zürich", "zurich", "Bern", "a%b_c", "it's", "Łódź", "ZÜRICH West", "0123", "😀 ski"];
 const NUMBERS = [-1, 0, 0.5, 1, 2, 3, 10, 1999, 2 ** 40];
@@ -147,7 +155,8 @@ const typeOf = (key: string) => attributeTypes[attributes.get(key)!.type].fact;
 const sameKind = (key: string) =>
   [...USED, ...DERIVED].filter(
     (other) =>
-      typeOf(other) === typeOf(key) && attributes.get(other)!.calendar === attributes.get(key)!.calendar,
+      typeOf(other) === typeOf(key) &&
+      isCalendar(attributes.get(other)!) === isCalendar(attributes.get(key)!),
   );
 
 /** One fact with another. */
@@ -259,7 +268,7 @@ export const FILTERS: readonly ItemFilter[] = fc.sample(
   { seed: SEED, numRuns: 80 },
 );
 
-const { didRule, didTimeRule } = behaviours({
+export const { didRule, didTimeRule } = behaviours({
   products: PRODUCTS,
   categories: CATEGORIES,
   names: NAMES,
@@ -304,10 +313,13 @@ const grouped = (leaf: fc.Arbitrary<Rule>): fc.Arbitrary<Rule> =>
 /** A condition that time alone may change. */
 export const timeRule: fc.Arbitrary<Rule> = fc.oneof(
   fc
-    .record({ attribute: fc.constantFrom("since", "birthday", "last_order_at"), value: timeframe })
+    .record({ attribute: fc.constantFrom("since", "renewal", "birthday", "last_order_at"), value: timeframe })
     .map((rest): Rule => ({ ...rest, is: "during" })),
   fc
-    .record({ attribute: fc.constantFrom("since", "birthday", "first_order_at"), value: anniversary })
+    .record({
+      attribute: fc.constantFrom("since", "renewal", "birthday", "first_order_at"),
+      value: anniversary,
+    })
     .map((rest): Rule => ({ ...rest, is: "anniversary" })),
   valueRule.filter((rule) => DERIVED.includes((rule as { attribute: string }).attribute)),
   factsRule,

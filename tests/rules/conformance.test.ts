@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Attribute } from "../../core/attributes/attribute";
 import { attributesOf } from "../../core/attributes/standard";
-import { type AttributeType, attributeTypes, type FactType } from "../../core/attributes/types";
+import { type AttributeType, attributeTypes, type FactType, isCalendar } from "../../core/attributes/types";
 import { program } from "../../core/rules/compile";
 import { itemFilterKeys, itemFilters } from "../../core/rules/item-filters";
 import type { Items } from "../../core/rules/items";
@@ -29,7 +29,7 @@ const own: Attribute[] = (Object.keys(attributeTypes) as AttributeType[]).map((t
   type,
 }));
 /** Facts that others are compared with. */
-const others: Attribute[] = (["number", "date", "shortText"] as const).map((type) => ({
+const others: Attribute[] = (["number", "date", "dateTime", "shortText"] as const).map((type) => ({
   key: `other_${type}`,
   label: type,
   group: "Other",
@@ -68,11 +68,18 @@ const cases: Case[] = (Object.keys(operators) as OperatorName[]).flatMap((name) 
     }) as unknown as Case["example"][];
     return keys.flatMap((key) => {
       if (!key) return [];
-      const plain = examples.map((example, i) => ({ name, type, key, i, example }));
+      const plain = examplesFor(attributes.get(key)!, examples).map((example, i) => ({
+        name,
+        type,
+        key,
+        i,
+        example,
+      }));
       const { compares, input, missing } = operatorOf(name);
       if (!compares) return plain;
       const compared = others
         .filter((other) => attributeTypes[other.type].fact === type)
+        .filter((other) => isCalendar(other) === isCalendar(attributes.get(key)!))
         .flatMap(({ key: other }) => [
           ...plain.map((one) => ({ ...one, other })),
           { name, type, key, i: -1, other, example: [1, null, missing] as unknown as Case["example"] },
@@ -236,6 +243,16 @@ describe("every filter over the catalogue, in every reader", () => {
     },
   );
 });
+
+/** Dates without a time of day have the days of the examples' instants, and cannot tell what asks for hours. */
+function examplesFor(attribute: Attribute, examples: Case["example"][]): Case["example"][] {
+  if (!isCalendar(attribute)) return examples;
+  const { dayOf } = clockIn(ZONE, EXAMPLE_NOW);
+  const day = (at: unknown) => (typeof at === "number" ? dayOf(at) * DAY : at);
+  return examples
+    .filter(([, value]) => !JSON.stringify(value ?? null).includes("hours"))
+    .map(([actual, value, expected]) => [day(actual), day(value), expected] as Case["example"]);
+}
 
 function typeOf(actual: unknown): FactType {
   if (Array.isArray(actual)) return "list";

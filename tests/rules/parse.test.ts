@@ -10,6 +10,7 @@ import { EXAMPLES } from "./examples";
 
 const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
 const RUNS = 4 * Number(process.env.RULES ?? 250);
+const LONG = { timeout: 60_000 + RUNS * 4 };
 const context = { attributes, hasSegment: (id: string) => [...SEGMENTS, "gone"].includes(id), live: true };
 const segment = { ...context, live: false };
 const schema = ruleSchemaDocument();
@@ -52,7 +53,7 @@ const mutated = fc
   });
 
 describe(`reading a rule (SEED=${SEED})`, () => {
-  it("takes a printed rule as the same rule, and the schema for editors takes it too", () => {
+  it("takes a printed rule as the same rule, and the schema for editors takes it too", LONG, () => {
     fc.assert(
       fc.property(messageRule, (rule) => {
         const printed = JSON.parse(JSON.stringify(rule));
@@ -64,11 +65,11 @@ describe(`reading a rule (SEED=${SEED})`, () => {
     for (const { rule } of EXAMPLES) expect(isValid(schema, rule)).toBe(true);
   });
 
-  it("never fails on any JSON", () => {
+  it("never fails on any JSON", LONG, () => {
     fc.assert(fc.property(fc.jsonValue(), readsOrRefuses), { seed: SEED, numRuns: RUNS });
   });
 
-  it("never fails on a rule with something wrong in it; what it takes then, the schema takes", () => {
+  it("never fails on a rule with something wrong in it; what it takes then, the schema takes", LONG, () => {
     fc.assert(
       fc.property(mutated, (raw) => {
         readsOrRefuses(raw);

@@ -23,8 +23,11 @@ import { type ActivityKind, activities as activityKinds } from "../../core/rules
 import type { RankRule } from "../../core/rules/ranks";
 import type { Rule } from "../../core/rules/rule";
 import { totalColumns } from "../../core/rules/totals";
+import type { Plan } from "../visit/plan";
 
+export * from "./attributes-schema";
 export * from "./auth-schema";
+export * from "./exports-schema";
 export * from "./imports-schema";
 export * from "./merges-schema";
 
@@ -57,6 +60,9 @@ export const shops = sqliteTable("shops", {
   /** Days after a click or a view in which an order counts as a message's conversion. */
   clickDays: integer("click_days").notNull().default(7),
   viewDays: integer("view_days").notNull().default(1),
+  /** Which of its secrets signs who is signed in, and since when. */
+  identifyVersion: integer("identify_version").notNull().default(1),
+  identifySince: integer("identify_since").notNull().default(0),
   /** Pause everything. */
   paused: integer({ mode: "boolean" }).notNull().default(false),
   /** Grows with each change that belongs into the snapshot; `published` is the newest that reached the edge. */
@@ -103,11 +109,16 @@ export const attributeDefinitions = sqliteTable(
     type: text().$type<AttributeType>().notNull(),
     notes: text().notNull().default(""),
     options: text({ mode: "json" }).$type<string[]>().notNull(),
+    /** Types that it had before (`core/attributes/convert.ts`). */
+    formerly: text({ mode: "json" }).$type<AttributeType[]>().notNull().default([]),
     browser: integer({ mode: "boolean" }).notNull().default(false),
     personal: integer({ mode: "boolean" }).notNull().default(false),
     createdAt: integer("created_at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.shop, t.key] })],
+  (t) => [
+    primaryKey({ columns: [t.shop, t.key] }),
+    uniqueIndex("attribute_definitions_by_label").on(t.shop, t.label),
+  ],
 );
 
 /**
@@ -162,6 +173,7 @@ export const profiles = sqliteTable(
     os: text(),
     eu: integer(),
     email_consent_at: integer(),
+    marketing_consent: integer(),
     first_utm_source: text(),
     first_utm_medium: text(),
     first_utm_campaign: text(),
@@ -219,6 +231,12 @@ export const profileDetails = sqliteTable(
     home: text(),
     screen: text(),
     favourite_category: text(),
+    favourite_brand: text(),
+    channels_bought_on: text(),
+    sms_consent: integer(),
+    sms_consent_at: integer(),
+    push_consent: integer(),
+    push_consent_at: integer(),
   },
   (t) => [
     // For the search of people.
@@ -237,7 +255,10 @@ export const profileDocuments = sqliteTable("profile_documents", {
 /** Keeps a value's own type: a column of any declared type but this would turn "0123" into 123, or 123 into "123". */
 const anything = customType<{ data: string | number }>({ dataType: () => "blob" });
 
-/** A shop's own attributes: texts folded, lists as JSON arrays of folded texts, dates as milliseconds. */
+/**
+ * A shop's own attributes: texts folded, lists as JSON arrays of folded texts, dates as milliseconds. `attribute` is the
+ * `storedName` of core/attributes/convert.ts: what was written under an earlier type has another name.
+ */
 export const attributeValues = sqliteTable(
   "attribute_values",
   {
@@ -326,6 +347,7 @@ export const orders = sqliteTable(
 export interface OrderLine {
   product: string;
   name?: string;
+  brand?: string;
   category?: string;
   quantity: number;
   price?: number;
@@ -508,12 +530,14 @@ export const segmentDays = sqliteTable(
 export const evaluations = sqliteTable("evaluations", {
   shop: text().primaryKey(),
   revision: integer().notNull(),
-  /** Last profile done among those that D1 owns; null when finished. */
+  /** How far it is among the people that D1 owns (`worker/visit/evaluate-unhomed.ts`). */
   cursor: text(),
   done: integer().notNull(),
   total: integer().notNull(),
   startedAt: integer("started_at").notNull(),
   finishedAt: integer("finished_at"),
+  /** Which segments are asked; null when it is not known by which rules people were sorted: all of them are. */
+  plan: text({ mode: "json" }).$type<Plan>(),
 });
 
 export const messages = sqliteTable(

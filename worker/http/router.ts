@@ -10,27 +10,35 @@ import { Problem, refuseInvalid } from "./errors";
 
 export const router = () => new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
 
-type Described = Omit<RouteConfig, "path" | "security" | "middleware">;
+interface Described extends Omit<RouteConfig, "path" | "security" | "middleware"> {
+  /** Said to those whom their role keeps out. */
+  because?: string;
+}
+
 /** A route below `/api/shops/:shop` for members with at least this role. */
 export function memberRoute<P extends string, const R extends Described & { path: P }>(
   least: Role,
   route: R,
 ) {
+  const { because, ...rest } = route;
   const described = {
-    ...route,
+    ...rest,
     security: [{ session: [] }],
     // Read by the document and by the test that no route forgot its role.
     "x-role": least,
-    middleware: [needs(least)],
+    middleware: [needs(least, because)],
   };
   // The middleware's type says nothing to a client and costs the compiler much.
   return createRoute(described) as unknown as R & { getRoutingPath(): never };
 }
 
-const needs = (least: Role) =>
+const needs = (least: Role, because?: string) =>
   createMiddleware<AppEnv>(async (c, next) => {
     if (!mayDo(c.var.member.role, least))
-      throw new Problem("forbidden", `This needs the role ${least}; yours is ${c.var.member.role}.`);
+      throw new Problem(
+        "forbidden",
+        [`This needs the role ${least}; yours is ${c.var.member.role}.`, because].filter(Boolean).join(" "),
+      );
     await next();
   });
 

@@ -7,7 +7,7 @@ import { shopContext } from "../shops/context";
 export type ImportRecord = typeof imports.$inferSelect;
 
 export async function frameOf(env: Env, job: ImportRecord): Promise<ImportFrame> {
-  const { attributes, shop } = await shopContext(env, job.shop);
+  const { attributes, clock, shop } = await shopContext(env, job.shop);
   const { kind, file, columns, habits } = job;
-  return { kind, file, columns, habits, attributes, currency: shop.currency, timeZone: shop.timeZone };
+  return { kind, file, columns, habits, attributes, currency: shop.currency, clock };
 }

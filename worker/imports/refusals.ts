@@ -1,5 +1,5 @@
 /** Rows that were refused or remarked: a page of them for the panel, all of them as a file. */
-import Papa from "papaparse";
+import { BYTE_ORDER_MARK, type Cell, csvLine, dialects } from "../../core/exports/csv";
 import { cut, PAGE, readCursor } from "../http/paging";
 import type { ImportRecord } from "./frame";
 
@@ -38,13 +38,12 @@ const AT_ONCE = 2000;
 /** Safe to open in a spreadsheet; to be mended there and imported again. */
 export function refusalsFile(db: D1Database, job: ImportRecord): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const line = (rows: unknown[][]) => `${Papa.unparse(rows, { escapeFormulae: true, newline: "\r\n" })}\r\n`;
+  const line = (cells: readonly Cell[]) => csvLine(cells, dialects.csv);
   let last = 0;
   return new ReadableStream({
     start(controller) {
-      // Without the mark, Excel reads UTF-8 as the computer's old encoding.
       const headings = ["Row", "What happened", "Reasons", ...job.columns.map(({ heading }) => heading)];
-      controller.enqueue(encoder.encode(`\uFEFF${line([headings])}`));
+      controller.enqueue(encoder.encode(BYTE_ORDER_MARK + line(headings)));
     },
     async pull(controller) {
       const { results } = await after(db, job, last, AT_ONCE);
@@ -52,11 +51,10 @@ export function refusalsFile(db: D1Database, job: ImportRecord): ReadableStream<
       last = results.at(-1)!.row;
       const rows = results
         .map(read)
-        .map(({ row, whole, reasons, cells }) => [
-          ...[row, whole ? "refused" : "imported without these values", reasons.join("; ")],
-          ...cells,
-        ]);
-      controller.enqueue(encoder.encode(line(rows)));
+        .map(({ row, whole, reasons, cells }) =>
+          line([row, whole ? "refused" : "imported without these values", reasons.join("; "), ...cells]),
+        );
+      controller.enqueue(encoder.encode(rows.join("")));
     },
   });
 }

@@ -1,6 +1,7 @@
 /** One person, as the panel's page shows them: facts in groups, identities, consent, cart, segments, messages. */
 import { and, desc, eq } from "drizzle-orm";
 import { ATTRIBUTE_GROUPS, type Attribute } from "../../core/attributes/attribute";
+import { isCalendar } from "../../core/attributes/types";
 import type { Identity, Profile } from "../../core/profiles/profile";
 import { program } from "../../core/rules/compile";
 import type { Value } from "../../core/rules/rule";
@@ -95,13 +96,13 @@ function groupsOf({ attributes: known, clock }: ShopContext, profile: Profile, o
       .filter((attribute) => attribute.group === group)
       .map((attribute) => {
         const value = asked.factOf({ attribute: attribute.key, is: "known" }) as Value | undefined;
-        const { key, label, type, unit, calendar = false, personal = false } = attribute;
+        const { key, label, type, unit, personal = false } = attribute;
         return {
           key,
           label,
           type,
           unit: unit ?? null,
-          calendar,
+          calendar: isCalendar(attribute),
           personal,
           value: open ? (value ?? null) : masked(attribute, value),
         };

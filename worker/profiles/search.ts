@@ -82,7 +82,7 @@ function conditions(shop: string, { q, segment, identified }: Search): Sql {
 }
 
 /** All by prefix, each by an index. Every word of a name must begin a first or a last name. */
-function matching(shop: string, typed: string): Sql {
+export function matching(shop: string, typed: string): Sql {
   const written = typed.toLowerCase();
   const phone = typed.replace(/[^\d+]/g, "");
   const byIdentity = (value: string) =>

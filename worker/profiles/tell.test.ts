@@ -90,7 +90,7 @@ describe("people who were seen in a browser", () => {
     const stored = async () =>
       (await env.DB.prepare("SELECT page_views, orders FROM profiles WHERE shop = ?1").bind(shop.id).all())
         .results;
-    await expect.poll(stored).toEqual([{ page_views: 2, orders: 4 }]);
+    await expect.poll(stored, { timeout: 20_000 }).toEqual([{ page_views: 2, orders: 4 }]);
     expect((await entered(shop.id)).results).toHaveLength(1);
   });
 });

@@ -11,6 +11,7 @@ import { compiledFor } from "../visit/compiled";
 import { flushToD1 } from "../visit/flush";
 import { shardNamed } from "../visit/home";
 import type { CompiledSnapshot } from "../visit/snapshot";
+import { refuseOvertaken } from "../visit/store-moves";
 import { takeCommands } from "../visit/take";
 
 export interface Told {
@@ -24,7 +25,7 @@ type Cause = MembershipChange["cause"];
 
 /** Documents of one call to a shard, and of one transaction in D1. */
 const AT_ONCE = 200;
-/** Somebody else changed a profile meanwhile, or it found a home: told again. */
+/** Somebody else changed a profile meanwhile, it found a home, or newer rules are out: told again. */
 const TRIES = 5;
 
 /** Answers for each what was refused (paths begin with `commands[i]`), or undefined where there is no such profile. */
@@ -35,13 +36,13 @@ export async function tellProfiles(
   cause: Cause,
   now = Date.now(),
 ): Promise<(Problem[] | undefined)[]> {
-  const compiled = await compiledFor(env, shop);
-  if (!compiled) throw new Error(`shop ${shop} has no configuration`);
   const answers = new Map<Told, Problem[] | undefined>();
   for (let i = 0; i < told.length; i += AT_ONCE) {
     let left = told.slice(i, i + AT_ONCE);
     for (let tries = 0; left.length > 0; tries++) {
       if (tries === TRIES) throw new Error("profiles kept changing while they were told something");
+      const compiled = await compiledFor(env, shop);
+      if (!compiled) throw new Error(`shop ${shop} has no configuration`);
       left = await tellSome(env, shop, compiled, left, cause, now, answers);
     }
   }
@@ -132,9 +133,14 @@ async function tellD1(
           home: null,
           currency: compiled.snapshot.shop.currency,
           attributes: compiled.attributes,
+          clock: compiled.clock,
           now,
         },
-        first: [refuseChanged(db, shop, read), claimIdentities(db, shop, made)],
+        first: [
+          refuseOvertaken(db, compiled),
+          refuseChanged(db, shop, read),
+          claimIdentities(db, shop, made),
+        ],
         rows: [...changed.values()].flatMap(({ profile, entries }) =>
           entries.map((entry) => ({ profile, entry })),
         ),

@@ -1,7 +1,7 @@
 /** Why: for one person and a segment or a message, each condition with its answer, its fact and a plain sentence. */
 import { and, eq } from "drizzle-orm";
 import type { Attribute } from "../../core/attributes/attribute";
-import { attributeTypes, type FactType } from "../../core/attributes/types";
+import { attributeTypes, type FactType, isCalendar } from "../../core/attributes/types";
 import { audienceRule, pagesRule, targetRule } from "../../core/messages/choose";
 import { allows } from "../../core/messages/frequency";
 import { CONTROL } from "../../core/messages/message";
@@ -187,7 +187,7 @@ function aboutOf(leaf: Leaf, attribute: Attribute | undefined, names: Names): Wh
     kind: "attribute",
     type: attribute ? attributeTypes[attribute.type].fact : "text",
     unit: attribute?.unit ?? null,
-    calendar: attribute?.calendar ?? false,
+    calendar: attribute !== undefined && isCalendar(attribute),
     id: isRank(leaf) ? leaf.rank : leaf.attribute,
   };
 }

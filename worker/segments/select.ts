@@ -1,4 +1,5 @@
 /** Rules as SQL over D1: how many people each of them holds for, and who they are. One statement each. */
+import { didPeople } from "../../core/rules/did-sql";
 import type { Rule } from "../../core/rules/rule";
 import { everyoneOf, raw, render, type Sql, type SqlContext, sql, toSql } from "../../core/rules/sql";
 import { invalid } from "../http/errors";
@@ -35,13 +36,14 @@ export async function countPeople(
   withInsights = false,
 ): Promise<Counts> {
   const last = steps.length;
+  const people = last === 1 && !withInsights && "did" in steps[0] ? didPeople(steps[0], context) : undefined;
   const counts = steps.map((_, i) => `count(*)${i === 0 ? "" : ` FILTER (WHERE passed > ${i})`} AS step${i}`);
   const ofLast = last > 1 ? ` FILTER (WHERE passed = ${last})` : "";
   const sums = Object.entries(withInsights ? SUMMED : {}).map(
     ([name, value]) => `coalesce(sum(${value})${ofLast}, 0) AS ${name}`,
   );
   const query = sql`SELECT (SELECT people FROM shops WHERE id = ${context.shop}) AS total,
-    ${raw([...counts, ...sums].join(", "))} FROM ${last > 1 ? passing(steps, context) : those(steps[0], context)}`;
+    ${raw([...counts, ...sums].join(", "))} FROM ${last > 1 ? passing(steps, context) : (people ?? those(steps[0], context))}`;
   const row = (await prepared(db, query).first<Record<string, number>>())!;
   const { total, identified, reachable, orders, spent } = row as Record<
     "total" | keyof typeof SUMMED,
@@ -99,6 +101,12 @@ export async function findPeople(
 export function prepared(db: D1Database, query: Sql): D1PreparedStatement {
   const { text, parameter } = fitting(query);
   return db.prepare(text).bind(parameter);
+}
+
+/** Whether D1 takes so long a statement. */
+export function isShort(query: Sql): boolean {
+  const { text, parameter } = render(query);
+  return text.length <= MAX_STATEMENT && parameter.length <= MAX_PARAMETER;
 }
 
 /** @throws Problem "invalid" when the rule could be saved but never counted */

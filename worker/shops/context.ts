@@ -43,6 +43,9 @@ export async function shopContext(
 }
 
 export function attributeOf(row: typeof attributeDefinitions.$inferSelect): Attribute {
-  const { key, label, group, type, notes, options, browser, personal } = row;
-  return { key, label, group, type, notes, options, browser, personal };
+  const { key, label, group, type, notes, options, formerly, browser, personal } = row;
+  return {
+    ...{ key, label, group, type, notes, options, browser, personal },
+    ...(formerly.length > 0 && { formerly }),
+  };
 }

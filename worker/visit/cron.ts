@@ -1,9 +1,10 @@
 /**
  * Every minute: profiles whose membership time changes are moved, evaluations go on, snapshots that did not reach
- * the edge are published again, item sets follow the catalogue, shards with an old outbox are woken, and once a day
- * the sizes of segments are written down. Each part fails alone.
+ * the edge are published again, values of attributes that changed are read anew, item sets follow the catalogue, shards
+ * with an old outbox are woken, and once a day the sizes of segments are written down. Each part fails alone.
  */
 
+import { goOnConverting } from "../attributes/conversions";
 import type { Env } from "../env";
 import { wakeImporters } from "../imports/wake";
 import { redrawCutoffs } from "../segments/cutoffs";
@@ -19,6 +20,7 @@ import { configureShards, publishShop } from "./publish";
 const DUE_AT_ONCE = 5_000;
 const DUE_IN_A_CALL = 500;
 const EVALUATION_BUDGET = 25_000;
+const CONVERSION_BUDGET = 10_000;
 const REDRAW_EVERY = 60 * 60 * 1000;
 /** Shops whose ranks are drawn again in one minute: each line reads all of a shop's people. */
 const REDRAWN_AT_ONCE = 20;
@@ -30,6 +32,7 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     freshenItems,
     moveDue,
     goOnEvaluating,
+    readValuesAnew: () => goOnConverting(env, CONVERSION_BUDGET),
     wakeShards,
     recordSizes,
     wakeImporters,

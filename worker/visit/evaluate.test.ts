@@ -9,10 +9,11 @@ import { aBrowser, aShop, change, flushed, pageView, type TestShop } from "../te
 import { people } from "../testing/world";
 import { configOf } from "./config";
 import { everyMinute } from "./cron";
-import { evaluateUnhomed, startEvaluation } from "./evaluate-unhomed";
+import { evaluateDue, evaluateUnhomed } from "./evaluate-unhomed";
 import { shardNamed } from "./home";
 import type { ProfileShard } from "./profile-shard";
 import { publishShop, snapshotOf } from "./publish";
+import { startEvaluation } from "./walk-unhomed";
 
 const MANY = 1_300;
 const orders = (n: number): Rule => ({ attribute: "orders", is: "atLeast", value: n });
@@ -96,6 +97,48 @@ describe("people of D1, after new rules", () => {
       { segment: "two", entered: 1, cause: "rule", n: MANY / 2, people: MANY / 2 },
     ]);
     expect(await sizes(shop)).toEqual({ any: MANY, two: MANY / 2 });
+  });
+
+  it("are asked for nothing but the changed segments, and those that refer to them", async () => {
+    const shop = await aShop();
+    await imported(shop, 20);
+    await change(shop, { segments: { two: orders(2), kept: orders(1), not: { not: { segment: "two" } } } });
+    // As if they had never been in it: nobody looks.
+    await env.DB.prepare("DELETE FROM memberships WHERE shop = ?1 AND segment = 'kept'").bind(shop.id).run();
+    await change(shop, { segments: { two: orders(9) } });
+    expect(
+      await rows("SELECT segment, count(*) AS n FROM memberships WHERE shop = ?1 GROUP BY 1", shop),
+    ).toEqual([{ segment: "not", n: 20 }]);
+    expect(await rows("SELECT max(version) AS most FROM profiles WHERE shop = ?1", shop)).toEqual([
+      { most: 3 },
+    ]);
+  });
+
+  it("are all read where it is not known by which rules they were sorted", async () => {
+    const shop = await aShop();
+    await imported(shop, 20);
+    await publishedOnly(shop, { two: orders(2) });
+    await env.DB.prepare("UPDATE evaluations SET plan = NULL WHERE shop = ?1").bind(shop.id).run();
+    await change(shop, { segments: { any: orders(1) } });
+    expect(await sizes(shop)).toEqual({ any: 20, two: 10 });
+  });
+
+  it("are asked again for what an evaluation that was overtaken had not done", async () => {
+    const shop = await aShop();
+    await imported(shop, 20);
+    await publishedOnly(shop, { two: orders(2) });
+    await change(shop, { segments: { any: orders(1) } });
+    expect(await sizes(shop)).toEqual({ any: 20, two: 10 });
+  });
+
+  it("are not taken back when their time comes by a worker that newer rules have overtaken", async () => {
+    const shop = await aShop();
+    const [id] = await imported(shop, 1);
+    await change(shop, { segments: { all: orders(9) } });
+    const slow = interrupted(() => change(shop, { segments: { all: orders(1) } }));
+    await env.DB.prepare("UPDATE profiles SET next_change_at = 1 WHERE shop = ?1").bind(shop.id).run();
+    await evaluateDue(slow, shop.id, [id!], Date.now());
+    expect(await sizes(shop)).toEqual({ all: 1 });
   });
 
   it("are moved once when a step is done again after a stop", async () => {
@@ -263,7 +306,8 @@ describe("people of the shards, after new rules", () => {
     await change(shop, { segments: { all: viewed(1), none: viewed(1) } });
     expect(await evaluationOf(env, shop.id)).toMatchObject({ underWay: true, done: 0, total: PEOPLE });
     await oneStep(shop);
-    expect(await evaluationOf(env, shop.id)).toMatchObject({ underWay: true, done: 300, total: PEOPLE });
+    // Of two segments one was asked, of nearly all.
+    expect(await evaluationOf(env, shop.id)).toMatchObject({ underWay: true, done: 150, total: PEOPLE });
     await abortAllDurableObjects();
     await change(shop, { segments: { none: viewed(9) } });
     await oneStep(shop);

@@ -1,10 +1,13 @@
 /** A flush's profiles: their facts, documents and identities. A version that comes late changes nothing of them. */
 import type { Attribute } from "../../core/attributes/attribute";
+import { convert, misfitName, storedName } from "../../core/attributes/convert";
 import { attributeTypes } from "../../core/attributes/types";
 import type { Profile } from "../../core/profiles/profile";
 import { type ActivityKind, activities } from "../../core/rules/activities";
 import { normaliseFact } from "../../core/rules/normalise";
+import type { Value } from "../../core/rules/rule";
 import { totalColumns, totalsOf } from "../../core/rules/totals";
+import { type Clock, clockIn } from "../../core/time/zone";
 import type { Flush } from "./flush";
 import { IGNORE, insertInto, insertOfPeople, taken } from "./insert";
 
@@ -17,7 +20,7 @@ const NEXT_NUMBER = `1 + j.key + (SELECT coalesce(
 
 export function profileStatements(
   db: D1Database,
-  { shop, home, attributes, rows: all }: Flush,
+  { shop, home, attributes, rows: all, now, clock = clockIn("UTC", now) }: Flush,
 ): (D1PreparedStatement | undefined)[] {
   if (all.length === 0) return [];
   // The newest of each: after an outage one profile may wait several times.
@@ -51,7 +54,11 @@ export function profileStatements(
   const values = profiles.flatMap((profile) =>
     own
       .filter(({ key }) => profile.attributes[key] !== undefined)
-      .map((attribute) => [profile.id, profile.version, attribute.key, factOf(profile, attribute)]),
+      .map((attribute) => [
+        profile.id,
+        profile.version,
+        ...ownValue(profile.attributes[attribute.key]!, attribute, clock),
+      ]),
   );
   const identities = profiles.flatMap((profile) =>
     profile.identities.map(({ kind, value, verified, at }) => [
@@ -130,8 +137,18 @@ const forgetValues = (
       JSON.stringify(values.map(([id, version, key]) => [id, version, key])),
     );
 
-function factOf({ attributes }: Profile, { key, type }: Attribute): unknown {
-  const fact = normaliseFact(attributeTypes[type].fact, attributes[key]);
+const factOf = ({ attributes }: Profile, { key, type }: Attribute): unknown =>
+  stored(normaliseFact(attributeTypes[type].fact, attributes[key]));
+
+/** A value of one of the shop's own attributes as a row has it: its name, and what rules compare. */
+export function ownValue(kept: Value, attribute: Attribute, clock: Clock): [name: string, value: unknown] {
+  const fact = attribute.formerly?.length ? convert(kept, attribute, clock) : kept;
+  // What does not fit is a row all the same: who has one is asked when the type changes again.
+  if (fact === undefined) return [misfitName(attribute), stored(kept)];
+  return [storedName(attribute), stored(normaliseFact(attributeTypes[attribute.type].fact, fact))];
+}
+
+function stored(fact: unknown): unknown {
   if (fact === undefined) return null;
   if (typeof fact === "boolean") return Number(fact);
   return Array.isArray(fact) ? JSON.stringify(fact) : fact;

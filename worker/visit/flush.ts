@@ -7,6 +7,7 @@ import { keysOf, tidyPath } from "../../core/products/product";
 import type { Profile } from "../../core/profiles/profile";
 import { fold } from "../../core/rules/fold";
 import type { ProductSeen } from "../../core/signals/catalogue";
+import type { Clock } from "../../core/time/zone";
 import { catalogueChanged } from "../products/products";
 import { profileStatements } from "./flush-profiles";
 import { IGNORE, insertInto, insertOfPeople } from "./insert";
@@ -25,6 +26,8 @@ export interface Flush {
   home: string | null;
   currency: string;
   attributes: Attributes;
+  /** The shop's: attributes that changed their type are read by it. UTC's where there are none. */
+  clock?: Clock;
   rows: FlushRow[];
   now: number;
   /** Statements of the same transaction that go before all else: one that fails undoes it. */

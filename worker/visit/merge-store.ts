@@ -35,10 +35,25 @@ export interface Claim {
   at: number;
 }
 
+/** A merge that was taken in. */
+export interface Absorbed {
+  merge: string;
+  survivor: string;
+  /** Both as they were. */
+  before: string;
+  document: string;
+  visitors: string[];
+}
+
+/** So long a merge can be undone (ms). */
+export const UNDO_FOR = 30 * 24 * 60 * 60 * 1000;
+
 const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS pairs (one TEXT NOT NULL, other TEXT NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS moves (id TEXT PRIMARY KEY, loser TEXT NOT NULL, step TEXT NOT NULL, json TEXT NOT NULL) WITHOUT ROWID`,
-  `CREATE TABLE IF NOT EXISTS absorbed (id TEXT PRIMARY KEY) WITHOUT ROWID`,
+  // With what an undo needs: both documents as they were, and the browsers of the one that was taken in.
+  `CREATE TABLE IF NOT EXISTS absorbed (id TEXT PRIMARY KEY, at INTEGER NOT NULL, json TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS undos (id TEXT PRIMARY KEY) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS signposts (id TEXT PRIMARY KEY, survivor TEXT NOT NULL, home TEXT NOT NULL) WITHOUT ROWID`,
 ];
 
@@ -64,8 +79,10 @@ export class MergeStore {
   }
 
   get isEmpty(): boolean {
-    const query = "SELECT 1 FROM claims UNION ALL SELECT 1 FROM pairs UNION ALL SELECT 1 FROM moves LIMIT 1";
-    return [...this.sql.exec(query)].length === 0;
+    const query = ["claims", "pairs", "moves", "undos"]
+      .map((table) => `SELECT 1 FROM ${table}`)
+      .join(" UNION ALL ");
+    return [...this.sql.exec(`${query} LIMIT 1`)].length === 0;
   }
 
   claims(): Claim[] {
@@ -126,9 +143,40 @@ export class MergeStore {
     this.sql.exec("DELETE FROM moves WHERE id = ?", id);
   }
 
-  /** Whether a merge was taken in before; remembers it. */
-  takeIn(merge: string): boolean {
-    return this.sql.exec("INSERT OR IGNORE INTO absorbed (id) VALUES (?)", merge).rowsWritten > 0;
+  wasAbsorbed(merge: string): boolean {
+    return this.absorbed(merge) !== undefined;
+  }
+
+  absorbed(merge: string): Absorbed | undefined {
+    const [row] = this.sql.exec<{ json: string }>("SELECT json FROM absorbed WHERE id = ?", merge);
+    return row && (JSON.parse(row.json) as Absorbed);
+  }
+
+  addAbsorbed(absorbed: Absorbed, at: number): void {
+    this.sql.exec("DELETE FROM absorbed WHERE at < ?", at - UNDO_FOR);
+    this.sql.exec(
+      "INSERT INTO absorbed (id, at, json) VALUES (?, ?, ?)",
+      absorbed.merge,
+      at,
+      JSON.stringify(absorbed),
+    );
+  }
+
+  addUndo(merge: string): void {
+    this.sql.exec("INSERT OR IGNORE INTO undos (id) VALUES (?)", merge);
+  }
+
+  undos(): string[] {
+    return [...this.sql.exec<{ id: string }>("SELECT id FROM undos")].map(({ id }) => id);
+  }
+
+  /** `parted`: the profile that lives on its own again. */
+  undone(merge: string, parted?: string): void {
+    this.sql.exec("DELETE FROM undos WHERE id = ?", merge);
+    if (parted === undefined) return;
+    this.sql.exec("DELETE FROM absorbed WHERE id = ?", merge);
+    this.sql.exec("DELETE FROM signposts WHERE id = ?", parted);
+    this.#signposts.delete(parted);
   }
 
   #post({ loser, survivor, home }: Move): void {

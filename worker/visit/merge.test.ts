@@ -28,6 +28,7 @@ interface Row {
   page_views: number;
   orders: number | null;
 }
+const SOON = { timeout: 20_000 };
 const people = async (shop: string) =>
   (
     await env.DB.prepare("SELECT id, home, page_views, orders FROM profiles WHERE shop = ?1 ORDER BY rowid")
@@ -69,7 +70,7 @@ describe("two profiles with one proven email", () => {
   it("become one, of which everything is known and nothing counted twice", async () => {
     const { shop, laptop, phone, one, other, prove } = await twoBrowsers();
     await prove();
-    await expect.poll(() => flushed().then(() => people(shop.id))).toHaveLength(1);
+    await expect.poll(() => flushed().then(() => people(shop.id)), SOON).toHaveLength(1);
     const [person] = await people(shop.id);
     expect(person).toMatchObject({ page_views: 3, orders: 2 });
     // Both browsers are that person now, wherever their requests arrive.
@@ -84,6 +85,40 @@ describe("two profiles with one proven email", () => {
       people: 1,
     });
     expect([one, other]).toContain(person!.id);
+  });
+
+  it("are two again when the merge is undone, each with what its own browser did", async () => {
+    const { shop, laptop, phone, prove } = await twoBrowsers();
+    await prove();
+    await expect.poll(() => flushed().then(() => people(shop.id)), SOON).toHaveLength(1);
+    await laptop.tell(pageView);
+    await phone.tell(pageView);
+    await flushed();
+    const [person] = await people(shop.id);
+    const merge = await env.DB.prepare("SELECT id FROM merges WHERE shop = ?1")
+      .bind(shop.id)
+      .first<{ id: string }>();
+    const name = person!.home!;
+    const shard = env.SHARDS.get(env.SHARDS.idFromName(name));
+    expect(await shard.part({ shop: shop.id, name, revision: 0 }, merge!.id)).toBe(true);
+    await expect
+      .poll(
+        async () =>
+          (await flushed().then(() => people(shop.id))).map((one) => [one.page_views, one.orders]).sort(),
+        SOON,
+      )
+      .toEqual([
+        [2, 1],
+        [3, 1],
+      ]);
+    expect((await phone.tell(pageView)).body.segments).toEqual([]);
+    await flushed();
+    expect((await people(shop.id)).map(({ page_views }) => page_views).sort()).toEqual([2, 4]);
+    expect(await numberOf("activities WHERE shop = ?1 AND kind = 'viewed_page'", shop.id)).toBe(6);
+    const { results: orders } = await env.DB.prepare("SELECT DISTINCT profile FROM orders WHERE shop = ?1")
+      .bind(shop.id)
+      .all();
+    expect(orders).toHaveLength(2);
   });
 
   it("lose nothing of what arrives meanwhile, also twice, and through crashes at any step", async () => {
@@ -102,7 +137,7 @@ describe("two profiles with one proven email", () => {
     // What was not answered is sent again, and everything else too.
     for (const [browser, request] of requests) await browser.again(request);
     await expect
-      .poll(() => flushed().then(() => people(shop.id)))
+      .poll(() => flushed().then(() => people(shop.id)), SOON)
       .toMatchObject([{ page_views: 15, orders: 2 }]);
     expect(await numberOf("activities WHERE shop = ?1 AND kind = 'viewed_page'", shop.id)).toBe(15);
   });
@@ -127,7 +162,7 @@ it("somebody who was imported takes their home where their browser lives", async
   await flushed();
   const seen = (await people(shop.id)).find(({ home }) => home !== null)!;
   await tellProfiles(env, shop.id, [{ profile: seen.id, commands: [proof("bo@x.example")] }], "signal");
-  await expect.poll(() => flushed().then(() => people(shop.id))).toHaveLength(1);
+  await expect.poll(() => flushed().then(() => people(shop.id)), SOON).toHaveLength(1);
   expect(await people(shop.id)).toMatchObject([{ id: known!.profile, page_views: 1, orders: 4 }]);
   expect((await browser.tell(pageView)).body.segments).toEqual(["buyers"]);
   // Who asks for the one that is gone is told of the one that stayed.

@@ -13,12 +13,14 @@
 import { newId } from "../../core/ids";
 import { mergeProfiles } from "../../core/profiles/merge";
 import { newProfile, readProfile } from "../../core/profiles/profile";
+import { type Split, splitProfile } from "../../core/profiles/split";
 import { noEffects } from "../../core/profiles/step";
 import { isSurvivor } from "../../core/profiles/survivor";
+import type { ActivityKind } from "../../core/rules/activities";
 import type { Env } from "../env";
 import { shardNamed } from "./home";
-import { type Claim, MergeStore, type Move, type Signpost } from "./merge-store";
-import { adoptInD1, moveInD1, ownerInD1, rowInD1 } from "./moves-d1";
+import { type Absorbed, type Claim, MergeStore, type Move, type Signpost } from "./merge-store";
+import { adoptInD1, moveInD1, ownerInD1, partInD1, rowInD1 } from "./moves-d1";
 import type { OutboxEntry, ShardStore } from "./shard-store";
 import type { CompiledSnapshot } from "./snapshot";
 import { settle } from "./take";
@@ -95,7 +97,55 @@ export class Merging {
       if (move.step === "frozen") await this.#send(move, shard);
       else if (await moveInD1(this.env.DB, shard.shop, move)) this.#kept.moveDone(move);
     }
+    for (const merge of this.#kept.undos()) await this.#undo(merge, shard);
     return this.isWaiting;
+  }
+
+  /** Somebody says that these two were never one. Answers false when it is too late, or was done. */
+  undo(merge: string): boolean {
+    const absorbed = this.#kept.absorbed(merge);
+    if (!absorbed || this.isElsewhere(absorbed.survivor)) return false;
+    this.#kept.addUndo(merge);
+    return true;
+  }
+
+  async #undo(merge: string, shard: MergingShard): Promise<void> {
+    const absorbed = this.#kept.absorbed(merge);
+    const merged = absorbed && this.store.profile(absorbed.survivor);
+    // It waits for what D1 is still to get under the old name, and for the rows to have followed.
+    if (absorbed && this.#kept.moves().some(({ loser }) => loser === readProfile(absorbed.document).id))
+      return;
+    if (!merged) return this.#kept.undone(merge);
+    const before = readProfile(absorbed.before);
+    const { stayed, parted } = splitProfile(merged, before, readProfile(absorbed.document));
+    await partInD1(this.env.DB, shard.shop, merge, stayed, parted);
+    // Signals came meanwhile: it is done with what is known now.
+    const now = this.store.profile(absorbed.survivor)!;
+    this.#part(absorbed, splitProfile(now, before, readProfile(absorbed.document)), shard);
+  }
+
+  #part({ merge, visitors }: Absorbed, { stayed, parted }: Split, { compiled }: MergingShard): void {
+    this.storage.transactionSync(() => {
+      const now = Date.now();
+      const [ours, theirs] = [noEffects(), noEffects()];
+      for (const kind of Object.keys(parted.history) as ActivityKind[])
+        for (const activity of parted.history[kind]!) {
+          ours.retracted.push({ kind, at: activity.at, id: activity.id });
+          theirs.activities.push({ kind, activity });
+        }
+      // Its rows in D1 are gone: whatever it is in, it enters.
+      for (const [segment, at] of Object.entries(parted.memberships))
+        if (compiled.isStatic(segment)) theirs.members.push({ segment, entered: true, at });
+        else delete parted.memberships[segment];
+      this.store.replace(stayed);
+      this.store.change(stayed, settle(stayed, ours, compiled, now, "signal"), now);
+      this.store.adopt(parted);
+      this.store.change(parted, settle(parted, theirs, compiled, now, "signal"), now);
+      this.store.giveVisitors(visitors, parted.id);
+      this.store.checkpoint(now);
+      this.store.clearLog();
+      this.#kept.undone(merge, parted.id);
+    });
   }
 
   async #settleClaim(claim: Claim, { shop }: MergingShard): Promise<void> {
@@ -190,10 +240,12 @@ export class Merging {
   /** The survivor takes everything of an arrival, once. Answers a version of it that has everything. */
   takeIn({ merge, survivor, document, entry, visitors }: Arrival, { compiled }: MergingShard): number {
     this.storage.transactionSync(() => {
-      if (!this.#kept.takeIn(merge)) return;
+      if (this.#kept.wasAbsorbed(merge)) return;
       const from = readProfile(document);
       // Somebody erased the other meanwhile: they go on under its name.
       const into = this.store.profile(survivor) ?? newProfile(survivor, from.createdAt);
+      const before = JSON.stringify(into);
+      this.#kept.addAbsorbed({ merge, survivor, before, document, visitors }, Date.now());
       const statics = Object.entries(from.memberships).filter(
         ([segment]) => compiled.isStatic(segment) && into.memberships[segment] === undefined,
       );

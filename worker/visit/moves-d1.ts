@@ -1,4 +1,5 @@
 /** What merges do in D1: who owns an identity, who takes a home, and the rows that follow a merged profile. */
+import type { Profile } from "../../core/profiles/profile";
 import type { Claim, Move } from "./merge-store";
 
 /** Takes the identity for the profile unless somebody owns it; answers who does. */
@@ -105,4 +106,39 @@ export async function moveInD1(db: D1Database, shop: string, move: Move): Promis
     db.prepare("DELETE FROM profiles WHERE shop = ?1 AND id = ?2").bind(shop, loser),
   ]);
   return true;
+}
+
+/** The rows of a profile that lives on its own again; its activities and facts come with its flush. */
+export async function partInD1(
+  db: D1Database,
+  shop: string,
+  merge: string,
+  stayed: Profile,
+  parted: Profile,
+): Promise<void> {
+  const kept = new Set(stayed.identities.map(({ kind, value }) => `${kind} ${value}`));
+  const gone = parted.identities.filter(({ kind, value }) => !kept.has(`${kind} ${value}`));
+  const orders = (parted.history.ordered ?? []).map(({ name }) => name);
+  const queues = Object.keys(parted.queues);
+  await db.batch([
+    db
+      .prepare(
+        `DELETE FROM identities WHERE shop = ?1 AND profile = ?2 AND (kind, value) IN
+         (SELECT value ->> 0, value ->> 1 FROM json_each(?3))`,
+      )
+      .bind(shop, stayed.id, JSON.stringify(gone.map(({ kind, value }) => [kind, value]))),
+    db
+      .prepare(
+        "UPDATE orders SET profile = ?3 WHERE shop = ?1 AND profile = ?2 AND id IN (SELECT value FROM json_each(?4))",
+      )
+      .bind(shop, stayed.id, parted.id, JSON.stringify(orders)),
+    // Events of messages are named by the queue in which they came.
+    db
+      .prepare(
+        `UPDATE message_events SET profile = ?3 WHERE shop = ?1 AND profile = ?2
+         AND substr(id, 1, instr(id, '.') - 1) IN (SELECT value FROM json_each(?4))`,
+      )
+      .bind(shop, stayed.id, parted.id, JSON.stringify(queues)),
+    db.prepare("UPDATE merges SET undone_at = ?3 WHERE shop = ?1 AND id = ?2").bind(shop, merge, Date.now()),
+  ]);
 }

@@ -10,13 +10,18 @@ import { newProfile, type Profile } from "../../core/profiles/profile";
 import type { Problem } from "../../core/signals/fields";
 import { readVisitRequest, type VisitRequest } from "../../core/signals/wire";
 import type { Env } from "../env";
+import { consentProblem } from "./allowed";
+import { changedPeople } from "./changed-people";
 import { configOf } from "./config";
 import { flushToD1 } from "./flush";
-import { shardNamed } from "./home";
+import { homeOf, shardNamed } from "./home";
 import { type Arrival, type Joining, Merging } from "./merging";
+import { printPass, readPass, shareDone } from "./pass";
+import { type Plan, planFor } from "./plan";
 import { allowRate, type Rates } from "./rates";
 import { type CommandsLogged, ShardStore, type VisitLogged } from "./shard-store";
-import { type CompiledSnapshot, compileSnapshot } from "./snapshot";
+import { type CompiledSnapshot, compileSnapshot, type ShopHeader } from "./snapshot";
+import { changeSooner } from "./store-moves";
 import { type Batch, take, takeCommands } from "./take";
 
 /** Which configuration a call is about. */
@@ -29,11 +34,15 @@ export interface ShardCall {
 }
 
 /** Texts and numbers only: they travel between isolates for next to nothing, and the log keeps them as they are. */
-export interface VisitCall extends ShardCall, VisitLogged {}
+export interface VisitCall extends ShardCall, VisitLogged {
+  /** Whether the browser sends Global Privacy Control. Given when the Worker looked at the head only: the shard checks the rest. */
+  gpc?: boolean;
+}
 
-/** The answer as JSON, or `limited`: too many requests of this visitor. */
+/** The answer as JSON, or `limited`: too many requests of this visitor, or `unusual`: the Worker is to read it. */
 export type VisitReply = string;
 export const LIMITED = "limited";
+export const UNUSUAL = "unusual";
 
 /** The panel sees a quiet shop's visits after a second. Under load, more of one visitor's requests go together. */
 const FLUSH_EVERY = 1000;
@@ -51,6 +60,10 @@ export class ProfileShard extends DurableObject<Env> {
   #merging: Merging;
   #compiled: CompiledSnapshot | undefined;
   #rates: Rates = new Map();
+  /** Those of the walk who are still to be looked at, by which rules and from where on. */
+  #found:
+    | (Awaited<ReturnType<typeof changedPeople>> & { compiled: CompiledSnapshot; walk: string })
+    | undefined;
   #alarmSet = false;
   #failures = 0;
 
@@ -67,14 +80,20 @@ export class ProfileShard extends DurableObject<Env> {
 
   async visit(call: VisitCall): Promise<VisitReply> {
     const request = requestOf(call);
+    if (!request) return UNUSUAL;
     const { received } = call;
+    const compiled = this.#compiledFor(call) ?? (await this.#configuration(call));
+    if (call.gpc !== undefined && !isUsual(request, call, compiled.snapshot.shop, call.gpc)) return UNUSUAL;
     if (!allowRate(this.#rates, request.visitor, received)) return LIMITED;
-    const compiled = await this.#configuration(call);
     const known = this.#store.profileOf(request.visitor);
     if (known !== undefined && this.#merging.isElsewhere(known)) {
       const moved = await this.#merging.findMoved(known, { ...call, compiled });
+      // It was checked here, where its visitor belongs.
       if (moved && moved.home !== call.name)
-        return shardNamed(this.env, moved.home).visitAs({ ...call, name: moved.home }, moved.id);
+        return shardNamed(this.env, moved.home).visitAs(
+          { ...call, name: moved.home, gpc: undefined },
+          moved.id,
+        );
     }
     // No await from here on: nothing comes between reading a profile and keeping what was done to it.
     const id = this.#store.profileOf(request.visitor);
@@ -96,7 +115,7 @@ export class ProfileShard extends DurableObject<Env> {
 
   /** A visit of a browser whose first home was another: its profile lives here now. */
   async visitAs(call: VisitCall, profile: string): Promise<VisitReply> {
-    const { visitor } = requestOf(call);
+    const { visitor } = requestOf(call)!;
     if (this.#store.profileOf(visitor) === undefined) this.#store.giveVisitors([visitor], profile);
     return this.visit(call);
   }
@@ -106,6 +125,14 @@ export class ProfileShard extends DurableObject<Env> {
     await this.#configuration(call);
     this.#merging.pair(one, other);
     await this.#wakeIn(0);
+  }
+
+  /** These were never one person. Answers false when it is too late to say so. */
+  async part(call: ShardCall, merge: string): Promise<boolean> {
+    await this.#configuration(call);
+    const begun = this.#merging.undo(merge);
+    if (begun) await this.#wakeIn(0);
+    return begun;
   }
 
   /** Another shard wants this profile to become part of one of its own. */
@@ -146,9 +173,9 @@ export class ProfileShard extends DurableObject<Env> {
     const { received } = call;
     const known = id === undefined ? undefined : this.#store.profile(id);
     const profile = known ?? newProfile(id ?? newId(), received);
-    const { left, counted, problems } = take(profile, known === undefined, request, call, compiled);
+    const { left, counted, problems, arrived } = take(profile, known === undefined, request, call, compiled);
     if (id === undefined) this.#store.addVisitor(request.visitor, profile.id);
-    if (counted) this.#store.append(call);
+    if (counted) this.#store.append(arrived ? call : { ...call, place: "", agent: "" });
     if (left) {
       this.#store.change(profile, left, received);
       if (this.#store.waiting >= MOST_WAITING) this.#store.checkpoint(received);
@@ -158,7 +185,7 @@ export class ProfileShard extends DurableObject<Env> {
     const candidates =
       request.decide === false || !request.page
         ? "[]"
-        : compiled.chooser.choose(profile, request.page, received);
+        : compiled.chooser.choose(profile, request.page, received, request.kept);
     const segments = compiled.visible.filter((segment) => segment in memberships);
     return answerOf(received, candidates, segments, problems);
   }
@@ -170,7 +197,7 @@ export class ProfileShard extends DurableObject<Env> {
         this.#applyBatch(logged, compiled);
         continue;
       }
-      const request = requestOf(logged);
+      const request = requestOf(logged)!;
       const id = this.#store.profileOf(request.visitor)!;
       const known = this.#store.profile(id);
       const profile = known ?? newProfile(id, logged.received);
@@ -258,7 +285,7 @@ export class ProfileShard extends DurableObject<Env> {
       if (!walked && !more) await this.#reportEvaluated();
       this.#failures = 0;
       if (walked || more) await this.#wakeIn(0);
-      else if (merging || this.#store.waiting > 0) await this.#wakeIn(FLUSH_EVERY);
+      else if (merging || this.#store.hasOutbox || this.#store.waiting > 0) await this.#wakeIn(FLUSH_EVERY);
     } catch (error) {
       // Nothing is lost: the rows stay until D1 has them. Never throw, or the platform stops calling after six times.
       const delay = Math.min(FLUSH_EVERY * 2 ** ++this.#failures, LONGEST_BACK_OFF);
@@ -278,7 +305,7 @@ export class ProfileShard extends DurableObject<Env> {
 
   /** Sends one batch to D1: what could not be delivered before, else what waits long enough. Answers whether more could go. */
   async #flush(): Promise<boolean> {
-    const { snapshot, attributes } = this.#compiled ?? (await this.#configuration(this.#self()));
+    const { snapshot, attributes, clock } = this.#compiled ?? (await this.#configuration(this.#self()));
     const now = Date.now();
     const before = this.#store.waiting < BUSY ? Infinity : now - WAIT_WHEN_BUSY;
     const rows = this.#store.hasOutbox
@@ -290,6 +317,7 @@ export class ProfileShard extends DurableObject<Env> {
       home: this.#self().name,
       currency: snapshot.shop.currency,
       attributes,
+      clock,
       rows,
       now,
     });
@@ -313,6 +341,8 @@ export class ProfileShard extends DurableObject<Env> {
   async #walk(): Promise<boolean> {
     if (this.#store.get("walk") === undefined) return false;
     const compiled = this.#compiled ?? (await this.#configuration(this.#self()));
+    const changed = this.#plan?.changed;
+    if (changed) return this.#walkChanged(changed, compiled);
     // No await from here on: newer rules may have begun the walk again, and a step is done whole or not at all.
     const cursor = this.#store.get("walk") ?? "";
     const ids = this.#store.idsAfter(cursor, PROFILES_A_STEP);
@@ -323,6 +353,51 @@ export class ProfileShard extends DurableObject<Env> {
     if (ids.length === PROFILES_A_STEP) this.#store.set("walk", ids.at(-1)!);
     else this.#store.unset("walk");
     return ids.length === PROFILES_A_STEP;
+  }
+
+  /**
+   * Only those whom D1 finds on the wrong side of a changed segment. It can tell when it has all that was changed by
+   * the rules before: who changes later is evaluated by the new ones anyway.
+   */
+  async #walkChanged(changed: string[], compiled: CompiledSnapshot): Promise<boolean> {
+    const { DB } = this.env;
+    const { shop, name } = this.#self();
+    const before = this.#store.get("walk");
+    const { pass, after } = readPass(before);
+    const segment = changed[pass];
+    if (this.#store.owes(Number(this.#store.get("owed") ?? 0))) return true;
+    this.#store.set("owed", "0");
+    if (segment === undefined) {
+      this.#store.unset("walk");
+      return false;
+    }
+    const now = Date.now();
+    const found =
+      this.#found?.compiled === compiled && this.#found.walk === before
+        ? this.#found
+        : await changedPeople(DB, compiled, { segment, home: name, after }, now);
+    const cut = found.people.filter(({ moves }) => moves)[PROFILES_A_STEP]?.num ?? Infinity;
+    const people = found.people.filter(({ num }) => num < cut);
+    const sooner = people.filter(({ moves }) => !moves).map((p): [number, number] => [p.num, p.nextChangeAt]);
+    if (sooner.length > 0) await changeSooner(DB, name, sooner).run();
+    const reached = cut < Infinity ? people.at(-1)!.num : found.reached;
+    const next = reached === undefined ? { pass: pass + 1, after: 0 } : { pass, after: reached };
+    const share = await shareDone(DB, shop, next, changed.length);
+    // No await from here on: newer rules may have begun the walk again.
+    if (this.#compiled !== compiled || this.#store.get("walk") !== before) return true;
+    for (const { id, moves } of people) if (moves) this.#reevaluate(id, compiled, now, "rule");
+    this.#store.checkpoint(now);
+    this.#store.set("walked", String(Math.floor(this.#store.count() * share)));
+    const left = found.people.filter(({ num }) => num >= cut);
+    this.#found = left.length > 0 ? { ...found, people: left, compiled, walk: printPass(next) } : undefined;
+    if (next.pass < changed.length) this.#store.set("walk", printPass(next));
+    else this.#store.unset("walk");
+    return next.pass < changed.length;
+  }
+
+  /** What was planned when the newest rules came. */
+  get #plan(): Plan | null {
+    return JSON.parse(this.#store.get("plan") ?? "null") as Plan | null;
   }
 
   /** Tells D1 that all its profiles are evaluated by these rules, when D1 has all that came of it. */
@@ -366,7 +441,8 @@ export class ProfileShard extends DurableObject<Env> {
 
   /** The compiled configuration, at least as new as the caller's. */
   async #configuration(call: ShardCall): Promise<CompiledSnapshot> {
-    if (this.#compiled && this.#compiled.snapshot.revision >= call.revision) return this.#compiled;
+    const known = this.#compiledFor(call);
+    if (known) return known;
     const snapshot = await configOf(this.env, call.shop).snapshot();
     if (!snapshot) throw new Error(`shop ${call.shop} has no configuration`);
     // Another request may have been faster.
@@ -378,12 +454,21 @@ export class ProfileShard extends DurableObject<Env> {
     this.#store.set("shop", call.shop);
     const rules = String(snapshot.rulesRevision);
     if (this.#store.get("rules") !== rules) {
+      const before = this.#plan;
+      const isDone = this.#store.get("walk") === undefined;
+      const plan = planFor(this.#compiled, before && (isDone ? { ...before, changed: [] } : before));
       this.#store.set("rules", rules);
+      this.#store.set("plan", JSON.stringify(plan));
+      this.#store.set("owed", String(this.#store.lastSeq));
       this.#store.set("walk", "");
       this.#store.set("walked", "0");
       await this.#wakeIn(FLUSH_EVERY);
     }
     return this.#compiled;
+  }
+
+  #compiledFor({ revision }: ShardCall): CompiledSnapshot | undefined {
+    return this.#compiled && this.#compiled.snapshot.revision >= revision ? this.#compiled : undefined;
   }
 
   #self(): ShardCall {
@@ -396,9 +481,20 @@ export class ProfileShard extends DurableObject<Env> {
   }
 }
 
-/** The Worker has checked it. Read again rather than cast: reading is also what trims and cuts. */
-const requestOf = ({ body }: Pick<VisitLogged, "body">): VisitRequest =>
-  readVisitRequest(JSON.parse(body), [])!;
+/** Undefined when it does not fit: nothing of the kind is ever logged. */
+function requestOf({ body }: Pick<VisitLogged, "body">): VisitRequest | undefined {
+  try {
+    return readVisitRequest(JSON.parse(body), []);
+  } catch {
+    return undefined;
+  }
+}
+
+/** It came to where it belongs and may be taken: the text's head may say something else than the whole. */
+const isUsual = (request: VisitRequest, { name }: ShardCall, shop: ShopHeader, gpc: boolean): boolean =>
+  shop.keys.includes(request.key) &&
+  homeOf(shop.id, request.home, request.visitor, shop.shards) === name &&
+  consentProblem(request, shop, gpc) === undefined;
 
 /** A `VisitAnswer` as JSON, of its parts. */
 const answerOf = (

@@ -9,9 +9,10 @@ import { itemsAreOf, resolveItems } from "../products/resolve";
 import { keepCutoffs } from "../segments/cutoffs";
 import { attributeOf } from "../shops/context";
 import { configOf } from "./config";
-import { evaluateUnhomed, startEvaluation } from "./evaluate-unhomed";
+import { evaluateUnhomed } from "./evaluate-unhomed";
 import { shardNamed } from "./home";
 import { MAX_SNAPSHOT_BYTES, type Snapshot } from "./snapshot";
+import { startEvaluation } from "./walk-unhomed";
 
 /** A snapshot above its limit: what the panel tells. Nothing was published, the shop goes on with the one before. */
 export class SnapshotTooLarge extends Error {
@@ -101,18 +102,14 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
       clickDays: shop.clickDays,
       viewDays: shop.viewDays,
       paused: shop.paused,
+      identify: { version: shop.identifyVersion, since: shop.identifySince },
       origins: domains.map(({ origin }) => origin),
       keys: keys.map(({ key }) => key),
     },
-    attributes: attributes.map(({ key, label, group, type, options, browser, personal }) => ({
-      key,
-      label,
-      group,
-      type,
-      options,
-      browser,
-      personal,
-    })),
+    attributes: attributes.map((row) => {
+      const { notes: _, ...attribute } = attributeOf(row);
+      return attribute;
+    }),
     segments: dynamic.map(({ id, rule, visible }) => ({ id, rule, visible })),
     cutoffs: [...cutoffs],
     statics: segments.filter((segment) => !isDynamic(segment)).map((segment) => segment.id),

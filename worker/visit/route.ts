@@ -5,18 +5,21 @@
 import { isbot } from "isbot";
 import type { Problem } from "../../core/signals/fields";
 import {
+  type Head,
+  headOf,
   MAX_BODY_BYTES,
   readVisitRequest,
   type VisitAnswer,
-  type VisitRequest,
 } from "../../core/signals/wire";
 import type { Env } from "../env";
 import { shopOfKey } from "../shops/key";
+import { consentProblem } from "./allowed";
 import { configOf } from "./config";
 import { homeOf, shardNamed } from "./home";
 import { placeOf } from "./place";
 import { cors, problem } from "./problem";
-import { LIMITED } from "./profile-shard";
+import { LIMITED, UNUSUAL, type VisitCall, type VisitReply } from "./profile-shard";
+import { mayProve, provenIn } from "./proof";
 import { remembered } from "./remembered";
 import { shopHeader } from "./shop-header";
 import type { ShopHeader } from "./snapshot";
@@ -33,11 +36,45 @@ export async function visit(request: Request, env: Env): Promise<Response> {
   }
 }
 
+/**
+ * What the SDK sends is led to its shard by a look at its head, and read there, once. Whatever is unusual about a
+ * request, the shard hands it back, and it is read here: all that is refused is refused by this file.
+ */
 async function answer(request: Request, env: Env, origin: string | undefined): Promise<Response> {
   const received = Date.now();
   const body = await readBody(request);
   if (body === undefined)
     return problem("too-large", `A request has at most ${MAX_BODY_BYTES} bytes.`, { origin });
+  const agent = request.headers.get("user-agent") ?? "";
+  const gpc = request.headers.get("sec-gpc") === "1";
+  const ask = (
+    shop: ShopHeader,
+    { home, visitor }: Head,
+    checked: Pick<VisitCall, "gpc" | "proved"> | undefined,
+  ): Promise<VisitReply> => {
+    const { id, revision } = shop;
+    const name = homeOf(id, home, visitor, shop.shards);
+    const place = placeOf(request.cf as IncomingRequestCfProperties | undefined);
+    return shardNamed(env, name).visit({
+      shop: id,
+      name,
+      revision,
+      received,
+      place,
+      agent,
+      body,
+      ...checked,
+    });
+  };
+
+  // What comes with a proof is read here: the proof is held against the shop's secret.
+  const head = mayProve(body) ? undefined : headOf(body);
+  const shopOfHead = head && !isBot(agent) && (await admittedBy(env, head.key, origin, received));
+  if (shopOfHead && !(shopOfHead instanceof Response)) {
+    const reply = await ask(shopOfHead, head, { gpc });
+    if (reply !== UNUSUAL) return answered(reply, origin!);
+  }
+
   let raw: unknown;
   try {
     raw = JSON.parse(body);
@@ -47,29 +84,19 @@ async function answer(request: Request, env: Env, origin: string | undefined): P
   const errors: Problem[] = [];
   const parsed = readVisitRequest(raw, errors);
   if (!parsed) return problem("invalid", "See errors.", { origin, errors });
-  const id = shopOfKey(parsed.key);
-  const header = id === undefined ? null : shopHeader(env, id, received);
-  const shop = admitted(header instanceof Promise ? await header : header, parsed.key, origin);
+  const shop = await admittedBy(env, parsed.key, origin, received);
   if (shop instanceof Response) return shop;
-  const refused = consentProblem(request, shop, parsed, origin);
-  if (refused) return refused;
-  const userAgent = request.headers.get("user-agent") ?? "";
-  if (isBot(userAgent)) return json({ v: 1, now: received, candidates: [], segments: [] }, origin);
-
-  const name = homeOf(shop.id, parsed.home, parsed.visitor, shop.shards);
-  const reply = await shardNamed(env, name).visit({
-    shop: shop.id,
-    name,
-    revision: shop.revision,
-    received,
-    place: placeOf(request.cf as IncomingRequestCfProperties | undefined),
-    agent: userAgent,
-    body,
-  });
-  if (reply === LIMITED)
-    return problem("too-many-requests", "Wait a little; the browser sends it again.", { origin });
-  return new Response(reply, { headers: headersFor(origin!) });
+  const refused = consentProblem(parsed, shop, gpc);
+  if (refused) return problem("consent-required", refused, { origin });
+  if (isBot(agent)) return json({ v: 1, now: received, candidates: [], segments: [] }, origin);
+  const proved = mayProve(body) ? await provenIn(env, shop, body, received) : undefined;
+  return answered(await ask(shop, parsed, proved ? { proved } : undefined), origin!);
 }
+
+const answered = (reply: string, origin: string): Response =>
+  reply === LIMITED
+    ? problem("too-many-requests", "Wait a little; the browser sends it again.", { origin })
+    : new Response(reply, { headers: headersFor(origin) });
 
 /** Messages that look at nothing but the page, for anybody. Cacheable, and without any trace of who asked. */
 export async function anonymous(request: Request, env: Env): Promise<Response> {
@@ -77,14 +104,21 @@ export async function anonymous(request: Request, env: Env): Promise<Response> {
   const origin = request.headers.get("origin") ?? undefined;
   const now = Date.now();
   const key = new URL(request.url).searchParams.get("shop") ?? "";
-  const id = shopOfKey(key);
-  const shop = admitted(id === undefined ? null : await shopHeader(env, id, now), key, origin);
+  const shop = await admittedBy(env, key, origin, now);
   if (shop instanceof Response) return shop;
   const candidates = await configOf(env, shop.id).anonymous(now);
   const found: VisitAnswer = { v: 1, now, candidates, segments: [] };
   return new Response(JSON.stringify(found), {
     headers: { ...JSON_HEADERS, "cache-control": "public, max-age=30", ...cors(origin) },
   });
+}
+
+/** The shop of a key. Nothing is waited for when it is known already. */
+function admittedBy(env: Env, key: string, origin: string | undefined, now: number) {
+  const id = shopOfKey(key);
+  const header = id === undefined ? null : shopHeader(env, id, now);
+  if (header instanceof Promise) return header.then((shop) => admitted(shop, key, origin));
+  return admitted(header, key, origin);
 }
 
 /** The shop, if it has this key and this origin. */
@@ -98,25 +132,6 @@ function admitted(shop: ShopHeader | null, key: string, origin: string | undefin
       `Add ${origin ?? "the page's origin"} to the shop's domains in Settings.`,
     );
   return shop;
-}
-
-/** A withdrawal is always taken: it is how the edge learns of it. */
-function consentProblem(
-  request: Request,
-  shop: ShopHeader,
-  parsed: VisitRequest,
-  origin: string | undefined,
-) {
-  const withdrawal = parsed.signals.every(
-    (signal) => (signal as { type?: unknown } | null)?.type === "consent",
-  );
-  if (!parsed.consent.analytics)
-    return withdrawal ? undefined : problem("consent-required", "The visitor has not agreed.", { origin });
-  if (request.headers.get("sec-gpc") === "1" && !withdrawal)
-    return problem("consent-required", "The browser sends Global Privacy Control.", { origin });
-  if (shop.consent === "required" && parsed.consent.implied)
-    return problem("consent-required", "The shop asks for consent first.", { origin });
-  return undefined;
 }
 
 /** The body as text, or undefined when it is too large. What is too large is not read to its end. */

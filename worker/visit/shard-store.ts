@@ -13,8 +13,18 @@ export interface OutboxEntry
   changes: MembershipChange[];
 }
 
-/** A request as it was taken: enough to apply it again. `body` is the wire's own text. */
-export type VisitLogged = { received: number; place: string; agent: string; body: string };
+/**
+ * A request as it was taken: enough to apply it again. `body` is the wire's own text; place and agent are empty in the
+ * log where nothing looked at them.
+ */
+export type VisitLogged = {
+  received: number;
+  place: string;
+  agent: string;
+  body: string;
+  /** Identities that it has proof of, one a line. */
+  proved?: string;
+};
 /** Commands as they were taken, for the profile of this id; `body` is a `Batch`. */
 export type CommandsLogged = { received: number; profile: string; body: string };
 export type Logged = VisitLogged | CommandsLogged;
@@ -36,7 +46,7 @@ interface Changed {
 }
 
 const SCHEMA = [
-  `CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, received INTEGER NOT NULL, place TEXT, agent TEXT, profile TEXT, body TEXT NOT NULL)`,
+  `CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, received INTEGER NOT NULL, place TEXT, agent TEXT, profile TEXT, proved TEXT, body TEXT NOT NULL)`,
   // With a rowid: a document of some kilobytes does not belong into an index.
   `CREATE TABLE IF NOT EXISTS profiles (id TEXT PRIMARY KEY, document TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS visitors (visitor TEXT PRIMARY KEY, profile TEXT NOT NULL) WITHOUT ROWID`,
@@ -106,14 +116,15 @@ export class ShardStore {
   }
 
   /** Keeps a request that has been applied: it survives a crash from here on. */
-  append({ received, place, agent, body }: VisitLogged): void {
+  append({ received, place, agent, body, proved }: VisitLogged): void {
     this.storage.sql.exec(
-      "INSERT INTO log (seq, received, place, agent, body) VALUES (?, ?, ?, ?, ?)",
+      "INSERT INTO log (seq, received, place, agent, body, proved) VALUES (?, ?, ?, ?, ?, ?)",
       ++this.#logged,
       received,
       place,
       agent,
       body,
+      proved ?? null,
     );
   }
 
@@ -153,6 +164,13 @@ export class ShardStore {
       profile.id,
       JSON.stringify(profile),
     );
+  }
+
+  /** Another object stands for a profile from now on. */
+  replace(profile: Profile): void {
+    const changed = this.#changed.get(profile.id);
+    if (changed) changed.profile = profile;
+    this.#cache.delete(profile.id);
   }
 
   /** Gives a profile away: its newest state, and what it left for D1 and was not yet written. */
@@ -253,7 +271,7 @@ export class ShardStore {
 
   /** Requests since the last checkpoint, oldest first. */
   log(): Logged[] {
-    const query = "SELECT received, place, agent, profile, body FROM log ORDER BY seq";
+    const query = "SELECT received, place, agent, profile, proved, body FROM log ORDER BY seq";
     return [...this.storage.sql.exec<VisitLogged & CommandsLogged & { profile: string | null }>(query)].map(
       ({ profile, ...logged }) => (profile === null ? logged : { profile, ...logged }),
     );
@@ -303,6 +321,16 @@ export class ShardStore {
   /** Whether anything waits for D1. */
   get hasOutbox(): boolean {
     return [...this.storage.sql.exec("SELECT 1 FROM outbox LIMIT 1")].length > 0;
+  }
+
+  /** Number of the newest row of the outbox. */
+  get lastSeq(): number {
+    return this.#lastSeq;
+  }
+
+  /** Whether D1 still waits for rows up to this one. */
+  owes(seq: number): boolean {
+    return [...this.storage.sql.exec("SELECT 1 FROM outbox WHERE seq <= ? LIMIT 1", seq)].length > 0;
   }
 
   /** Ids after a given one, for walks over all profiles. */

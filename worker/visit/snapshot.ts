@@ -10,7 +10,8 @@ import type { SignalContext } from "../../core/profiles/step";
 import { type ItemSets, itemFiltersIn } from "../../core/rules/items";
 import type { Rule } from "../../core/rules/rule";
 import { compileSegments, type Segments } from "../../core/rules/segments";
-import { clockIn } from "../../core/time/zone";
+import type { SqlContext } from "../../core/rules/sql";
+import { type Clock, clockIn } from "../../core/time/zone";
 
 /** Above this many bytes publishing is refused. */
 export const MAX_SNAPSHOT_BYTES = 2 * 1024 * 1024;
@@ -50,6 +51,8 @@ export interface ShopHeader {
   clickDays: number;
   viewDays: number;
   paused: boolean;
+  /** Which of its secrets signs who is signed in, and since when: never the secret. */
+  identify: { version: number; since: number };
   origins: string[];
   keys: string[];
 }
@@ -58,6 +61,7 @@ export interface ShopHeader {
 export interface CompiledSnapshot {
   snapshot: Snapshot;
   attributes: SignalContext["attributes"];
+  clock: Clock;
   segments: Segments;
   /** Ids of segments that pages may know of. */
   visible: readonly string[];
@@ -65,6 +69,15 @@ export interface CompiledSnapshot {
   chooser: Chooser;
   message(id: string): PublishedMessage | undefined;
 }
+
+/** What SQL must know of it to ask its rules. */
+export const sqlContextOf = ({ snapshot, attributes }: CompiledSnapshot, now: number): SqlContext => ({
+  shop: snapshot.shop.id,
+  attributes,
+  clock: clockIn(snapshot.shop.timeZone, now),
+  cutoffs: new Map(snapshot.cutoffs),
+  itemSets: snapshot.itemSets,
+});
 
 export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapshot {
   const attributes = attributesOf(snapshot.attributes);
@@ -78,6 +91,7 @@ export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapsh
   return {
     snapshot,
     attributes,
+    clock,
     segments,
     visible: snapshot.segments.filter(({ visible }) => visible).map(({ id }) => id),
     isStatic: (segment) => statics.has(segment),

@@ -1,6 +1,7 @@
 /** A visit or a command at work on a profile: what is done at once, and again after a crash. */
 import { applySignals } from "../../core/profiles/apply-signals";
 import { applyCommands, type Command } from "../../core/profiles/commands";
+import { setConsent } from "../../core/profiles/consent";
 import { type MembershipChange, updateMemberships } from "../../core/profiles/memberships";
 import type { Profile } from "../../core/profiles/profile";
 import { type Effects, noEffects } from "../../core/profiles/step";
@@ -28,6 +29,8 @@ export interface Taken {
   counted: boolean;
   /** Parts that were refused. */
   problems: Problem[];
+  /** A visit began with it: its place and device were looked at. */
+  arrived: boolean;
 }
 
 /** Applies a request and evaluates the segments. The profile's person stays loaded in the compiled rules. */
@@ -35,12 +38,13 @@ export function take(
   profile: Profile,
   isNew: boolean,
   request: VisitRequest,
-  { received, place, agent }: Pick<VisitLogged, "received" | "place" | "agent">,
+  { received, place, agent, proved }: Omit<VisitLogged, "body">,
   compiled: CompiledSnapshot,
 ): Taken {
   const { snapshot, segments } = compiled;
   const effects = noEffects();
-  if (isNew || received - profile.visit.lastAt > VISIT_GAP) tellSurroundings(profile, place, agent, received);
+  const arrived = isNew || received - profile.visit.lastAt > VISIT_GAP;
+  if (arrived && place !== "") tellSurroundings(profile, place, agent, received);
   takeConsent(profile, isNew, request, received);
   applySignals(
     profile,
@@ -50,10 +54,12 @@ export function take(
       sent: request.sent,
       queue: request.queue,
       attributes: compiled.attributes,
+      clock: compiled.clock,
       currency: snapshot.shop.currency,
       attribution: snapshot.shop,
       message: compiled.message,
       page: request.page,
+      ...(proved && { proved: new Set(proved.split("\n")) }),
     },
     effects,
   );
@@ -64,12 +70,13 @@ export function take(
   if (!counted && !due) {
     if (request.decide !== false)
       segments.program.load(profile, received, (segment) => segment in profile.memberships);
-    return { left: undefined, counted, problems };
+    return { left: undefined, counted, problems, arrived };
   }
   return {
     left: settle(profile, effects, compiled, received, counted ? "signal" : "time"),
     counted,
     problems,
+    arrived,
   };
 }
 
@@ -81,10 +88,11 @@ export function takeCommands(
   received: number,
   compiled: CompiledSnapshot,
 ): { left: OutboxEntry; problems: Problem[] } {
-  const { snapshot, attributes } = compiled;
+  const { snapshot, attributes, clock } = compiled;
   const effects = noEffects();
   const { currency } = snapshot.shop;
-  applyCommands(profile, commands, { received, attributes, currency, attribution: snapshot.shop }, effects);
+  const context = { received, attributes, clock, currency, attribution: snapshot.shop };
+  applyCommands(profile, commands, context, effects);
   return { left: settle(profile, effects, compiled, received, cause), problems: effects.problems };
 }
 
@@ -123,5 +131,5 @@ function tellSurroundings(profile: Profile, place: string, agent: string, at: nu
 function takeConsent(profile: Profile, isNew: boolean, { consent }: VisitRequest, at: number): void {
   const { analytics, marketing } = profile.consent;
   if (isNew || analytics !== consent.analytics || marketing !== consent.marketing)
-    profile.consent = { analytics: consent.analytics, marketing: consent.marketing, at };
+    setConsent(profile, consent, at);
 }

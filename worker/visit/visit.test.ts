@@ -7,6 +7,7 @@ import {
 } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
 import { attributesOf } from "../../core/attributes/standard";
+import { exitOffer } from "../../core/messages/templates/exit-offer";
 import { readProfile } from "../../core/profiles/profile";
 import type { Rule } from "../../core/rules/rule";
 import type { SignalBody } from "../../core/signals/catalogue";
@@ -135,6 +136,47 @@ describe("one visit", () => {
     ]);
   });
 
+  it("is the same however its fields are ordered, and what a text says last counts", async () => {
+    const [shop, other] = [await aShop(), await aShop()];
+    const browser = aBrowser(shop);
+    const { v, ...rest } = browser.request([pageView]);
+    expect(await browser.post(JSON.stringify({ ...rest, v }))).toMatchObject({ status: 200 });
+    const begun = JSON.stringify(browser.request([pageView])).slice(0, -1);
+    const visitor = newVisitor();
+    const last = `${begun},"key":"${other.key}","home":"afr","visitor":"${visitor}"}`;
+    expect(await browser.post(last)).toMatchObject({ status: 200 });
+    await aBrowser(other, visitor).post(
+      aBrowser(other, visitor).request([pageView], { home: "afr", queue: "another" }),
+    );
+    await flushed();
+    expect(await rows("SELECT page_views FROM profiles WHERE shop = ?1", shop.id)).toEqual([
+      { page_views: 1 },
+    ]);
+    expect(await rows("SELECT page_views, home FROM profiles WHERE shop = ?1", other.id)).toMatchObject([
+      { page_views: 2, home: expect.stringContaining(".afr.") },
+    ]);
+  });
+
+  it("brings the content of a message once, and again when it was published anew", async () => {
+    const shop = await aShop({ messages: { offer: {} } });
+    const browser = aBrowser(shop);
+    const ask = async (kept?: string) =>
+      (await browser.post(browser.request([pageView], { kept }))).body.candidates[0]!;
+    const { version, content } = await ask();
+    expect(content?.blocks.length).toBeGreaterThan(0);
+    expect(await ask(version)).toMatchObject({ message: "offer", version });
+    expect(await ask(version)).not.toHaveProperty("content");
+    const [variant] = exitOffer.design.variants;
+    const anew = { ...variant!, content: { ...variant!.content, label: "Anew" } };
+    await change(shop, { messages: { offer: { variants: [anew] } } });
+    // A shard hears of new messages within ten seconds, or as it starts.
+    await abortAllDurableObjects();
+    const next = await ask(version);
+    expect(next.content).toEqual(anew.content);
+    expect(next.version).not.toBe(version);
+    expect(await ask(`${version},${next.version}`)).not.toHaveProperty("content");
+  });
+
   it("keeps shops apart: the same visitor is another person in another shop", async () => {
     const [one, two] = [await aShop(), await aShop()];
     const visitor = newVisitor();
@@ -240,6 +282,23 @@ describe("what is refused", () => {
     expect(answer).toMatchObject({ status, body: { type } });
     await flushed();
     expect(await rows("SELECT id FROM profiles WHERE shop = ?1", shop.id)).toEqual([]);
+  });
+
+  it("what is refused further on in a text that begins well", async () => {
+    const [shop, foreign] = [await aShop(), await aShop()];
+    const browser = aBrowser(shop);
+    const begin = (rest: string) => `${JSON.stringify(browser.request([pageView])).slice(0, -1)},${rest}`;
+    const type = async (body: string) => (await browser.post(body)).body.type;
+    expect(await type(begin(`"sent":`))).toBe("/problems/malformed");
+    expect(await type(begin(`"key":"pk_nosuchshop_00000000"}`))).toBe("/problems/unknown-key");
+    expect(await type(begin(`"proof":`))).toBe("/problems/malformed");
+    expect(await type(begin(`"proof":1,"signals":1}`))).toBe("/problems/invalid");
+    expect(await type(begin(`"home":"moon"}`))).toBe("/problems/invalid");
+    expect(await type(begin(`"consent":{"analytics":false,"marketing":false}}`))).toBe(
+      "/problems/consent-required",
+    );
+    await flushed();
+    expect(await rows("SELECT id FROM profiles WHERE shop IN (?1, ?2)", shop.id, foreign.id)).toEqual([]);
   });
 
   it("a body that is no JSON, and one that is too large", async () => {

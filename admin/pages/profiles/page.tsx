@@ -12,6 +12,7 @@ import { SegmentedControl } from "../../components/segmented-control";
 import { may } from "../../models/permissions";
 import { useModel } from "../../models/use-model";
 import { text } from "../../texts/index";
+import { ExportPeople } from "../exports/export-people";
 import { type PeopleModel, peopleModel, type Who } from "./model";
 import { People } from "./people";
 
@@ -26,11 +27,14 @@ export default function ProfilesPage() {
         title={text.pages.profiles}
         about={text.profiles.about}
         actions={
-          may("marketer") && (
-            <Link to="/imports" button="plain" icon={Upload}>
-              {text.imports.title}
-            </Link>
-          )
+          <>
+            {may("marketer") && (
+              <Link to="/imports" button="plain" icon={Upload}>
+                {text.imports.title}
+              </Link>
+            )}
+            {!nobodyAtAll && <ExportFound model={model} />}
+          </>
         }
       />
       {nobodyAtAll ? (
@@ -44,6 +48,28 @@ export default function ProfilesPage() {
       )}
     </>
   );
+}
+
+/** Those who are in the list as it is searched and filtered. */
+function ExportFound({ model }: { model: PeopleModel }) {
+  const { q, segment, who } = model;
+  const words = text.exports;
+  const typed = model.seesNames ? q.value.trim() : "";
+  const chosen = model.segments.data.value?.find(({ id }) => id === segment.value);
+  const narrowed = typed !== "" || who.value !== "all";
+  const whom = {
+    ...(typed && { q: typed }),
+    ...(segment.value && { segment: segment.value }),
+    ...(who.value !== "all" && { identified: who.value === "identified" }),
+  };
+  const inWords = chosen
+    ? narrowed
+      ? words.narrowedIn(chosen.name)
+      : chosen.name
+    : narrowed
+      ? words.found
+      : words.everyone;
+  return <ExportPeople whom={whom} who={inWords} />;
 }
 
 function Filters({ model }: { model: PeopleModel }) {

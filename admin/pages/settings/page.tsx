@@ -6,13 +6,13 @@ import { Tabs } from "../../components/tabs";
 import { asChoice, url } from "../../models/url";
 import { ThemeControl } from "../../shell/theme-control";
 import { text } from "../../texts/index";
-import { AttributeList } from "./attributes/list";
 import { Domains } from "./domains";
 import { InstallationTab } from "./installation";
 import { Keys } from "./keys";
 import { ShopForm } from "./shop-form";
+import { Signing } from "./signing";
 
-const tabs = ["shop", "domains", "keys", "installation", "attributes", "appearance"] as const;
+const tabs = ["shop", "domains", "keys", "signing", "installation", "appearance"] as const;
 
 export default function SettingsPage() {
   const tab = useMemo(() => url("tab", asChoice(...tabs), "shop", { history: "push" }), []);
@@ -31,8 +31,8 @@ export default function SettingsPage() {
         {tab.value === "shop" && <ShopForm />}
         {tab.value === "domains" && <Domains />}
         {tab.value === "keys" && <Keys />}
+        {tab.value === "signing" && <Signing />}
         {tab.value === "installation" && <InstallationTab />}
-        {tab.value === "attributes" && <AttributeList />}
         {tab.value === "appearance" && (
           <Panel title={words.appearance} about={words.appearanceHint}>
             <ThemeControl />

@@ -1,5 +1,5 @@
 // The words of the rule editor, of segments and of messages' conditions alike.
-import { number, plural } from "../format";
+import { list, number, percent, plural } from "../format";
 
 export const rules = {
   /** Groups of the condition picker. */
@@ -29,6 +29,11 @@ export const rules = {
     place: "distance near radius kilometres",
     last_order_at: "recency date",
     email_consent: "newsletter subscribed opt-in",
+    sms_consent: "sms mobile opt-in",
+    reachable_by_email: "newsletter contact opted in",
+    reachable_by_phone: "sms call contact opted in",
+    reachable_by_ads: "retargeting audience google meta",
+    channels_bought_on: "source marketplace pos store",
     country: "nation",
     seconds_on_page: "seconds time",
     active_seconds: "seconds time",
@@ -267,6 +272,10 @@ export const rules = {
   } as Record<string, string>,
 
   inWords: "In words",
+  /** Of how many people the data explorer knows an attribute, and some of its values. */
+  knownOf: (share: number) => `known of ${percent(share)}`,
+  knownOfNobody: "known of nobody yet",
+  examples: (values: readonly string[]) => `Such as ${list(values, "disjunction")}`,
   nothingReady: "Finish the first condition to read it here.",
   views: { label: "Show the rule as", sentence: "Sentence", json: "JSON" },
   json: "Rule as JSON",

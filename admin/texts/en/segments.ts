@@ -60,6 +60,15 @@ export const segments = {
     unfinished: (count: number) =>
       `${number(count)} ${plural(count, { one: "condition is", other: "conditions are" })} not finished and left out of this count.`,
     refused: "The number above is of the last rule that could be counted. See what is marked in the rule.",
+    worth: {
+      title: "These people",
+      identified: "Identified",
+      reachable: "Reachable by email, opted in",
+      orders: "Orders",
+      spent: "Spent in total",
+      averageOrder: "Average order",
+      noOrders: "–",
+    },
     funnel: "Step by step",
     start: "Everyone",
     step: (sentence: string, left: number, lost: number) =>

@@ -13,7 +13,7 @@ import { text } from "../../../texts/index";
 import type { NewImport } from "./model";
 
 /** Those that need no list of what can be chosen. */
-const TYPES: AttributeType[] = ["shortText", "longText", "number", "date", "yesNo"];
+const TYPES: AttributeType[] = ["shortText", "longText", "number", "date", "dateTime", "yesNo"];
 
 interface NewAttributeProps {
   model: NewImport;
@@ -56,11 +56,11 @@ export function NewAttribute({ model, heading, cells, onClose, onMade }: NewAttr
         <Field label={words.attributeLabel}>
           <TextInput value={label} maxLength={100} onValue={setLabel} />
         </Field>
-        <Field label={words.attributeType} hint={text.settings.attributes.typeHints[type]}>
+        <Field label={words.attributeType} hint={text.attributes.typeHints[type]}>
           <Select
             value={type}
             onValue={setType}
-            options={TYPES.map((value) => ({ value, label: text.settings.attributes.types[value] }))}
+            options={TYPES.map((value) => ({ value, label: text.attributes.types[value] }))}
           />
         </Field>
         <Checkbox
@@ -81,5 +81,6 @@ function typeOf(cells: readonly string[]): AttributeType {
     cells.length > 0 && cells.every((cell) => reads(cell) !== undefined);
   if (all(readYesNo)) return "yesNo";
   if (all((cell) => readNumber(cell, habits))) return "number";
-  return all((cell) => readDate(cell, habits)) ? "date" : "shortText";
+  if (!all((cell) => readDate(cell, habits))) return "shortText";
+  return cells.some((cell) => readDate(cell, habits)?.time !== undefined) ? "dateTime" : "date";
 }

@@ -6,10 +6,11 @@ import { Count } from "../../../components/count";
 import { ErrorNote } from "../../../components/error-note";
 import { Panel } from "../../../components/panel";
 import { Skeleton } from "../../../components/skeleton";
+import { currentShop } from "../../../models/session";
 import { sentenceOf, vocabulary } from "../../../rules/vocabulary";
 import { format, text } from "../../../texts/index";
 import { PersonName } from "../person";
-import type { Builder, Counted } from "./model";
+import type { Builder, Counted, Insights } from "./model";
 
 export function CountPane({ builder }: { builder: Builder }) {
   const { count, readiness } = builder;
@@ -36,10 +37,44 @@ export function CountPane({ builder }: { builder: Builder }) {
             ) : (
               <ErrorNote problem={error.value} onRetry={() => void count.refresh()} />
             ))}
+          {data.value?.insights && (
+            <Worth insights={data.value.insights} people={people ?? 0} dim={counting} />
+          )}
           {data.value && data.value.funnel.steps.length > 0 && <Steps counted={data.value} dim={counting} />}
           <Who builder={builder} people={people} />
         </div>
       </Panel>
+    </div>
+  );
+}
+
+/** Who of them can be reached, and what they bought. */
+function Worth({ insights, people, dim }: { insights: Insights; people: number; dim: boolean }) {
+  const { identified, reachableByEmail, orders, spent, averageOrder } = insights;
+  const words = text.segments.count.worth;
+  const { currency } = currentShop();
+  const share = (part: number) => (people > 0 ? format.percent(part / people) : undefined);
+  const facts: [label: string, value: string, share?: string][] = [
+    [words.identified, format.number(identified), share(identified)],
+    [words.reachable, format.number(reachableByEmail), share(reachableByEmail)],
+    [words.orders, format.number(orders)],
+    [words.spent, format.money(spent, currency)],
+    [words.averageOrder, averageOrder === null ? words.noOrders : format.money(averageOrder, currency)],
+  ];
+  return (
+    <div>
+      <h3 class="mb-2 text-12 font-medium text-muted">{words.title}</h3>
+      <dl class={cx("grid gap-1.5 transition-colors duration-150", dim && "text-muted")} aria-busy={dim}>
+        {facts.map(([label, value, share]) => (
+          <div key={label} class="flex items-baseline justify-between gap-3">
+            <dt class="min-w-0 text-12">{label}</dt>
+            <dd class="shrink-0 tabular-nums">
+              {share && <span class="mr-2 text-12 text-muted">{share}</span>}
+              <span class="font-medium">{value}</span>
+            </dd>
+          </div>
+        ))}
+      </dl>
     </div>
   );
 }

@@ -1,5 +1,7 @@
 // The builder's state: the work, the count that follows it, and saving.
+
 import { computed, type ReadonlySignal, type Signal, signal } from "@preact/signals";
+import type { InferResponseType } from "hono/client";
 import { answer, api } from "../../../api";
 import type { Draft } from "../../../models/draft";
 import { type Mutation, mutation } from "../../../models/mutation";
@@ -13,6 +15,8 @@ import { type Past, type Person, type Segment, segmentOf, segmentParam } from ".
 import { type Funnel, funnelOf, problemsInRule } from "./funnel";
 import { openWork, type Work, workOf } from "./work";
 
+type CountAnswer = InferResponseType<(typeof api.shops)[":shop"]["rules"]["count"]["$post"], 200>;
+
 /** Milliseconds of quiet before a change is counted. */
 const PAUSE = 250;
 
@@ -21,7 +25,10 @@ export interface Counted {
   /** After each step of the funnel; one number for a rule without steps. */
   counts: readonly number[];
   funnel: Funnel;
+  /** Of those whom all of it holds for. */
+  insights: Insights | undefined;
 }
+export type Insights = CountAnswer["insights"] & {};
 export type Sampled = Omit<Person, "since">;
 
 export interface Builder {
@@ -53,11 +60,11 @@ export function openBuilder(segment: Segment | undefined): Builder {
   const count = resource(readyRule, async (rule, signal): Promise<Counted> => {
     await quiet(signal, asked++ === 0 ? 0 : PAUSE);
     const funnel = funnelOf(rule);
-    const json = funnel.question;
-    const { total, counts } = await answer(
+    const json = { ...funnel.question, insights: true };
+    const { total, counts, insights } = await answer(
       rules.count.$post({ param: shopParam(), json }, { init: { signal } }),
     );
-    return { total, counts, funnel };
+    return { total, counts, funnel, insights };
   });
 
   const whoIsOpen = signal(false);

@@ -18,6 +18,7 @@ import { asChoice, url } from "../../../models/url";
 import type { PageProps } from "../../../pages";
 import { sentenceOf, vocabulary } from "../../../rules/vocabulary";
 import { text } from "../../../texts/index";
+import { ExportPeople } from "../../exports/export-people";
 import { DeleteSegment } from "../delete-segment";
 import { type Evaluation, mayEdit, type Segment } from "../segments";
 import { Uses } from "../uses";
@@ -131,6 +132,7 @@ function SegmentActions({ model, segment }: { model: SegmentModel; segment: Segm
           {text.imports.startMembers}
         </Link>
       )}
+      <ExportPeople whom={{ segment: segment.id }} who={segment.name} />
       <Link to={`/segments/${segment.id}/edit`} button="plain" icon={Pencil}>
         {words.edit}
       </Link>

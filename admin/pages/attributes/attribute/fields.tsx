@@ -7,7 +7,7 @@ import { text } from "../../../texts/index";
 import { type AttributeModel, groups, types } from "./model";
 
 export function AttributeFields({ model }: { model: AttributeModel }) {
-  const words = text.settings.attributes;
+  const words = text.attributes;
   const { label, key, group, type, options, notes, browser, personal } = model.fields.value;
   const errors = model.errors.value;
   return (
@@ -26,10 +26,13 @@ export function AttributeFields({ model }: { model: AttributeModel }) {
           onValue={(key) => model.set({ key })}
         />
       </Field>
-      <Field label={words.type} hint={model.isNew ? words.typeHints[type] : words.typeFixed}>
+      <Field
+        label={words.type}
+        error={errors.type}
+        hint={`${words.typeHints[type]} ${model.isNew ? "" : words.typeChangeHint}`}
+      >
         <Select
           value={type}
-          disabled={!model.isNew}
           onValue={(type) => model.set({ type })}
           options={types.map((value) => ({ value, label: words.types[value] }))}
         />
@@ -53,7 +56,7 @@ export function AttributeFields({ model }: { model: AttributeModel }) {
         </div>
       )}
       <div class="sm:col-span-2">
-        <Field label={words.notes} hint={words.notesHint} optional>
+        <Field label={words.notesLabel} hint={words.notesHint} optional>
           <TextInput rows={3} value={notes} maxLength={1000} onValue={(notes) => model.set({ notes })} />
         </Field>
       </div>

@@ -1,6 +1,8 @@
-// Attribute definitions: the list, and one of the shop's own while it is made or changed.
+// One of the shop's own attributes while it is made or changed. A change after which values may read otherwise is
+// tried first; it is saved when somebody has seen what it means.
 import { computed, signal } from "@preact/signals";
-import { ATTRIBUTE_GROUPS } from "../../../../core/attributes/attribute";
+import { OWN_GROUPS } from "../../../../core/attributes/attribute";
+import { changesReading } from "../../../../core/attributes/convert";
 import { type AttributeType, attributeTypes } from "../../../../core/attributes/types";
 import { answer, api } from "../../../api";
 import { draft } from "../../../models/draft";
@@ -8,15 +10,14 @@ import { mutation } from "../../../models/mutation";
 import { errorAt } from "../../../models/problem";
 import { currentShop, shopParam } from "../../../models/session";
 import { text } from "../../../texts/index";
+import { type AttributeRow, type Fit, tryFit } from "../data";
 
-export type AttributeRow = Awaited<ReturnType<typeof loadAttributes>>[number];
-export type Fields = Pick<
-  AttributeRow,
-  "key" | "label" | "group" | "type" | "options" | "notes" | "browser" | "personal"
->;
+type Fields = Pick<AttributeRow, "key" | "label" | "type" | "options" | "notes" | "browser" | "personal"> & {
+  group: (typeof OWN_GROUPS)[number];
+};
 export type AttributeModel = ReturnType<typeof attributeModel>;
 
-export const groups = ATTRIBUTE_GROUPS;
+export const groups = OWN_GROUPS;
 export const types = Object.keys(attributeTypes) as AttributeType[];
 
 const fresh: Fields = {
@@ -30,9 +31,6 @@ const fresh: Fields = {
   personal: false,
 };
 
-export const loadAttributes = async (signal: AbortSignal) =>
-  (await answer(api.shops[":shop"].attributes.$get({ param: shopParam() }, { init: { signal } }))).attributes;
-
 /** @param saved absent for a new one */
 export function attributeModel(saved: AttributeRow | undefined) {
   const fields = draft<Fields>({
@@ -40,6 +38,7 @@ export function attributeModel(saved: AttributeRow | undefined) {
     saved: saved ? fieldsOf(saved) : fresh,
   });
   const found = signal<{ label?: string; key?: string; options?: string }>({});
+  const fit = signal<Fit>();
   const tries = signal(0);
   // Until somebody writes the key themselves it follows the name.
   const keyTouched = signal(fields.value.value.key !== keyFrom(fields.value.value.label));
@@ -52,8 +51,25 @@ export function attributeModel(saved: AttributeRow | undefined) {
       return answer(api.shops[":shop"].attributes.$post({ param: shopParam(), json }));
     }
     const param = { ...shopParam(), key };
-    return answer(api.shops[":shop"].attributes[":key"].$patch({ param, json: { ...change, options } }));
+    return answer(
+      api.shops[":shop"].attributes[":key"].$patch({ param, json: { ...change, type, options } }),
+    );
   });
+  const attempt = mutation(async ({ key, type, options }: Fields) =>
+    tryFit(key, { type, options: attributeTypes[type].options ? options : [] }),
+  );
+
+  const problem = computed(() => save.error.value ?? attempt.error.value);
+
+  async function store(now: Fields): Promise<AttributeRow | undefined> {
+    const outcome = await save.run(now);
+    if (!outcome.ok) {
+      tries.value += 1;
+      return undefined;
+    }
+    fields.saved(saved ? fieldsOf(outcome.value) : fresh);
+    return outcome.value;
+  }
 
   return {
     isNew: saved === undefined,
@@ -62,12 +78,13 @@ export function attributeModel(saved: AttributeRow | undefined) {
     restored: fields.restored,
     hasOptions: computed(() => attributeTypes[fields.value.value.type].options),
     tries,
-    busy: save.busy,
-    problem: save.error,
+    busy: computed(() => save.busy.value || attempt.busy.value),
+    problem,
     errors: computed(() => ({
-      label: found.value.label ?? errorAt(save.error.value, "label"),
-      key: found.value.key ?? errorAt(save.error.value, "key"),
-      options: found.value.options ?? errorAt(save.error.value, "options"),
+      label: found.value.label ?? errorAt(problem.value, "label"),
+      key: found.value.key ?? errorAt(problem.value, "key"),
+      type: errorAt(problem.value, "type"),
+      options: found.value.options ?? errorAt(problem.value, "options"),
     })),
     remove: mutation(async () =>
       answer(
@@ -82,24 +99,40 @@ export function attributeModel(saved: AttributeRow | undefined) {
       fields.value.value = { ...fields.value.value, ...change, ...key };
       found.value = {};
       save.reset();
+      attempt.reset();
     },
     discard() {
       found.value = {};
       save.reset();
+      attempt.reset();
       fields.discard();
       keyTouched.value = false;
     },
-    /** @returns what was saved */
+    /** @returns what was saved; nothing when it is wrong, or has to be seen first */
     async submit(): Promise<AttributeRow | undefined> {
       const now = tidy(fields.value.value);
       found.value = missingIn(now);
-      const outcome = Object.keys(found.value).length === 0 ? await save.run(now) : undefined;
-      if (outcome?.ok) {
-        fields.saved(saved ? fieldsOf(outcome.value) : fresh);
-        return outcome.value;
+      if (Object.keys(found.value).length > 0) {
+        tries.value += 1;
+        return undefined;
       }
-      tries.value += 1;
+      if (!saved || !changesReading(saved, now)) return store(now);
+      const outcome = await attempt.run(now);
+      if (outcome.ok) fit.value = outcome.value;
+      else tries.value += 1;
       return undefined;
+    },
+    /** What the change means, once it was tried. */
+    fit,
+    /** Saves what was tried. */
+    async confirm(): Promise<boolean> {
+      const done = await store(tidy(fields.value.value));
+      if (done) fit.value = undefined;
+      return done !== undefined;
+    },
+    cancel() {
+      fit.value = undefined;
+      save.reset();
     },
     dispose: fields.dispose,
   };
@@ -132,7 +165,7 @@ const tidy = (fields: Fields): Fields => ({
 });
 
 function missingIn({ label, key, type, options }: Fields) {
-  const words = text.settings.attributes;
+  const words = text.attributes;
   return {
     ...(!label && { label: words.labelMissing }),
     ...(!/^[a-z][a-z0-9_]{0,47}$/.test(key) && { key: words.keyWrong }),
@@ -141,5 +174,7 @@ function missingIn({ label, key, type, options }: Fields) {
 }
 
 function fieldsOf({ key, label, group, type, options, notes, browser, personal }: AttributeRow): Fields {
-  return { key, label, group, type, options, notes, browser, personal };
+  // Predicted attributes are standard ones.
+  const own = OWN_GROUPS.find((one) => one === group) ?? "Other";
+  return { key, label, group: own, type, options, notes, browser, personal };
 }

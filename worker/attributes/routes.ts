@@ -1,54 +1,25 @@
 /** Attributes: what can be known of a person. */
 import { z } from "@hono/zod-openapi";
-import { ATTRIBUTE_GROUPS } from "../../core/attributes/attribute";
-import { type AttributeType, attributeTypes } from "../../core/attributes/types";
 import { answer, body, created, memberRoute, nothing, router } from "../http/router";
-import { nameSchema } from "../members/fields";
-import { attributesOfShop, changeAttribute, defineAttribute, removeAttribute } from "./attributes";
+import { rulesOf, usesOfAttribute } from "../shops/uses";
+import { conversionOf } from "./conversions";
+import {
+  attributeNamed,
+  attributesOfShop,
+  changeAttribute,
+  defineAttribute,
+  removeAttribute,
+} from "./definitions";
+import { fitOf } from "./fit";
+import {
+  attributeChange,
+  attributeInput,
+  attributePageSchema,
+  attributeSchema,
+  fitInput,
+  fitSchema,
+} from "./schemas";
 
-const type = z.enum(Object.keys(attributeTypes) as [AttributeType, ...AttributeType[]]);
-const keySchema = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]{0,47}$/)
-  .openapi({
-    example: "shoe_size",
-    description: "Lower case letters, digits and underscores; fixed for ever",
-  });
-
-const options = z.array(z.string().trim().min(1).max(200)).max(500);
-const own = {
-  label: nameSchema.openapi({ example: "Shoe size" }),
-  group: z.enum(ATTRIBUTE_GROUPS),
-  notes: z.string().max(1000),
-  options,
-  browser: z.boolean().openapi({ description: "Whether pages may set it" }),
-  personal: z.boolean().openapi({ description: "Whether analysts see it masked" }),
-};
-
-const attributeSchema = z
-  .object({
-    key: z.string(),
-    ...own,
-    type,
-    unit: z.enum(["amount", "seconds", "percent", "count"]).nullable(),
-    standard: z.boolean(),
-  })
-  .openapi("Attribute");
-
-const attributeInput = z
-  .strictObject({
-    key: keySchema,
-    type,
-    ...own,
-    group: own.group.default("Other"),
-    notes: own.notes.default(""),
-    options: options.default([]),
-    browser: own.browser.default(false),
-    personal: own.personal.default(false),
-  })
-  .openapi("AttributeInput");
-
-const attributeChange = z.strictObject(own).partial().openapi("AttributeChange");
 const params = z.object({ key: z.string().max(64) });
 const tags = ["Attributes"];
 
@@ -76,12 +47,45 @@ export const attributeRoutes = router()
     async (c) => c.json(await defineAttribute(c.env, c.var.shop, c.req.valid("json")), 201),
   )
   .openapi(
+    memberRoute("analyst", {
+      method: "get",
+      path: "/{key}",
+      tags,
+      summary: "One attribute",
+      description: "Its definition, where it is used, and whether values are being read anew.",
+      request: { params },
+      responses: answer(attributePageSchema, "The attribute"),
+    }),
+    async (c) => {
+      const { key } = c.req.valid("param");
+      const [attribute, rules, conversion] = await Promise.all([
+        attributeNamed(c.env, c.var.shop, key),
+        rulesOf(c.env, c.var.shop),
+        conversionOf(c.env, c.var.shop, key),
+      ]);
+      return c.json({ ...attribute, usedBy: usesOfAttribute(rules, key), conversion }, 200);
+    },
+  )
+  .openapi(
+    memberRoute("marketer", {
+      method: "post",
+      path: "/{key}/fit",
+      tags,
+      summary: "Try a change of type or options",
+      description: "How many of the values that people have would fit it. Changes nothing.",
+      request: { params, ...body(fitInput) },
+      responses: answer(fitSchema, "What the change would mean"),
+    }),
+    async (c) => c.json(await fitOf(c.env, c.var.shop, c.req.valid("param").key, c.req.valid("json")), 200),
+  )
+  .openapi(
     memberRoute("marketer", {
       method: "patch",
       path: "/{key}",
       tags,
       summary: "Change an attribute of the shop's own",
-      description: "Key and type stay: rules and stored values depend on them.",
+      description:
+        "The key stays. Values that people have are kept as they were written and read as the type that it has now; those that do not fit read as missing. Refused while a rule makes no sense with the new type; the answer says where.",
       request: { params, ...body(attributeChange) },
       responses: answer(attributeSchema, "As it is now"),
     }),

@@ -15,7 +15,7 @@ export interface RemoveAttributeProps {
 }
 
 export function RemoveAttribute({ model, label, open, onClose, onRemoved }: RemoveAttributeProps) {
-  const words = text.settings.attributes;
+  const words = text.attributes;
   const problem = model.remove.error.value;
 
   function close() {
