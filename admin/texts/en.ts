@@ -1,6 +1,7 @@
 // Every word of the panel, in English. A translation is one more file of the same shape: `export const de: Texts`.
 // Plain, active, second person. Errors say what happened, what is safe, what to do.
 import { attributes } from "./en/attributes";
+import { connections, tokens } from "./en/connections";
 import { exports } from "./en/exports";
 import { home } from "./en/home";
 import { imports } from "./en/imports";
@@ -47,6 +48,8 @@ export const en = {
   messages,
   attributes,
   settings,
+  connections,
+  tokens,
   members,
 
   theme: {

@@ -73,6 +73,10 @@ export const importFields = {
     price: words(
       "lineitem price, item price, unit price, price, line item price, einzelpreis, preis, prezzo, prezzo unitario",
     ),
+    status: words(
+      "cancelled at, canceled at, status, order status, storniert am, bestellstatus, annullato il, stato ordine",
+    ),
+    refunded: words("refunded amount, total refunded, refund, erstattet, erstattungsbetrag, rimborsato"),
     lines: { ...words("lines, line items, items"), several: true },
   },
   products: {

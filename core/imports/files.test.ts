@@ -146,6 +146,19 @@ Ann van Berg,ann,2026-01-02,2025-12-01 10:00:00,ann@x.example,3,120.00,40.00,AT,
   });
 });
 
+test("orders that were cancelled or paid back say so", () => {
+  const { frame, records } = recordsOf(
+    `Order number,Email,Date,Total,Status,Refunded amount
+1,ann@x.example,2026-03-01,50.00,Cancelled,
+2,ann@x.example,2026-03-01,50.00,completed,20.00`,
+    "orders",
+  );
+  const [cancelled, paidBack] = records.map((record) => readOrder(frame, record).order);
+  expect(cancelled).toMatchObject({ id: "1", status: "cancelled", source: "import" });
+  expect(paidBack).toMatchObject({ refunds: [{ amount: 2000 }] });
+  expect(paidBack!.status).toBeUndefined();
+});
+
 describe("a Merchant feed", () => {
   it("as RSS and as Atom", () => {
     const item = (

@@ -1,6 +1,6 @@
 /** Rows of orders: one row an order, or one for each of its lines, as shops write them. */
 import type { Command } from "../profiles/commands";
-import type { OrderTold } from "../profiles/order";
+import { CLAIM, type OrderTold } from "../profiles/order";
 import type { Line } from "../signals/catalogue";
 import { readWhose, type Whose } from "./people";
 import { Cells, type FileRecord, type ImportFrame, Refused } from "./read";
@@ -13,6 +13,8 @@ export interface OrderRead {
 }
 
 const MAX_LINES = 200;
+/** A day on which it was cancelled, or the word that nothing came of it. */
+const NOT_PLACED = /^\d{1,4}[-/.]|cancel|storn|annull|fail|void|pending|draft/i;
 
 export function readOrder(frame: ImportFrame, record: FileRecord): OrderRead & { remarks: string[] } {
   const cells = new Cells(frame, record);
@@ -32,8 +34,19 @@ export function readOrder(frame: ImportFrame, record: FileRecord): OrderRead & {
       ...readLine(row.get, shops, frame),
       ...row.all("lines").flatMap((cell) => readLines(cell, shops, frame)),
     ]);
-  const order = { id, total: total.minor, currency: total.currency, lines: lines.slice(0, MAX_LINES) };
-  return { identities, at, order: { ...order, ...(coupon && { coupon }) }, remarks: cells.remarks };
+  const refunded = cells.read(
+    "refunded",
+    (cell) => readMoney(cell, shops, frame.habits)?.minor,
+    "is not an amount",
+  );
+  const order: OrderTold = {
+    ...{ id, total: total.minor, currency: total.currency, lines: lines.slice(0, MAX_LINES) },
+    ...{ source: "import", claim: CLAIM.identity },
+    ...(coupon && { coupon }),
+    ...(NOT_PLACED.test(cells.get("status")) && { status: "cancelled" }),
+    ...(refunded && { refunds: [{ id: `import ${id}`, at, amount: Math.abs(refunded), lines: [] }] }),
+  };
+  return { identities, at, order, remarks: cells.remarks };
 }
 
 export const orderCommand = ({ at, order }: Pick<OrderRead, "at" | "order">): Command => ({

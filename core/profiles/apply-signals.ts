@@ -8,8 +8,9 @@ import { pathOf } from "../signals/path";
 import { SIGNAL_LIFETIME } from "../signals/wire";
 import { settleBought } from "./bought";
 import { setConsent } from "./consent";
+import { readPhone } from "./identity";
 import { applyMessageEvent } from "./message-events";
-import { applyOrder } from "./order";
+import { applyOrder, CLAIM } from "./order";
 import type { Profile } from "./profile";
 import { isNew } from "./queue";
 import {
@@ -106,7 +107,10 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
     tell(profile, "checkout_started_at", at, at);
     did("started_checkout");
   },
-  order: applyOrder,
+  order(step, { id, total, currency, lines, coupon, channel }) {
+    const more = { ...(coupon && { coupon }), ...(channel && { channel }) };
+    applyOrder(step, { id, total, currency, lines, ...more, claim: CLAIM.browser });
+  },
   engagement({ profile }, { seconds }) {
     increase(profile, "seconds_on_site", seconds);
   },
@@ -115,8 +119,7 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
   },
   identify(step, { email, phone, customerId, attributes }) {
     if (email !== undefined) addEmail(step, email, "email");
-    if (phone !== undefined)
-      identify(step, { kind: "phone", value: phone.replace(/[^\d+]/g, ""), written: phone });
+    if (phone !== undefined) identify(step, { kind: "phone", value: readPhone(phone), written: phone });
     if (customerId !== undefined)
       identify(step, { kind: "customer", value: customerId, written: customerId });
     if (attributes) setAttributes(step, attributes, "attributes");

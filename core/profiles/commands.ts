@@ -8,7 +8,7 @@ import { readAttribute } from "../attributes/types";
 import type { Activity } from "../rules/rule";
 import { addIdentity, removeIdentity, setPrimary } from "./identity";
 import { SUMS } from "./merge";
-import { applyOrder, type OrderTold, settleOrders } from "./order";
+import { applyOrder, type OrderTold, releaseOrder, settleOrders } from "./order";
 import type { Channel, Identity, Profile } from "./profile";
 import { type Effects, increase, numberOf, type SignalContext, type Step, stepOn } from "./step";
 import { type TakenBack, takeBack } from "./take-back";
@@ -23,6 +23,7 @@ export type Command = { /** When it was so, not when it was sent (ms). */ at: nu
   | { do: "consent"; channel: Channel; given: boolean; text: string; version: string; page: string }
   | { do: "event"; id: string; name: string }
   | { do: "order"; order: OrderTold }
+  | { do: "release"; order: string }
   | { do: "member"; segment: string; in: boolean }
   | { do: "takeBack"; was: TakenBack }
 );
@@ -112,6 +113,7 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
   order(step, { order }) {
     applyOrder(step, order);
   },
+  release: (step, { order }) => releaseOrder(step, order),
   /** Of a static segment. */
   member({ profile, at, effects }, { segment, in: entered }) {
     if (!isLatest(profile, `$member ${segment}`, at)) return;

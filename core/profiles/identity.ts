@@ -11,6 +11,23 @@ export function readEmail(raw: string): { value: string; written: string } | und
   return { value: written.toLowerCase(), written };
 }
 
+/** Any of them as compared and as written; undefined when it cannot be one. */
+export function readIdentity(
+  kind: Identity["kind"],
+  raw: string,
+): Pick<Identity, "kind" | "value" | "written"> | undefined {
+  if (kind === "email") {
+    const email = readEmail(raw);
+    return email && { kind, ...email };
+  }
+  const written = raw.trim();
+  const value = kind === "phone" ? readPhone(written) : written;
+  return value === "" || written.length > 100 ? undefined : { kind, value, written };
+}
+
+/** Digits, and the plus before them. */
+export const readPhone = (raw: string): string => raw.replace(/[^\d+]/g, "");
+
 /** Adds an identity once, or tells it anew. Answers whether this proved it. */
 export function addIdentity(
   profile: Profile,

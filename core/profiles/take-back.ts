@@ -49,7 +49,7 @@ export function takeBack(step: Step, was: TakenBack): void {
     else known.lastAt = lastAt;
     setPrimary(profile, kind);
   }
-  for (const id of was.orders ?? []) takeBackOrder(profile, `order ${id}`, step.undid);
+  for (const id of was.orders ?? []) takeBackOrder(profile, id, step.undid);
   if (numberOf(profile.attributes.orders) === 0) put(profile, "average_order", undefined);
   settleOrders(profile);
 }

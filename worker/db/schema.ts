@@ -30,6 +30,7 @@ export * from "./auth-schema";
 export * from "./exports-schema";
 export * from "./imports-schema";
 export * from "./merges-schema";
+export * from "./orders-schema";
 
 /**
  * Tables that are their primary key's own index (SQLite's WITHOUT ROWID), which Drizzle cannot say: `npm run migration`
@@ -322,36 +323,6 @@ export const activities = sqliteTable(
     index("activities_by_time").on(t.shop, t.kind, t.at, t.person, t.times),
   ],
 );
-
-export const orders = sqliteTable(
-  "orders",
-  {
-    shop: text().notNull(),
-    id: text().notNull(),
-    profile: text().notNull(),
-    at: integer().notNull(),
-    total: integer().notNull(),
-    currency: text().notNull(),
-    coupon: text(),
-    lines: text({ mode: "json" }).$type<OrderLine[]>().notNull(),
-    /** Who told us: the page, or the shop's server. */
-    source: text({ enum: ["browser", "server", "import"] }).notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.shop, t.id] }),
-    index("orders_by_profile").on(t.shop, t.profile, t.at),
-    index("orders_by_time").on(t.shop, t.at),
-  ],
-);
-
-export interface OrderLine {
-  product: string;
-  name?: string;
-  brand?: string;
-  category?: string;
-  quantity: number;
-  price?: number;
-}
 
 /** The catalogue: what pages and the shop's server told us of each product. */
 export const products = sqliteTable(

@@ -70,11 +70,14 @@ async function apply(run: Run, chunk: Chunk): Promise<Applied> {
   const erased = await erasedAmong(env.DB, shop, all.flatMap(named));
   const isErased = (row: WaitingPerson) => named(row).some((identity) => erased.has(keyOf(identity)));
   const rows = all.filter((row) => !isErased(row));
-  const told = rows.map((row) => toldOf(row, named(row), run));
+  const ordered = await orderersOf(env.DB, shop, rows);
+  const people = rows.map((row) => toldOf(row, named(row), run));
   for (let tries = 1; ; tries++) {
-    const owners = await ownersOf(env.DB, shop, told);
-    const { told: toTell, made } = assignPeople(told, owners);
-    const kept = JSON.parse(chunk.undo ?? (await run.keep(await undoOf(run, toTell, made)))) as PersonUndo[];
+    const owners = await ownersOf(env.DB, shop, people);
+    const { told: toTell, made } = assignAll(rows, people, owners, ordered);
+    const kept = JSON.parse(
+      chunk.undo ?? (await run.keep(await undoOf(run, toTell, made, ordered))),
+    ) as PersonUndo[];
     try {
       const problems = await tellProfiles(env, shop, toTell, "import", run.now);
       const makes = kept.filter(([, isMade]) => isMade === 1).length;
@@ -102,14 +105,16 @@ function toldOf(row: WaitingPerson, identities: Whose[], { job, now }: Run): Per
 }
 
 /** What was before, of each profile once. */
-async function undoOf({ env, job }: Run, told: readonly Told[], made: readonly boolean[]): Promise<string> {
+async function undoOf(
+  { env, job }: Run,
+  told: readonly Told[],
+  made: readonly boolean[],
+  ordered: ReadonlyMap<string, string>,
+): Promise<string> {
   const { shop, id } = job;
   const makes = new Set(told.filter((_, i) => made[i]).map(({ profile }) => profile));
   const known = [...new Set(told.map(({ profile }) => profile))].filter((profile) => !makes.has(profile));
-  const [documents, ordered] = await Promise.all([
-    documentsOf(env, shop, known),
-    ordersAmong(env.DB, shop, told),
-  ]);
+  const documents = await documentsOf(env, shop, known);
   const undo = [...Map.groupBy(told, ({ profile }) => profile)].map(([profile, all]): PersonUndo => {
     const commands = all.flatMap((one) => one.commands);
     const was = beforeOf(documents.get(profile) ?? nobody(profile, 0), commands, id);
@@ -121,17 +126,39 @@ async function undoOf({ env, job }: Run, told: readonly Told[], made: readonly b
   return JSON.stringify(undo);
 }
 
-/** Orders that are there already stay when the import is undone. */
-async function ordersAmong(db: D1Database, shop: string, told: readonly Told[]): Promise<Set<string>> {
-  const ids = told.flatMap(({ commands }) =>
-    commands.flatMap((one) => (one.do === "order" ? [one.order.id] : [])),
-  );
-  if (ids.length === 0) return new Set();
+/** Who counts an order that is there already: it is told to them, and stays when the import is undone. */
+async function orderersOf(
+  db: D1Database,
+  shop: string,
+  rows: readonly WaitingPerson[],
+): Promise<Map<string, string>> {
+  const ids = rows.flatMap(({ order }) => order?.order.id ?? []);
+  if (ids.length === 0) return new Map();
   const { results } = await db
-    .prepare("SELECT id FROM orders WHERE shop = ?1 AND id IN (SELECT value FROM json_each(?2))")
+    .prepare("SELECT id, profile FROM orders WHERE shop = ?1 AND id IN (SELECT value FROM json_each(?2))")
     .bind(shop, JSON.stringify(ids))
-    .all<{ id: string }>();
-  return new Set(results.map(({ id }) => id));
+    .all<{ id: string; profile: string }>();
+  return new Map(results.map(({ id, profile }) => [id, profile]));
+}
+
+function assignAll(
+  rows: readonly WaitingPerson[],
+  people: readonly PersonTold[],
+  owners: Map<string, string>,
+  ordered: ReadonlyMap<string, string>,
+) {
+  const ordererOf = (i: number) => ordered.get(rows[i]!.order?.order.id ?? "");
+  const others = people.filter((_, i) => ordererOf(i) === undefined);
+  const assigned = assignPeople(others, owners);
+  let next = 0;
+  const told: Told[] = [];
+  const made: boolean[] = [];
+  for (const [i, { commands }] of people.entries()) {
+    const profile = ordererOf(i);
+    told.push(profile === undefined ? assigned.told[next]! : { profile, commands });
+    made.push(profile === undefined && assigned.made[next++]!);
+  }
+  return { told, made };
 }
 
 const refuseErased = ({ n, i }: WaitingPerson): Refusal => ({

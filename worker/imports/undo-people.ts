@@ -61,6 +61,11 @@ async function forgetRows(
             .bind(shop, JSON.stringify(orders)),
           db
             .prepare(
+              `DELETE FROM order_moves WHERE shop = ?1 AND "order" IN (SELECT value ->> 1 FROM json_each(?2))`,
+            )
+            .bind(shop, JSON.stringify(orders)),
+          db
+            .prepare(
               `DELETE FROM message_events WHERE shop = ?1 AND event = 'converted' AND profile IN
                (SELECT value ->> 0 FROM json_each(?2)) AND "order" IN (SELECT value ->> 1 FROM json_each(?2))`,
             )

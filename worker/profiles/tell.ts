@@ -7,6 +7,7 @@ import type { MembershipChange } from "../../core/profiles/memberships";
 import { newProfile, type Profile, readProfile } from "../../core/profiles/profile";
 import type { Problem } from "../../core/signals/fields";
 import type { Env } from "../env";
+import { settleMoves } from "../orders/moves";
 import { compiledFor } from "../visit/compiled";
 import { flushToD1 } from "../visit/flush";
 import { shardNamed } from "../visit/home";
@@ -36,7 +37,7 @@ export async function tellProfiles(
   cause: Cause,
   now = Date.now(),
 ): Promise<(Problem[] | undefined)[]> {
-  const answers = new Map<Told, Problem[] | undefined>();
+  const answers: Answers = { problems: new Map(), ordersMoved: false };
   for (let i = 0; i < told.length; i += AT_ONCE) {
     let left = told.slice(i, i + AT_ONCE);
     for (let tries = 0; left.length > 0; tries++) {
@@ -46,7 +47,13 @@ export async function tellProfiles(
       left = await tellSome(env, shop, compiled, left, cause, now, answers);
     }
   }
-  return told.map((one) => answers.get(one));
+  if (answers.ordersMoved) await settleMoves(env, shop, tellProfiles);
+  return told.map((one) => answers.problems.get(one));
+}
+
+interface Answers {
+  problems: Map<Told, Problem[] | undefined>;
+  ordersMoved: boolean;
 }
 
 /** Answers those that must be told again. */
@@ -57,7 +64,7 @@ async function tellSome(
   told: readonly Told[],
   cause: Cause,
   now: number,
-  answers: Map<Told, Problem[] | undefined>,
+  answers: Answers,
 ): Promise<Told[]> {
   const owners = await ownersOf(env.DB, shop, told);
   const groups = Map.groupBy(told, ({ profile }) => owners.get(profile)?.home ?? "");
@@ -72,7 +79,7 @@ async function tellSome(
         body: JSON.stringify({ commands, cause }),
       }));
       const problems = await shardNamed(env, home).tell({ shop, name: home, revision }, batch);
-      for (const [i, one] of group.entries()) answers.set(one, problems[i] ?? undefined);
+      for (const [i, one] of group.entries()) answers.problems.set(one, problems[i] ?? undefined);
     }
   }
   return again;
@@ -108,7 +115,7 @@ async function tellD1(
   owners: Map<string, Owner>,
   cause: Cause,
   now: number,
-  answers: Map<Told, Problem[] | undefined>,
+  answers: Answers,
 ): Promise<Told[]> {
   const changed = new Map<string, { profile: Profile; entries: ReturnType<typeof takeCommands>["left"][] }>();
   const problems = new Map<Told, Problem[] | undefined>();
@@ -126,8 +133,8 @@ async function tellD1(
   const read = [...changed.keys()].map((id) => [id, owners.get(id)?.version ?? null] as const);
   const made = [...changed.values()].map(({ profile }) => profile).filter(({ id }) => !owners.has(id));
   try {
-    if (read.length > 0)
-      await flushToD1(db, {
+    if (read.length > 0) {
+      const { ordersMoved } = await flushToD1(db, {
         ...{
           shop,
           home: null,
@@ -145,12 +152,14 @@ async function tellD1(
           entries.map((entry) => ({ profile, entry })),
         ),
       });
+      answers.ordersMoved ||= ordersMoved;
+    }
   } catch (error) {
     if (String(error).includes("UNIQUE constraint failed: identities")) throw new IdentityTaken();
     if (String(error).includes("NOT NULL constraint failed")) return [...told];
     throw error;
   }
-  for (const [one, refused] of problems) answers.set(one, refused);
+  for (const [one, refused] of problems) answers.problems.set(one, refused);
   return [];
 }
 

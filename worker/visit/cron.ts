@@ -7,9 +7,12 @@
 import { goOnConverting } from "../attributes/conversions";
 import type { Env } from "../env";
 import { wakeImporters } from "../imports/wake";
+import { settleOldMoves } from "../orders/moves";
+import { tellProfiles } from "../profiles/tell";
 import { redrawCutoffs } from "../segments/cutoffs";
 import { recordSizes } from "../segments/daily-sizes";
 import { shopContext } from "../shops/context";
+import { forgetDeliveries } from "../webhooks/deliveries";
 import { configOf } from "./config";
 import { eachAlone } from "./each-alone";
 import { evaluateDue, evaluateUnhomed } from "./evaluate-unhomed";
@@ -36,6 +39,8 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     wakeShards,
     recordSizes,
     wakeImporters,
+    settleOrders: (env: Env, now: number) => settleOldMoves(env, now, tellProfiles),
+    forgetDeliveries,
   };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));
   outcomes.forEach((outcome, i) => {

@@ -10,6 +10,8 @@ import { newProfile, type Profile } from "../../core/profiles/profile";
 import type { Problem } from "../../core/signals/fields";
 import { readVisitRequest, type VisitRequest } from "../../core/signals/wire";
 import type { Env } from "../env";
+import { settleMoves } from "../orders/moves";
+import { tellProfiles } from "../profiles/tell";
 import { consentProblem } from "./allowed";
 import { changedPeople } from "./changed-people";
 import { configOf } from "./config";
@@ -312,7 +314,7 @@ export class ProfileShard extends DurableObject<Env> {
       ? this.#store.outbox(LENGTH_A_FLUSH)
       : this.#store.checkpoint(now, before, LENGTH_A_FLUSH);
     if (rows.length === 0) return false;
-    await flushToD1(this.env.DB, {
+    const { ordersMoved } = await flushToD1(this.env.DB, {
       shop: snapshot.shop.id,
       home: this.#self().name,
       currency: snapshot.shop.currency,
@@ -322,6 +324,7 @@ export class ProfileShard extends DurableObject<Env> {
       now,
     });
     this.#store.delivered(rows.at(-1)!.seq);
+    if (ordersMoved) await settleMoves(this.env, snapshot.shop.id, tellProfiles);
     return this.#store.hasOutbox || (this.#store.waitingSince ?? Infinity) < before;
   }
 

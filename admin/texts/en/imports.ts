@@ -168,6 +168,8 @@ export const imports = {
       category: "Category",
       quantity: "Line: quantity",
       price: "Price",
+      status: "Status, or cancelled on",
+      refunded: "Amount refunded",
       lines: "Lines in one cell",
       id: "Product id",
       brand: "Brand",
@@ -217,7 +219,7 @@ export const imports = {
     knownHint: {
       people: "Rows of people who get what the file says",
       members: "Rows of people who are in your shop already",
-      orders: "Orders that are here already, and stay as they are",
+      orders: "Orders that are here already; the newest word on each counts",
       products: "Products that get what the file says",
       codes: "Codes that are here already, and stay where they are",
     } satisfies Record<ImportKind, string>,

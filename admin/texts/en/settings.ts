@@ -8,6 +8,8 @@ export const settings = {
     shop: "Shop",
     domains: "Domains",
     keys: "Keys",
+    connections: "Connections",
+    tokens: "API tokens",
     signing: "Signed-in customers",
     installation: "Installation",
     appearance: "Appearance",
