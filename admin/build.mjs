@@ -57,6 +57,7 @@ export async function buildAdmin({ outDir = "dist/assets/admin", minify = true, 
 
 function names() {
   return {
+    assetFileNames: "assets/[name]-[hash][extname]",
     entryFileNames: "assets/[name]-[hash].js",
     chunkFileNames: "assets/[name]-[hash].js",
     hoistTransitiveImports: false,
@@ -69,6 +70,7 @@ function rollupConfig(minify) {
     preserveEntrySignatures: false,
     plugins: [
       onlyUsedIcons,
+      webWorkers(minify),
       nodeResolve({ browser: true, extensions: [".mjs", ".js", ".ts", ".tsx"] }),
       rollupEsbuild({
         target: "es2022",
@@ -110,6 +112,29 @@ const onlyUsedIcons = {
     return { code: deep, map: null };
   },
 };
+
+/** `import address from "worker:./file.worker.ts"`: a script of its own that runs beside the page. */
+const webWorkers = (minify) => ({
+  name: "web-workers",
+  resolveId: (source, importer) =>
+    source.startsWith("worker:")
+      ? `\0worker:${path.resolve(path.dirname(importer), source.slice("worker:".length))}`
+      : null,
+  async load(id) {
+    if (!id.startsWith("\0worker:")) return null;
+    const file = id.slice("\0worker:".length);
+    this.addWatchFile(file);
+    const { outputFiles } = await esbuild.build({
+      entryPoints: [file],
+      // Asked for by a library where it runs on Node.
+      external: ["stream", "string_decoder"],
+      ...{ bundle: true, format: "iife", target: "es2022", minify, write: false },
+    });
+    const name = `${path.parse(file).name.replace(/\W/g, "-")}.js`;
+    const asset = this.emitFile({ type: "asset", name, source: outputFiles[0].text });
+    return `export default import.meta.ROLLUP_FILE_URL_${asset};`;
+  },
+});
 
 /** Some libraries ask Node which build they are in; browsers have no `process`. */
 const production = {

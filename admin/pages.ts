@@ -44,6 +44,9 @@ export const pages: readonly Page[] = [
     nav: { name: "profiles", icon: UserRound },
   },
   { path: "/profiles/:id", load: () => import("./pages/profile/page") },
+  { path: "/imports", load: () => import("./pages/imports/page") },
+  { path: "/imports/new", load: () => import("./pages/imports/new/page") },
+  { path: "/imports/:id", load: () => import("./pages/imports/import/page") },
   {
     path: "/messages",
     load: () => import("./pages/messages/page"),

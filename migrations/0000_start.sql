@@ -560,6 +560,69 @@ CREATE TABLE `exports` (
 --> statement-breakpoint
 CREATE INDEX `exports_by_time` ON `exports` (`shop`,`at`);--> statement-breakpoint
 CREATE INDEX `exports_by_member` ON `exports` (`shop`,`member`,`at`);--> statement-breakpoint
+CREATE TABLE `coupon_codes` (
+	`shop` text NOT NULL,
+	`code` text NOT NULL,
+	`pool` text NOT NULL,
+	`import` text,
+	`imported_at` integer NOT NULL,
+	`claimed_by` text,
+	`claimed_at` integer,
+	PRIMARY KEY(`shop`, `code`)
+);
+--> statement-breakpoint
+CREATE INDEX `coupon_codes_by_pool` ON `coupon_codes` (`shop`,`pool`,`claimed_at`);--> statement-breakpoint
+CREATE INDEX `coupon_codes_by_import` ON `coupon_codes` (`shop`,`import`);--> statement-breakpoint
+CREATE TABLE `import_chunks` (
+	`shop` text NOT NULL,
+	`import` text NOT NULL,
+	`number` integer NOT NULL,
+	`rows` text,
+	`records` integer NOT NULL,
+	`refused` integer NOT NULL,
+	`undo` text,
+	`made` integer,
+	`changed` integer,
+	`applied_at` integer,
+	`removed` integer,
+	`restored` integer,
+	`undone_at` integer,
+	PRIMARY KEY(`shop`, `import`, `number`)
+);
+--> statement-breakpoint
+CREATE TABLE `import_refusals` (
+	`shop` text NOT NULL,
+	`import` text NOT NULL,
+	`chunk` integer NOT NULL,
+	`row` integer NOT NULL,
+	`whole` integer NOT NULL,
+	`reasons` text NOT NULL,
+	`cells` text NOT NULL,
+	PRIMARY KEY(`shop`, `import`, `row`)
+);
+--> statement-breakpoint
+CREATE TABLE `imports` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`kind` text NOT NULL,
+	`state` text NOT NULL,
+	`file` text NOT NULL,
+	`size` integer NOT NULL,
+	`columns` text NOT NULL,
+	`habits` text NOT NULL,
+	`segment` text,
+	`pool` text,
+	`chunks` integer,
+	`fresh` integer DEFAULT 0 NOT NULL,
+	`by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`started_at` integer,
+	`finished_at` integer,
+	`undone_at` integer,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `imports_by_state` ON `imports` (`state`);--> statement-breakpoint
 CREATE TABLE `merges` (
 	`id` text PRIMARY KEY NOT NULL,
 	`shop` text NOT NULL,

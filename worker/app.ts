@@ -12,6 +12,7 @@ import { refuseMethod } from "./http/methods";
 import { panel } from "./http/panel";
 import { router } from "./http/router";
 import { headers, limitBody, neverCached } from "./http/security";
+import { importRoutes } from "./imports/routes";
 import { memberRoutes } from "./members/routes";
 import { signInRoutes } from "./members/sign-in";
 import { messageRoutes } from "./messages/routes";
@@ -81,6 +82,7 @@ function routes() {
     .route("/api/shops/:shop/exports", exportRoutes)
     .route("/api/shops/:shop/privacy", privacyRoutes)
     .route("/api/shops/:shop/messages", messageRoutes)
+    .route("/api/shops/:shop/imports", importRoutes)
     .route("/api/shops/:shop/products", productRoutes)
     .route("/api/shops/:shop/discounts", discountRoutes);
 }

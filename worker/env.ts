@@ -1,4 +1,5 @@
 /** What the Worker is bound to; names are those of `wrangler.toml`. */
+import type { Importer } from "./imports/importer";
 import type { Config } from "./visit/config";
 import type { ProfileShard } from "./visit/profile-shard";
 
@@ -6,6 +7,7 @@ export interface Env {
   DB: D1Database;
   CONFIG: DurableObjectNamespace<Config>;
   SHARDS: DurableObjectNamespace<ProfileShard>;
+  IMPORTER: DurableObjectNamespace<Importer>;
   ASSETS: Fetcher;
   /** Signs sessions and seals secrets (`secrets.ts`); at least 32 characters. */
   AUTH_SECRET: string;

@@ -5,6 +5,7 @@ import type { Env } from "./env";
 import { everyMinute } from "./visit/cron";
 import { anonymous, visit } from "./visit/route";
 
+export { Importer } from "./imports/importer";
 export { Config } from "./visit/config";
 export { ProfileShard } from "./visit/profile-shard";
 

@@ -62,6 +62,7 @@ export {
   Type,
   Undo2,
   Ungroup,
+  Upload,
   UserRound,
   UsersRound,
   X,

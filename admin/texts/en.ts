@@ -4,11 +4,11 @@ import { attributes } from "./en/attributes";
 import { connections, tokens } from "./en/connections";
 import { exports } from "./en/exports";
 import { home } from "./en/home";
+import { imports } from "./en/imports";
 import { members } from "./en/members";
 import { messages } from "./en/messages";
 import { fixedLists, person } from "./en/person";
 import { privacy } from "./en/privacy";
-
 import { profiles } from "./en/profiles";
 import { rules } from "./en/rules";
 import { segments } from "./en/segments";
@@ -48,6 +48,7 @@ export const en = {
   profiles,
   person,
   fixedLists,
+  imports,
   exports,
   messages,
   attributes,

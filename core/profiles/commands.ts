@@ -13,6 +13,7 @@ import { SUMS } from "./merge";
 import { applyOrder, type OrderTold, releaseOrder, settleOrders } from "./order";
 import type { Channel, Identity, Profile } from "./profile";
 import { type Effects, increase, numberOf, type SignalContext, type Step, stepOn } from "./step";
+import { type TakenBack, takeBack } from "./take-back";
 import { isLatest, tell } from "./told";
 
 export type Command = { /** When it was so, not when it was sent (ms). */ at: number } & (
@@ -26,6 +27,7 @@ export type Command = { /** When it was so, not when it was sent (ms). */ at: nu
   | { do: "order"; order: OrderTold }
   | { do: "release"; order: string }
   | { do: "member"; segment: string; in: boolean }
+  | { do: "takeBack"; was: TakenBack }
   | { do: "trim"; before: number }
 );
 
@@ -134,6 +136,9 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
     if (entered) memberships[segment] = at;
     else delete memberships[segment];
     effects.members.push({ segment, entered, at });
+  },
+  takeBack(step, { was }) {
+    takeBack(step, was);
   },
 };
 

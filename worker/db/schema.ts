@@ -28,6 +28,7 @@ import type { Plan } from "../visit/plan";
 export * from "./attributes-schema";
 export * from "./auth-schema";
 export * from "./exports-schema";
+export * from "./imports-schema";
 export * from "./merges-schema";
 export * from "./orders-schema";
 export * from "./privacy-schema";

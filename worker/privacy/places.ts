@@ -22,10 +22,21 @@ export const BY_ID = {
 } as const;
 
 /** Rows that stay for the shop's numbers, under nobody's name: the column that named the person. */
-export const ANONYMOUS = { orders: "profile", message_events: "profile" } as const;
+export const ANONYMOUS = {
+  orders: "profile",
+  message_events: "profile",
+  coupon_codes: "claimed_by",
+} as const;
 
 /** Texts in which somebody may be named by their identity: emptied where that is so. */
-export const TEXTS = { exports: "whom", merges: "document", privacy_requests: "identities" } as const;
+export const TEXTS = {
+  exports: ["whom"],
+  merges: ["document"],
+  privacy_requests: ["identities"],
+  // Of an import's rows theirs alone go, and what its undo would put back of them.
+  import_chunks: ["rows", "undo"],
+  import_refusals: ["cells"],
+} as const;
 
 /** The profile itself goes last: by it the others are found. */
 export const PROFILES = "profiles";
@@ -34,8 +45,9 @@ export const PROFILES = "profiles";
 export const IMPERSONAL = [
   ...["shops", "shop_domains", "shop_keys", "shards", "evaluations", "setup_tokens"],
   ...["attribute_definitions", "attribute_pasts", "attribute_conversions"],
+  "imports",
   ...["products", "product_keys", "products_text", "discounts", "discount_products"],
-  ...["segments", "segment_days", "rank_cutoffs", "messages"],
+  ...["segments", "segment_days", "segment_copies", "rank_cutoffs", "messages"],
   ...["erasures", "erased_profiles", "erased_identities"],
   ...["api_tokens", "connections", "webhook_deliveries", "webhook_versions"],
   // Sign-in: members of the shop, who are not its visitors.

@@ -12,6 +12,9 @@ export interface PersonTold {
   identities: Pick<Identity, "kind" | "value" | "written">[];
   commands: Command[];
   at: number;
+  /** The id that they get when they are new, and since when they are known; otherwise any, and `at`. */
+  id?: string;
+  since?: number;
 }
 
 export interface Recognised {
@@ -34,18 +37,7 @@ export async function tellPeople(
 ): Promise<Recognised[]> {
   for (let tries = 1; ; tries++) {
     const owners = await ownersOf(env.DB, shop, people);
-    const made: boolean[] = [];
-    const told = people.map(({ identities, commands, at }): Told => {
-      const known = bestOf(identities, owners);
-      const profile = known ?? newId();
-      made.push(known === undefined);
-      for (const identity of identities)
-        if (!owners.has(keyOf(identity))) owners.set(keyOf(identity), profile);
-      const identify = identities
-        .filter((identity) => owners.get(keyOf(identity)) === profile)
-        .map((identity): Command => ({ do: "identify", at, verified: true, ...identity }));
-      return { profile, commands: [...identify, ...commands], createdAt: at };
-    });
+    const { told, made } = assignPeople(people, owners);
     try {
       const problems = await tellProfiles(env, shop, told, cause, now);
       return told.map(({ profile, commands }, i) => ({
@@ -57,6 +49,25 @@ export async function tellPeople(
       if (!(error instanceof IdentityTaken) || tries === TRIES) throw error;
     }
   }
+}
+
+/** Whose profile each is told to, and who is made for it. `owners` learns of those who are made. */
+export function assignPeople(
+  people: readonly PersonTold[],
+  owners: Map<string, string>,
+): { told: Told[]; made: boolean[] } {
+  const made: boolean[] = [];
+  const told = people.map(({ identities, commands, at, id, since = at }): Told => {
+    const known = bestOf(identities, owners);
+    const profile = known ?? id ?? newId();
+    made.push(known === undefined);
+    for (const identity of identities) if (!owners.has(keyOf(identity))) owners.set(keyOf(identity), profile);
+    const identify = identities
+      .filter((identity) => owners.get(keyOf(identity)) === profile)
+      .map((identity): Command => ({ do: "identify", at, verified: true, ...identity }));
+    return { profile, commands: [...identify, ...commands], createdAt: since };
+  });
+  return { told, made };
 }
 
 /** The one who owns each of these identities, by `kind value`. */

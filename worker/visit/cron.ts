@@ -6,6 +6,7 @@
 
 import { goOnConverting } from "../attributes/conversions";
 import type { Env } from "../env";
+import { wakeImporters } from "../imports/wake";
 import { settleOldMoves } from "../orders/moves";
 import { carryOutRequests } from "../privacy/by-identities";
 import { carryOutAll } from "../privacy/erase";
@@ -42,6 +43,7 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     readValuesAnew: () => goOnConverting(env, CONVERSION_BUDGET),
     wakeShards,
     recordSizes,
+    wakeImporters,
     settleOrders: (env: Env, now: number) => settleOldMoves(env, now, tellProfiles),
     forgetDeliveries,
     carryOutRequests,

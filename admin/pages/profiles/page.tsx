@@ -3,12 +3,13 @@ import { Button } from "../../components/button";
 import { Combobox } from "../../components/combobox";
 import { EmptyState } from "../../components/empty-state";
 import { ErrorNote } from "../../components/error-note";
-import { Search, UserRound } from "../../components/icons";
+import { Search, Upload, UserRound } from "../../components/icons";
 import { Link } from "../../components/link";
 import { PageHeader } from "../../components/page-header";
 import { Panel } from "../../components/panel";
 import { SearchBox } from "../../components/search-box";
 import { SegmentedControl } from "../../components/segmented-control";
+import { may } from "../../models/permissions";
 import { useModel } from "../../models/use-model";
 import { text } from "../../texts/index";
 import { ExportPeople } from "../exports/export-people";
@@ -25,7 +26,16 @@ export default function ProfilesPage() {
       <PageHeader
         title={text.pages.profiles}
         about={text.profiles.about}
-        actions={!nobodyAtAll && <ExportFound model={model} />}
+        actions={
+          <>
+            {may("marketer") && (
+              <Link to="/imports" button="plain" icon={Upload}>
+                {text.imports.title}
+              </Link>
+            )}
+            {!nobodyAtAll && <ExportFound model={model} />}
+          </>
+        }
       />
       {nobodyAtAll ? (
         <Empty />

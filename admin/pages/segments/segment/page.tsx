@@ -4,7 +4,7 @@ import { useLocation } from "wouter-preact";
 import { Badge } from "../../../components/badge";
 import { Count } from "../../../components/count";
 import { ErrorNote } from "../../../components/error-note";
-import { Pencil, Trash2 } from "../../../components/icons";
+import { Pencil, Trash2, Upload } from "../../../components/icons";
 import { KeyValues } from "../../../components/key-values";
 import { Link } from "../../../components/link";
 import { Menu } from "../../../components/menu";
@@ -129,6 +129,11 @@ function SegmentActions({ model, segment }: { model: SegmentModel; segment: Segm
   const archived = segment.archivedAt !== null;
   return (
     <>
+      {segment.kind === "static" && !archived && (
+        <Link to={`/imports/new?kind=members&segment=${segment.id}`} button="plain" icon={Upload}>
+          {text.imports.startMembers}
+        </Link>
+      )}
       <ExportPeople whom={{ segment: segment.id }} who={segment.name} />
       <Link to={`/segments/${segment.id}/edit`} button="plain" icon={Pencil}>
         {words.edit}

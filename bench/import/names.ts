@@ -1,0 +1,3 @@
+/** What both sides of the bench call the shop and its import. */
+export const SHOP = "benchshop1";
+export const IMPORT = "benchimport";
