@@ -145,21 +145,6 @@ CREATE TABLE `messages` (
 	PRIMARY KEY(`shop`, `id`)
 );
 --> statement-breakpoint
-CREATE TABLE `orders` (
-	`shop` text NOT NULL,
-	`id` text NOT NULL,
-	`profile` text NOT NULL,
-	`at` integer NOT NULL,
-	`total` integer NOT NULL,
-	`currency` text NOT NULL,
-	`coupon` text,
-	`lines` text NOT NULL,
-	`source` text NOT NULL,
-	PRIMARY KEY(`shop`, `id`)
-);
---> statement-breakpoint
-CREATE INDEX `orders_by_profile` ON `orders` (`shop`,`profile`,`at`);--> statement-breakpoint
-CREATE INDEX `orders_by_time` ON `orders` (`shop`,`at`);--> statement-breakpoint
 CREATE TABLE `product_keys` (
 	`shop` text NOT NULL,
 	`kind` text NOT NULL,
@@ -412,6 +397,10 @@ CREATE TABLE `shops` (
 	`currency` text NOT NULL,
 	`time_zone` text NOT NULL,
 	`consent` text DEFAULT 'required' NOT NULL,
+	`withdrawal` text DEFAULT 'keep' NOT NULL,
+	`keep_people` integer,
+	`keep_signals` integer,
+	`retention_due_at` integer DEFAULT 0 NOT NULL,
 	`shards` integer NOT NULL,
 	`click_days` integer DEFAULT 7 NOT NULL,
 	`view_days` integer DEFAULT 1 NOT NULL,
@@ -595,4 +584,128 @@ CREATE TABLE `segment_copies` (
 	`finished_at` integer
 );
 --> statement-breakpoint
-CREATE INDEX `segment_copies_by_shop` ON `segment_copies` (`shop`);
+CREATE INDEX `segment_copies_by_shop` ON `segment_copies` (`shop`);--> statement-breakpoint
+CREATE TABLE `api_tokens` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`hash` text NOT NULL,
+	`end` text NOT NULL,
+	`scopes` text NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`last_used_at` integer,
+	`revoked_at` integer,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `api_tokens_by_hash` ON `api_tokens` (`hash`);--> statement-breakpoint
+CREATE TABLE `connections` (
+	`shop` text NOT NULL,
+	`platform` text NOT NULL,
+	`secret` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`uninstalled_at` integer,
+	`last_at` integer,
+	`last_topic` text,
+	`taken` integer DEFAULT 0 NOT NULL,
+	`last_error_at` integer,
+	`last_error` text,
+	PRIMARY KEY(`shop`, `platform`)
+);
+--> statement-breakpoint
+CREATE TABLE `order_moves` (
+	`shop` text NOT NULL,
+	`order` text NOT NULL,
+	`profile` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `order`, `profile`)
+);
+--> statement-breakpoint
+CREATE INDEX `order_moves_by_time` ON `order_moves` (`at`);--> statement-breakpoint
+CREATE TABLE `orders` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`profile` text NOT NULL,
+	`claim` integer NOT NULL,
+	`at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`status` text NOT NULL,
+	`total` integer NOT NULL,
+	`currency` text NOT NULL,
+	`converted` integer,
+	`refunded` integer NOT NULL,
+	`discount` integer,
+	`channel` text,
+	`coupon` text,
+	`coupons` text,
+	`lines` text NOT NULL,
+	`refunds` text,
+	`source` text NOT NULL,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `orders_by_profile` ON `orders` (`shop`,`profile`,`at`);--> statement-breakpoint
+CREATE INDEX `orders_by_time` ON `orders` (`shop`,`at`);--> statement-breakpoint
+CREATE TABLE `privacy_requests` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`platform` text NOT NULL,
+	`kind` text NOT NULL,
+	`identities` text,
+	`orders` text,
+	`requested_at` integer NOT NULL,
+	`done_at` integer,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `privacy_requests_open` ON `privacy_requests` (`done_at`,`requested_at`);--> statement-breakpoint
+CREATE TABLE `webhook_deliveries` (
+	`shop` text NOT NULL,
+	`platform` text NOT NULL,
+	`id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `platform`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_by_time` ON `webhook_deliveries` (`at`);--> statement-breakpoint
+CREATE TABLE `webhook_versions` (
+	`shop` text NOT NULL,
+	`platform` text NOT NULL,
+	`thing` text NOT NULL,
+	`version` integer NOT NULL,
+	PRIMARY KEY(`shop`, `platform`, `thing`)
+);
+--> statement-breakpoint
+CREATE TABLE `erased_identities` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`hash` text NOT NULL,
+	`erasure` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `key`, `hash`)
+);
+--> statement-breakpoint
+CREATE INDEX `erased_identities_by_erasure` ON `erased_identities` (`erasure`);--> statement-breakpoint
+CREATE TABLE `erased_profiles` (
+	`shop` text NOT NULL,
+	`profile` text NOT NULL,
+	`erasure` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `profile`)
+);
+--> statement-breakpoint
+CREATE TABLE `erasures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`reason` text NOT NULL,
+	`member` text,
+	`profiles` text NOT NULL,
+	`at` integer NOT NULL,
+	`unseen_since` integer,
+	`receipt` text NOT NULL,
+	`done_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `erasures_by_time` ON `erasures` (`shop`,`at`);--> statement-breakpoint
+CREATE INDEX `erasures_open` ON `erasures` (`done_at`,`at`);

@@ -2,6 +2,7 @@
 import { requestId } from "hono/request-id";
 import { explorerRoutes } from "./attributes/explorer-routes";
 import { attributeRoutes } from "./attributes/routes";
+import { customerRoutes } from "./customers/routes";
 import { exportRoutes } from "./exports/routes";
 import { membersOnly, ownOriginOnly } from "./http/access";
 import { documentRoutes } from "./http/docs/routes";
@@ -14,6 +15,8 @@ import { headers, limitBody, neverCached } from "./http/security";
 import { memberRoutes } from "./members/routes";
 import { signInRoutes } from "./members/sign-in";
 import { messageRoutes } from "./messages/routes";
+import { orderRoutes } from "./orders/routes";
+import { privacyRoutes } from "./privacy/routes";
 import { discountRoutes } from "./products/discount-routes";
 import { productRoutes } from "./products/routes";
 import { profileRoutes } from "./profiles/routes";
@@ -23,6 +26,9 @@ import { ruleRoutes } from "./segments/rule-routes";
 import { installationRoutes } from "./shops/installation-routes";
 import { settingsRoutes } from "./shops/settings-routes";
 import { signingRoutes } from "./shops/signing-routes";
+import { tokenRoutes } from "./tokens/routes";
+import { connectionRoutes } from "./webhooks/connection-routes";
+import { webhookRoutes } from "./webhooks/routes";
 
 export type AppType = ReturnType<typeof routes>;
 
@@ -31,11 +37,14 @@ export function createApp() {
   app.use(requestId(), logRequests, headers);
   app.get("/healthz", (c) => c.json({ ok: true }));
   app.route("/admin", panel);
+  app.route("/webhooks", webhookRoutes);
   app.use("/api/*", ownOriginOnly, limitBody, neverCached);
   app.route("/api/auth", signInRoutes);
   app.use("/api/shops/:shop", membersOnly);
   app.use("/api/shops/:shop/*", membersOnly);
+  app.use("/api/v1/shops/:shop/*", membersOnly);
   const api = routes();
+  api.route("/api/v1/shops/:shop", serverRoutes());
   app.route("/", api);
   app.route("/api", documentRoutes(api));
   app.notFound((c) => {
@@ -45,6 +54,14 @@ export function createApp() {
   app.onError(onError);
   return app;
 }
+
+/** What the shop's own servers use, at an address that stays: the panel's client need not know it. */
+const serverRoutes = () =>
+  router()
+    .route("/orders", orderRoutes)
+    .route("/", customerRoutes)
+    .route("/products", productRoutes)
+    .route("/discounts", discountRoutes);
 
 /** Grouped by domain, so that the compiler and the reader meet a few at a time. */
 function routes() {
@@ -59,7 +76,10 @@ function routes() {
     .route("/api/shops/:shop/segments", segmentRoutes)
     .route("/api/shops/:shop/profiles", profileRoutes)
     .route("/api/shops/:shop/tags", tagRoutes)
+    .route("/api/shops/:shop/tokens", tokenRoutes)
+    .route("/api/shops/:shop/connections", connectionRoutes)
     .route("/api/shops/:shop/exports", exportRoutes)
+    .route("/api/shops/:shop/privacy", privacyRoutes)
     .route("/api/shops/:shop/messages", messageRoutes)
     .route("/api/shops/:shop/products", productRoutes)
     .route("/api/shops/:shop/discounts", discountRoutes);

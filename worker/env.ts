@@ -7,8 +7,10 @@ export interface Env {
   CONFIG: DurableObjectNamespace<Config>;
   SHARDS: DurableObjectNamespace<ProfileShard>;
   ASSETS: Fetcher;
-  /** Signs sessions; at least 32 characters. */
+  /** Signs sessions and seals secrets (`secrets.ts`); at least 32 characters. */
   AUTH_SECRET: string;
+  /** The one before, after it was changed: opens what was sealed by it, and recognises who was erased under it. */
+  AUTH_SECRET_BEFORE?: string;
   /** Public address of this Worker, such as https://vitrine.example.workers.dev; empty: taken from the request. */
   PUBLIC_URL?: string;
 }

@@ -1,11 +1,13 @@
 // Every word of the panel, in English. A translation is one more file of the same shape: `export const de: Texts`.
 // Plain, active, second person. Errors say what happened, what is safe, what to do.
 import { attributes } from "./en/attributes";
+import { connections, tokens } from "./en/connections";
 import { exports } from "./en/exports";
 import { home } from "./en/home";
 import { members } from "./en/members";
 import { messages } from "./en/messages";
 import { fixedLists, person } from "./en/person";
+import { privacy } from "./en/privacy";
 import { profiles } from "./en/profiles";
 import { rules } from "./en/rules";
 import { segments } from "./en/segments";
@@ -39,6 +41,7 @@ export const en = {
   },
 
   home,
+  privacy,
   segments,
   rules,
   profiles,
@@ -48,6 +51,8 @@ export const en = {
   messages,
   attributes,
   settings,
+  connections,
+  tokens,
   members,
 
   theme: {

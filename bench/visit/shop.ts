@@ -28,6 +28,7 @@ export function snapshot(): Snapshot {
       shards: SHARDS,
       clickDays: 7,
       viewDays: 1,
+      withdrawal: "keep",
       paused: false,
       identify: { version: 1, since: 0 },
       origins: [ORIGIN],

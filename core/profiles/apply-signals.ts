@@ -10,7 +10,7 @@ import { settleBought } from "./bought";
 import { setConsent } from "./consent";
 import { readPhone } from "./identity";
 import { applyMessageEvent } from "./message-events";
-import { applyOrder } from "./order";
+import { applyOrder, CLAIM } from "./order";
 import type { Profile } from "./profile";
 import { isNew } from "./queue";
 import {
@@ -107,7 +107,10 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
     tell(profile, "checkout_started_at", at, at);
     did("started_checkout");
   },
-  order: applyOrder,
+  order(step, { id, total, currency, lines, coupon, channel }) {
+    const more = { ...(coupon && { coupon }), ...(channel && { channel }) };
+    applyOrder(step, { id, total, currency, lines, ...more, claim: CLAIM.browser });
+  },
   engagement({ profile }, { seconds }) {
     increase(profile, "seconds_on_site", seconds);
   },

@@ -8,8 +8,8 @@ type Bought = { readonly [kind in "bought" | "ordered" | "viewed_product"]?: rea
 
 export function settleBought(profile: Profile): void {
   const { history } = profile;
-  if (history.bought)
-    put(profile, "distinct_products", new Set(history.bought.map(({ product }) => product)).size);
+  const products = new Set(history.bought?.map(({ product }) => product));
+  put(profile, "distinct_products", products.size || undefined);
   put(profile, "favourite_category", favouriteCategory(history));
   put(profile, "favourite_brand", favouriteBrand(history));
   put(profile, "channels_bought_on", channelsBoughtOn(history));

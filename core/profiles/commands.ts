@@ -6,10 +6,11 @@
 import type { Attribute } from "../attributes/attribute";
 import { factIn } from "../attributes/convert";
 import { readAttribute } from "../attributes/types";
+import { type ActivityKind, activities } from "../rules/activities";
 import type { Activity } from "../rules/rule";
 import { addIdentity, removeIdentity, setPrimary } from "./identity";
 import { SUMS } from "./merge";
-import { applyOrder, type OrderTold, settleOrders } from "./order";
+import { applyOrder, type OrderTold, releaseOrder, settleOrders } from "./order";
 import type { Channel, Identity, Profile } from "./profile";
 import { type Effects, increase, numberOf, type SignalContext, type Step, stepOn } from "./step";
 import { isLatest, tell } from "./told";
@@ -23,7 +24,14 @@ export type Command = { /** When it was so, not when it was sent (ms). */ at: nu
   | { do: "consent"; channel: Channel; given: boolean; text: string; version: string; page: string }
   | { do: "event"; id: string; name: string }
   | { do: "order"; order: OrderTold }
+  | { do: "release"; order: string }
   | { do: "member"; segment: string; in: boolean }
+  | { do: "trim"; before: number }
+);
+
+/** Kinds of activities that retention forgets: what was bought is the shop's own record. */
+export const FORGOTTEN = (Object.keys(activities) as ActivityKind[]).filter(
+  (kind) => !["ordered", "bought", "used_coupon", "returned"].includes(kind),
 );
 
 export type CommandContext = Pick<
@@ -111,6 +119,12 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
   },
   order(step, { order }) {
     applyOrder(step, order);
+  },
+  release: (step, { order }) => releaseOrder(step, order),
+  /** What was done before an instant is forgotten; what it was counted for stays, and so do orders. */
+  trim({ profile, undid }, { before }) {
+    for (const kind of FORGOTTEN)
+      for (const entry of profile.history[kind]?.filter(({ at }) => at < before) ?? []) undid(kind, entry);
   },
   /** Of a static segment. */
   member({ profile, at, effects }, { segment, in: entered }) {

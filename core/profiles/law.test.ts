@@ -82,7 +82,42 @@ const body: fc.Arbitrary<SignalBody> = fc.oneof(
     .subarray(["ski", "run", "climb"], { minLength: 1 })
     .map((sports): SignalBody => ({ type: "set", attributes: { sports } })),
 );
+/** Versions of an order as the shop's server tells them: each has one content, at the order's own time. */
+const orderVersions = new Map(
+  ["1", "2", "4"].flatMap((id, i) =>
+    [1, 2, 3, 4].map((version): [string, Command] => {
+      const at = START + (i + 1) * 7 * HOUR;
+      const lines = [
+        { product: "tent", category: "Outdoor", price: 700, quantity: 1 + (version % 2) },
+        ...(version === 3 ? [] : [{ product: "socks", category: "Wear", price: 150, quantity: 2 }]),
+      ];
+      const refund = {
+        id: "r",
+        at: at + 2 * HOUR,
+        amount: 150,
+        lines: [{ product: "socks", quantity: 1, amount: 150 }],
+      };
+      return [
+        `${id} ${version}`,
+        {
+          do: "order",
+          at,
+          order: {
+            ...{ id, source: "server", updatedAt: at + version * HOUR, currency: "EUR" },
+            ...{ total: 1000 + version, lines, coupons: version === 1 ? ["MAY", "JUNE"] : [] },
+            status: (version + i) % 3 === 0 ? "cancelled" : "placed",
+            refunds: version >= 2 ? [refund] : [],
+            // Where it does not say so itself, the visit as known then does.
+            channel: "pos",
+            claim: 1,
+          },
+        },
+      ];
+    }),
+  ),
+);
 const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom(...orderVersions.values()) },
   fc.constantFrom("S", "L", null).map((size): Command => ({ do: "set", at: 0, attributes: { size } })),
   fc
     .tuple(
@@ -124,7 +159,7 @@ const story: fc.Arbitrary<Told[]> = fc
     const orders = new Map<string, SignalBody>();
     return entries.map(({ gap, browser, body }): Told => {
       at += gap;
-      if ("do" in body) return { browser, command: { ...body, at } };
+      if ("do" in body) return { browser, command: body.do === "order" ? body : { ...body, at } };
       // One order has one content, whoever tells it.
       const told = body.type === "order" ? (orders.get(body.id) ?? { ...body }) : body;
       if (told.type === "order") orders.set(told.id, told);
@@ -155,7 +190,7 @@ function tellAll(profile: Profile, all: readonly Told[]): Profile {
 }
 
 /** Decisions and transitions are left out: what is in the cart is a fact, what was put into it follows the arrivals. */
-function factsOf({ attributes, history, identities, consents, cart, times }: Profile) {
+function factsOf({ attributes, history, identities, consents, cart, times, orders = {} }: Profile) {
   const { added_to_cart, removed_from_cart, ...rest } = history;
   const kinds = Object.entries(rest)
     .filter(([, list]) => list.length > 0)
@@ -170,6 +205,7 @@ function factsOf({ attributes, history, identities, consents, cart, times }: Pro
         .map(([key, value]) => [key, Array.isArray(value) ? [...value].sort() : value])
         .sort(([a], [b]) => (a! < b! ? -1 : 1)),
     ),
+    orders: Object.fromEntries(Object.entries(orders).sort()),
     history: Object.fromEntries(kinds.sort(([a], [b]) => (a! < b! ? -1 : 1))),
     identities: [...identities].sort((a, b) => (a.value < b.value ? -1 : 1)),
     consents,
@@ -186,7 +222,10 @@ function unanswerable(all: readonly Told[]): (key: string) => boolean {
   const signals = all.filter((told) => "signal" in told);
   const apart = (signals.at(-1)?.signal.at ?? 0) - (signals[0]?.signal.at ?? 0) > VISIT_GAP;
   const mixed = apart || new Set(signals.map(({ browser }) => browser)).size > 1;
-  const orders = signals.flatMap(({ signal }) => (signal.type === "order" ? signal.id : []));
+  const orders = all.flatMap((told) => {
+    if ("command" in told) return told.command.do === "order" ? told.command.order.id : [];
+    return told.signal.type === "order" ? told.signal.id : [];
+  });
   const repeated = new Set(orders).size < orders.length;
   return (key) =>
     (mixed && (/^\$(first|last)_source$/.test(key) || SOURCES.has(key))) ||
@@ -244,6 +283,28 @@ test("told to two profiles that are merged at any moment, in either direction, t
         expectSame(tellAll(into, after), straight, all);
       },
     ),
+    RUNS,
+  );
+});
+
+test("of an order only its newest version counts, as if no other had ever been told", () => {
+  fc.assert(
+    fc.property(fc.shuffledSubarray([...orderVersions.values()], { minLength: 1 }), (told) => {
+      const newest = new Map<string, Command>();
+      const versionOf = (command: Command | undefined) =>
+        command?.do === "order" ? command.order.updatedAt! : -1;
+      for (const command of told)
+        if (command.do === "order" && versionOf(command) > versionOf(newest.get(command.order.id)))
+          newest.set(command.order.id, command);
+      const tellThese = (commands: Iterable<Command>) =>
+        tellAll(
+          newProfile("one", START),
+          [...commands].map((command) => ({ browser: "phone" as const, command })),
+        );
+      const { cart, times, ...facts } = factsOf(tellThese(told));
+      const { cart: _, times: __, ...expected } = factsOf(tellThese(newest.values()));
+      expect(facts).toEqual(expected);
+    }),
     RUNS,
   );
 });

@@ -4,7 +4,7 @@
  */
 import type { ActivityKind } from "../rules/activities";
 import { setPrimary, tellAgain } from "./identity";
-import { settleOrders, takeBackOrder } from "./order";
+import { settleOrders, uniteOrders } from "./order";
 import type { Identity, MessageHistory, Profile } from "./profile";
 import { uniteQueues } from "./queue";
 import { remember } from "./remember";
@@ -39,10 +39,7 @@ const IN_GROUPS = new Set<string>(Object.values(TOGETHER).flat());
 
 /** Takes everything of `from` into `into`, whose id, tests' variants and chosen identities stay. `from` may change. */
 export function mergeProfiles(into: Profile, from: Profile, isStatic: (segment: string) => boolean): void {
-  for (const { id, at } of [...(from.history.ordered ?? [])]) {
-    const known = into.history.ordered?.find((entry) => entry.id === id);
-    if (known) takeBackOrder(known.at <= at ? from : into, id);
-  }
+  uniteOrders(into, from);
   mergeFacts(into, from);
   for (const kind of Object.keys(from.history) as ActivityKind[])
     for (const entry of from.history[kind]!) remember(into, kind, entry);

@@ -3,8 +3,8 @@ import { CONTROL } from "../messages/message";
 import type { ActivityKind } from "../rules/activities";
 import type { MessageEvent, SignalOf } from "../signals/catalogue";
 import { DAY } from "../time/zone";
-import type { MessageHistory } from "./profile";
-import { addEmail, type MessageRow, numberOf, type Step } from "./step";
+import type { MessageHistory, Profile } from "./profile";
+import { addEmail, numberOf, type SignalContext, type Step } from "./step";
 import { tell } from "./told";
 
 const ACTIVITY: Record<Exclude<MessageEvent, "exposed">, ActivityKind> = {
@@ -42,28 +42,29 @@ export function applyMessageEvent(step: Step, signal: SignalOf<"message">): void
   effects.messageEvents.push({ id, message: signal.message, variant, event, at });
 }
 
-/** Conversions of an order: messages clicked or seen shortly before it. The control group has none to be credited. */
-export function conversionsOf({ profile, context, at }: Step, order: string, revenue: number): MessageRow[] {
-  const { clickDays, viewDays } = context.attribution;
+/** A message, and the variant of it, that an order is credited to. */
+export interface Credit {
+  message: string;
+  variant: string;
+}
+
+/** Messages clicked or seen shortly before an order. The control group has none to be credited. */
+export function creditedFor(
+  profile: Profile,
+  at: number,
+  { attribution: { clickDays, viewDays } }: Pick<SignalContext, "attribution">,
+): Credit[] {
   const within = (since: number | undefined, days: number) =>
     since !== undefined && at >= since && at - since <= days * DAY;
-  const rows: MessageRow[] = [];
+  const credited: Credit[] = [];
   for (const [message, history] of Object.entries(profile.messages)) {
     if (history.variant === CONTROL) continue;
     const acted = Math.max(history.clickedAt ?? 0, history.submittedAt ?? 0) || undefined;
     if (!within(acted, clickDays) && !within(history.shownAt, viewDays)) continue;
     history.convertedAt = at;
-    rows.push({
-      id: `order ${order}`,
-      message,
-      variant: history.variant,
-      event: "converted",
-      at,
-      order,
-      revenue,
-    });
+    credited.push({ message, variant: history.variant });
   }
-  return rows;
+  return credited;
 }
 
 const firstSight = (variant: string, at: number): MessageHistory => ({

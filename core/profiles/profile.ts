@@ -7,6 +7,7 @@ import type { ActivityKind } from "../rules/activities";
 
 import type { Activity, Value } from "../rules/rule";
 import type { Line } from "../signals/catalogue";
+import type { OrderKnown } from "./order";
 
 export interface Profile {
   id: string;
@@ -32,6 +33,8 @@ export interface Profile {
   messages: Record<string, MessageHistory>;
   /** What an import said of the time before we counted; contained in the attributes of the same names. */
   starts?: Record<string, { value: number; at: number }>;
+  /** Of each order, cancelled ones too, the version that counts. */
+  orders?: Record<string, OrderKnown>;
   /** Browser queue → which of its signals were counted. */
   queues: Record<string, Queue>;
   /** When time alone may next change a membership; absent when it cannot. */

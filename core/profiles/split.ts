@@ -49,6 +49,8 @@ export function splitProfile(merged: Profile, survivor: Profile, loser: Profile)
     add(stayed, key, more - theirs);
   }
   keepTold(stayed, merged, then);
+  for (const [id, known] of Object.entries(merged.orders ?? {}))
+    if (!then.orders?.[id]) stayed.orders = { ...stayed.orders, [id]: known };
   for (const [id, queue] of Object.entries(merged.queues))
     (id in loser.queues && !(id in survivor.queues) ? parted : stayed).queues[id] = queue;
   stayed.visit = { ...merged.visit };

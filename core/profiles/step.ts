@@ -13,6 +13,7 @@ import type { Problem } from "../signals/fields";
 import type { PageContext } from "../signals/wire";
 import type { Clock } from "../time/zone";
 import { addIdentity, readEmail } from "./identity";
+import type { OrderTold } from "./order";
 import { activityAt, type Identity, type Profile } from "./profile";
 import { forget, remember } from "./remember";
 import { tell } from "./told";
@@ -53,20 +54,18 @@ export interface Effects {
   counted: number;
 }
 
-export interface OrderSeen {
-  id: string;
+/** A version of an order, to be kept where it is the newest. */
+export interface OrderSeen extends OrderTold {
   at: number;
-  total: number;
-  currency: string;
-  coupon?: string;
-  lines: Line[];
+  updatedAt: number;
 }
 
 export interface MessageRow {
   id: string;
   message: string;
   variant: string;
-  event: MessageEvent | "converted";
+  /** An order that no longer counts takes its conversions back. */
+  event: MessageEvent | "converted" | "unconverted";
   at: number;
   order?: string;
   revenue?: number;

@@ -31,7 +31,7 @@ export const activities = {
   ordered: {
     label: "ordered",
     sums: SUMS,
-    notes: "One entry for each order; its amount is the order's total",
+    notes: "One entry for each order that is not cancelled; its amount is the order's total after refunds",
   },
   bought: { label: "bought", items: true, sums: SUMS, notes: "One entry for each product of an order" },
   used_coupon: { label: "used a coupon", named: "code" },

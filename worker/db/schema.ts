@@ -29,6 +29,8 @@ export * from "./attributes-schema";
 export * from "./auth-schema";
 export * from "./exports-schema";
 export * from "./merges-schema";
+export * from "./orders-schema";
+export * from "./privacy-schema";
 export * from "./segment-copies-schema";
 
 /**
@@ -55,6 +57,15 @@ export const shops = sqliteTable("shops", {
   consent: text({ enum: ["required", "not_required"] })
     .notNull()
     .default("required"),
+  /** When somebody withdraws their consent: what is known of them stays, or is erased. */
+  withdrawal: text({ enum: ["keep", "erase"] })
+    .notNull()
+    .default("keep"),
+  /** Months after which unidentified people who were not seen are erased, and signals are forgotten; null is never. */
+  keepPeople: integer("keep_people"),
+  keepSignals: integer("keep_signals"),
+  /** When retention goes on. */
+  retentionDueAt: integer("retention_due_at").notNull().default(0),
   /** Number of profile shards in each region. Fixed when the shop is made: homes depend on it. */
   shards: integer().notNull(),
   /** Days after a click or a view in which an order counts as a message's conversion. */
@@ -324,36 +335,6 @@ export const activities = sqliteTable(
     index("activities_by_time").on(t.shop, t.kind, t.at, t.person, t.times),
   ],
 );
-
-export const orders = sqliteTable(
-  "orders",
-  {
-    shop: text().notNull(),
-    id: text().notNull(),
-    profile: text().notNull(),
-    at: integer().notNull(),
-    total: integer().notNull(),
-    currency: text().notNull(),
-    coupon: text(),
-    lines: text({ mode: "json" }).$type<OrderLine[]>().notNull(),
-    /** Who told us: the page, or the shop's server. */
-    source: text({ enum: ["browser", "server", "import"] }).notNull(),
-  },
-  (t) => [
-    primaryKey({ columns: [t.shop, t.id] }),
-    index("orders_by_profile").on(t.shop, t.profile, t.at),
-    index("orders_by_time").on(t.shop, t.at),
-  ],
-);
-
-export interface OrderLine {
-  product: string;
-  name?: string;
-  brand?: string;
-  category?: string;
-  quantity: number;
-  price?: number;
-}
 
 /** The catalogue: what pages and the shop's server told us of each product. */
 export const products = sqliteTable(

@@ -14,6 +14,7 @@ import { reasonOf } from "./reasons";
 export const problemKinds = {
   malformed: { status: 400, title: "The body is not valid JSON" },
   "signed-out": { status: 401, title: "Sign in first" },
+  signature: { status: 401, title: "The signature does not fit" },
   "wrong-password": { status: 401, title: "Email or password is not right" },
   forbidden: { status: 403, title: "Your role does not allow this" },
   origin: { status: 403, title: "This request came from another site" },

@@ -5,7 +5,7 @@ import type { Context } from "hono";
 import type { AppEnv } from "./env";
 import { Problem } from "./errors";
 
-const METHODS = ["GET", "POST", "PATCH", "DELETE"] as const;
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 /** @throws Problem "method" when another method would find a route here */
 export function refuseMethod(app: OpenAPIHono<AppEnv>, c: Context<AppEnv>): void {

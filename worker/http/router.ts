@@ -5,12 +5,15 @@
 import { createRoute, OpenAPIHono, type RouteConfig, type z } from "@hono/zod-openapi";
 import { createMiddleware } from "hono/factory";
 import { mayDo, type Role } from "../members/roles";
+import type { Scope } from "../tokens/scopes";
 import type { AppEnv } from "./env";
 import { Problem, refuseInvalid } from "./errors";
 
 export const router = () => new OpenAPIHono<AppEnv>({ defaultHook: refuseInvalid });
 
 interface Described extends Omit<RouteConfig, "path" | "security" | "middleware"> {
+  /** Opens it to API tokens that have this scope. */
+  token?: Scope;
   /** Said to those whom their role keeps out. */
   because?: string;
 }
@@ -20,20 +23,28 @@ export function memberRoute<P extends string, const R extends Described & { path
   least: Role,
   route: R,
 ) {
-  const { because, ...rest } = route;
+  const { token, because, ...rest } = route;
   const described = {
     ...rest,
-    security: [{ session: [] }],
+    security: (token ? [{ session: [] }, { token: [] }] : [{ session: [] }]) as Record<string, string[]>[],
     // Read by the document and by the test that no route forgot its role.
     "x-role": least,
-    middleware: [needs(least, because)],
+    ...(token && { "x-scope": token }),
+    middleware: [needs(least, token, because)],
   };
   // The middleware's type says nothing to a client and costs the compiler much.
   return createRoute(described) as unknown as R & { getRoutingPath(): never };
 }
 
-const needs = (least: Role, because?: string) =>
+const needs = (least: Role, scope: Scope | undefined, because: string | undefined) =>
   createMiddleware<AppEnv>(async (c, next) => {
+    const { token } = c.var;
+    if (token) {
+      if (!scope) throw new Problem("forbidden", "API tokens cannot do this: sign in as a member.");
+      if (!token.scopes.includes(scope))
+        throw new Problem("forbidden", `This needs an API token with the scope ${scope}.`);
+      return next();
+    }
     if (!mayDo(c.var.member.role, least))
       throw new Problem(
         "forbidden",

@@ -5,8 +5,10 @@ import { secureHeaders } from "hono/secure-headers";
 import type { AppEnv } from "./env";
 import { Problem } from "./errors";
 
-/** A message's design is the largest thing that anybody sends. */
+/** A message's design is the largest thing that the panel sends. */
 export const MAX_BODY = 256 * 1024;
+/** A hundred orders at once are larger. */
+const MAX_SERVER_BODY = 2 * 1024 * 1024;
 
 export const headers = secureHeaders({
   referrerPolicy: "strict-origin-when-cross-origin",
@@ -16,12 +18,18 @@ export const headers = secureHeaders({
   crossOriginResourcePolicy: "same-origin",
 });
 
-export const limitBody = bodyLimit({
-  maxSize: MAX_BODY,
-  onError: () => {
-    throw new Problem("too-large", `A request has at most ${MAX_BODY} bytes.`);
-  },
-});
+const limitTo = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Problem("too-large", `A request has at most ${maxSize} bytes.`);
+    },
+  });
+const [limitPanel, limitServer] = [limitTo(MAX_BODY), limitTo(MAX_SERVER_BODY)];
+
+export const limitBody = createMiddleware<AppEnv>((c, next) =>
+  (c.req.path.startsWith("/api/v1/") ? limitServer : limitPanel)(c, next),
+);
 
 /** Answers of the API are one person's, at one instant. */
 export const neverCached = createMiddleware<AppEnv>(async (c, next) => {

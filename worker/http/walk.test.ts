@@ -112,7 +112,7 @@ describe("the API's routes", () => {
         expect(json.type).toBe("/problems/origin");
       }
     }
-  });
+  }, 120_000);
 
   it("take anything that is sent to them without falling over", async () => {
     const text = fc.oneof(

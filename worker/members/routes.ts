@@ -5,7 +5,7 @@ import { readOrigin } from "../../core/shops/origin";
 import { members } from "../db/auth-schema";
 import { dbOf } from "../db/client";
 import { shops } from "../db/schema";
-import { callerOf } from "../http/access";
+import { userOf } from "../http/access";
 import { invalid, Problem } from "../http/errors";
 import { answer, body, created, nothing, router } from "../http/router";
 import { publish } from "../shops/change";
@@ -91,7 +91,7 @@ const badLink = () =>
 
 export const memberRoutes = router()
   .openapi(me, async (c) => {
-    const { user } = await callerOf(c);
+    const user = await userOf(c);
     const rows = await dbOf(c.env)
       .select({
         id: shops.id,

@@ -107,7 +107,8 @@ export interface Arm {
 
 /**
  * Like with like: every order within `days` of the first exposure counts, whichever arm, clicked or not. People who
- * were exposed to more than one arm (merged profiles) are left out. Where the shop's server sends orders, the pages'
+ * were exposed to more than one arm (merged profiles) are left out; cancelled orders do not count, and what was
+ * refunded is no revenue. Where the shop's server sends orders, the pages'
  * own reports of orders do not count: they miss some.
  */
 export async function compareArms(
@@ -123,8 +124,8 @@ export async function compareArms(
          SELECT profile, min(at) AS at, variant, count(DISTINCT variant) AS arms FROM message_events
          WHERE shop = ?1 AND message = ?2 AND event = 'exposed' GROUP BY profile),
        bought AS (
-         SELECT f.profile, f.variant, f.arms, count(o.id) AS orders, ifnull(sum(CASE WHEN o.currency = ?6 THEN o.total END), 0) AS revenue
-         FROM first f LEFT JOIN orders o ON o.shop = ?1 AND o.profile = f.profile AND o.at >= f.at AND o.at < f.at + CAST(?5 AS INTEGER)
+         SELECT f.profile, f.variant, f.arms, count(o.id) AS orders, ifnull(sum(CASE WHEN o.currency = ?6 THEN max(0, o.total - o.refunded) ELSE o.converted END), 0) AS revenue
+         FROM first f LEFT JOIN orders o ON o.shop = ?1 AND o.profile = f.profile AND o.status = 'placed' AND o.at >= f.at AND o.at < f.at + CAST(?5 AS INTEGER)
            AND (o.source <> 'browser' OR NOT EXISTS (SELECT 1 FROM orders s WHERE s.shop = ?1 AND s.source = 'server'))
          WHERE f.at >= CAST(?3 AS INTEGER) AND f.at < CAST(?4 AS INTEGER) GROUP BY f.profile)
        SELECT CASE WHEN arms = 1 THEN variant END AS variant, count(*) AS people, sum(orders > 0) AS buyers, sum(orders) AS orders, sum(revenue) AS revenue

@@ -13,7 +13,7 @@ export async function saveBatch(db: D1Database, shop: string, rows: readonly unk
   const refused: Refused[] = [];
   const currency = await currencyOf(db, shop);
   const read = rows.flatMap((row, index): Product[] => {
-    const parsed = productInput.safeParse(row);
+    const parsed = productInput.safeParse(row, { reportInput: true });
     if (parsed.success) return [{ ...parsed.data, currency: parsed.data.currency ?? currency }];
     refused.push({ index, id: idOf(row), errors: parsed.error.issues.flatMap(placesOf) });
     return [];

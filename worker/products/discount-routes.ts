@@ -11,6 +11,7 @@ const params = z.object({ discount: z.string().max(200) });
 export const discountRoutes = router()
   .openapi(
     memberRoute("analyst", {
+      token: "products:read",
       method: "get",
       path: "/",
       tags,
@@ -22,6 +23,7 @@ export const discountRoutes = router()
   )
   .openapi(
     memberRoute("analyst", {
+      token: "products:read",
       method: "get",
       path: "/{discount}",
       tags,
@@ -33,6 +35,7 @@ export const discountRoutes = router()
   )
   .openapi(
     memberRoute("marketer", {
+      token: "products:write",
       method: "put",
       path: "/{discount}",
       tags,
@@ -48,6 +51,7 @@ export const discountRoutes = router()
   )
   .openapi(
     memberRoute("marketer", {
+      token: "products:write",
       method: "delete",
       path: "/{discount}",
       tags,

@@ -43,6 +43,7 @@ const search = z.object({
 export const productRoutes = router()
   .openapi(
     memberRoute("analyst", {
+      token: "products:read",
       method: "get",
       path: "/",
       tags,
@@ -76,6 +77,7 @@ export const productRoutes = router()
   )
   .openapi(
     memberRoute("marketer", {
+      token: "products:write",
       method: "put",
       path: "/",
       tags,
@@ -88,6 +90,7 @@ export const productRoutes = router()
   )
   .openapi(
     memberRoute("analyst", {
+      token: "products:read",
       method: "get",
       path: "/facets",
       tags,
@@ -100,6 +103,7 @@ export const productRoutes = router()
   )
   .openapi(
     memberRoute("analyst", {
+      token: "products:read",
       method: "get",
       path: "/tree",
       tags,
@@ -113,6 +117,7 @@ export const productRoutes = router()
   )
   .openapi(
     memberRoute("analyst", {
+      token: "products:read",
       method: "post",
       path: "/resolve",
       tags,
@@ -130,6 +135,7 @@ export const productRoutes = router()
   )
   .openapi(
     memberRoute("analyst", {
+      token: "products:read",
       method: "get",
       path: "/{product}",
       tags,
@@ -141,6 +147,7 @@ export const productRoutes = router()
   )
   .openapi(
     memberRoute("marketer", {
+      token: "products:write",
       method: "patch",
       path: "/{product}",
       tags,
@@ -158,6 +165,7 @@ export const productRoutes = router()
   )
   .openapi(
     memberRoute("marketer", {
+      token: "products:write",
       method: "delete",
       path: "/{product}",
       tags,

@@ -9,7 +9,7 @@ export const MAX_PRODUCTS = 500;
 const MAX_DISCOUNTED = 10_000;
 
 /** No control characters: SQLite would cut the text at one. */
-const text = (most: number) =>
+export const text = (most: number) =>
   z
     .string()
     .trim()

@@ -123,6 +123,9 @@ export const profileSchema = z
         at: instantSchema,
         total: amountSchema,
         currency: z.string(),
+        status: z.enum(["placed", "cancelled"]),
+        refunded: amountSchema.openapi({ description: "Of the total, minor units" }),
+        channel: z.string().nullable(),
         coupon: z.string().nullable(),
         lines: z.array(
           z.object({

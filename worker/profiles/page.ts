@@ -37,6 +37,9 @@ export async function profilePage(env: Env, shop: string, id: string, role: Role
           at: orders.at,
           total: orders.total,
           currency: orders.currency,
+          status: orders.status,
+          refunded: orders.refunded,
+          channel: orders.channel,
           coupon: orders.coupon,
           lines: orders.lines,
         })

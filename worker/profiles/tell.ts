@@ -8,8 +8,10 @@ import type { MembershipChange } from "../../core/profiles/memberships";
 import { newProfile, type Profile, readProfile } from "../../core/profiles/profile";
 import type { Problem } from "../../core/signals/fields";
 import type { Env } from "../env";
+import { settleMoves } from "../orders/moves";
 import { compiledFor } from "../visit/compiled";
 import { flushToD1 } from "../visit/flush";
+import { isOfErased } from "../visit/flush-erased";
 import { shardNamed } from "../visit/home";
 import type { OutboxEntry } from "../visit/shard-store";
 import type { CompiledSnapshot } from "../visit/snapshot";
@@ -38,7 +40,7 @@ export async function tellProfiles(
   cause: Cause,
   now = Date.now(),
 ): Promise<(Problem[] | undefined)[]> {
-  const answers = new Map<Told, Problem[] | undefined>();
+  const answers: Answers = { problems: new Map(), ordersMoved: false };
   for (let i = 0; i < told.length; i += AT_ONCE) {
     let left = told.slice(i, i + AT_ONCE);
     for (let tries = 0; left.length > 0; tries++) {
@@ -48,7 +50,13 @@ export async function tellProfiles(
       left = await tellSome(env, shop, compiled, left, cause, now, answers);
     }
   }
-  return told.map((one) => answers.get(one));
+  if (answers.ordersMoved) await settleMoves(env, shop, tellProfiles);
+  return told.map((one) => answers.problems.get(one));
+}
+
+interface Answers {
+  problems: Map<Told, Problem[] | undefined>;
+  ordersMoved: boolean;
 }
 
 /** Answers those that must be told again. */
@@ -59,7 +67,7 @@ async function tellSome(
   told: readonly Told[],
   cause: Cause,
   now: number,
-  answers: Map<Told, Problem[] | undefined>,
+  answers: Answers,
 ): Promise<Told[]> {
   const owners = await ownersOf(env.DB, shop, told);
   const groups = Map.groupBy(told, ({ profile }) => owners.get(profile)?.home ?? "");
@@ -74,13 +82,13 @@ async function tellSome(
         body: JSON.stringify({ commands, cause }),
       }));
       const problems = await shardNamed(env, home).tell({ shop, name: home, revision }, batch);
-      for (const [i, one] of group.entries()) answers.set(one, problems[i] ?? undefined);
+      for (const [i, one] of group.entries()) answers.problems.set(one, problems[i] ?? undefined);
     }
   }
   return again;
 }
 
-/** Somebody else was faster to make a profile with one of these identities: find its owner again. */
+/** Somebody else was faster to make a profile with one of these identities, or to erase it: find its owner again. */
 export class IdentityTaken extends Error {}
 
 interface Owner {
@@ -115,7 +123,7 @@ async function tellD1(
   owners: Map<string, Owner>,
   cause: Cause,
   now: number,
-  answers: Map<Told, Problem[] | undefined>,
+  answers: Answers,
 ): Promise<Told[]> {
   const changed = new Map<string, Changed>();
   const problems = new Map<Told, Problem[] | undefined>();
@@ -132,8 +140,8 @@ async function tellD1(
   }
   const read = [...changed.keys()].map((id) => [id, owners.get(id)?.version ?? null] as const);
   try {
-    if (read.length > 0)
-      await flushToD1(db, {
+    if (read.length > 0) {
+      const { ordersMoved } = await flushToD1(db, {
         ...{
           shop,
           home: null,
@@ -151,12 +159,18 @@ async function tellD1(
           entries.map((entry) => ({ profile, entry })),
         ),
       });
+      answers.ordersMoved ||= ordersMoved;
+    }
   } catch (error) {
     if (String(error).includes("UNIQUE constraint failed: identities")) throw new IdentityTaken();
+    if (isOfErased(error)) {
+      if (told.some(({ createdAt }) => createdAt !== undefined)) throw new IdentityTaken();
+      return [...told];
+    }
     if (String(error).includes("NOT NULL constraint failed")) return [...told];
     throw error;
   }
-  for (const [one, refused] of problems) answers.set(one, refused);
+  for (const [one, refused] of problems) answers.problems.set(one, refused);
   return [];
 }
 

@@ -165,7 +165,7 @@ function entryOf(profile: Profile, { orders = [], messageEvents = [] }: PersonIn
   const history = Object.entries(profile.history) as [ActivityKind, Activity[]][];
   return {
     activities: history.flatMap(([kind, list]) => list.map((entry) => ({ kind, activity: entry }))),
-    orders: orders.map((order) => ({ ...order, currency: "EUR", lines: [] })),
+    orders: orders.map((order) => ({ ...order, updatedAt: order.at, currency: "EUR", lines: [] })),
     messageEvents: messageEvents.map((event, i) => ({ id: `e${i}`, ...event })),
     changes: Object.entries(profile.memberships).map(([segment, since]) => ({
       ...{ segment, version: 1, entered: true, at: since },

@@ -6,10 +6,16 @@
 
 import { goOnConverting } from "../attributes/conversions";
 import type { Env } from "../env";
+import { settleOldMoves } from "../orders/moves";
+import { carryOutRequests } from "../privacy/by-identities";
+import { carryOutAll } from "../privacy/erase";
+import { retain } from "../privacy/retention";
+import { tellProfiles } from "../profiles/tell";
 import { redrawCutoffs } from "../segments/cutoffs";
 import { recordSizes } from "../segments/daily-sizes";
 import { fillAll } from "../segments/freeze";
 import { shopContext } from "../shops/context";
+import { forgetDeliveries } from "../webhooks/deliveries";
 import { configOf } from "./config";
 import { eachAlone } from "./each-alone";
 import { evaluateDue, evaluateUnhomed } from "./evaluate-unhomed";
@@ -36,6 +42,11 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     readValuesAnew: () => goOnConverting(env, CONVERSION_BUDGET),
     wakeShards,
     recordSizes,
+    settleOrders: (env: Env, now: number) => settleOldMoves(env, now, tellProfiles),
+    forgetDeliveries,
+    carryOutRequests,
+    carryOutAll,
+    retain,
   };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));
   outcomes.forEach((outcome, i) => {

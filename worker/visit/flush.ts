@@ -8,7 +8,9 @@ import type { Profile } from "../../core/profiles/profile";
 import { fold } from "../../core/rules/fold";
 import type { ProductSeen } from "../../core/signals/catalogue";
 import type { Clock } from "../../core/time/zone";
+import { orderStatements } from "../orders/store";
 import { catalogueChanged } from "../products/products";
+import { refuseErased } from "./flush-erased";
 import { profileStatements } from "./flush-profiles";
 import { IGNORE, insertInto, insertOfPeople } from "./insert";
 import type { OutboxEntry } from "./shard-store";
@@ -37,34 +39,30 @@ export interface Flush {
 /** Nothing to say is no statement. */
 type Statements = (D1PreparedStatement | undefined)[];
 
-export async function flushToD1(db: D1Database, flush: Flush): Promise<void> {
+/** Answers whether some of its orders turned out to be another profile's: then they are to be moved (`settleMoves`). */
+export async function flushToD1(db: D1Database, flush: Flush): Promise<{ ordersMoved: boolean }> {
+  const { shop, home, rows, now } = flush;
+  const told = rows.flatMap(({ profile: { id: profile }, entry: { orders = [] } }) =>
+    orders.map((order) => ({ profile, order, home })),
+  );
+  const orders = orderStatements(db, shop, told, now);
   const statements = [
+    ...refuseErased(db, flush),
     ...(flush.first ?? []),
     ...profileStatements(db, flush),
     ...entryStatements(db, flush),
+    ...(orders ? [orders.before, orders.save, orders.after] : []),
     ...shopStatements(db, flush),
-  ];
-  await db.batch(statements.filter((statement) => statement !== undefined));
+  ].filter((statement) => statement !== undefined);
+  const results = await db.batch(statements);
+  const moved = (statement: D1PreparedStatement) => results[statements.indexOf(statement)]!.meta.changes > 0;
+  return { ordersMoved: orders !== undefined && (moved(orders.before) || moved(orders.after)) };
 }
 
-function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Flush): Statements {
+function entryStatements(db: D1Database, { shop, rows, currency, now }: Flush): Statements {
   const insert = insertInto(db, shop);
   const insertFor = insertOfPeople(db, shop);
-  const activities = rows.flatMap(({ profile: { id: profile }, entry: { activities: list = [] } }) =>
-    list.map(({ kind, activity: a }) => [
-      profile,
-      kind,
-      a.at,
-      a.id,
-      a.times,
-      a.product,
-      a.category,
-      a.name,
-      keyOf(a.name),
-      a.quantity,
-      a.amount,
-    ]),
-  );
+  const { activities, retracted } = activityRows(rows);
   const changes = rows.flatMap(({ profile: { id: profile }, entry: { changes: list = [] } }) =>
     list.map((change) => [
       change.segment,
@@ -80,18 +78,6 @@ function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Fl
     Object.entries(profile.memberships)
       .filter(([segment]) => touched.has(`${segment}\n${profile.id}`))
       .map(([segment, since]) => [profile.id, segment, since]),
-  );
-  const orders = rows.flatMap(({ profile: { id: profile }, entry: { orders: list = [] } }) =>
-    list.map((order) => [
-      order.id,
-      profile,
-      order.at,
-      order.total,
-      order.currency,
-      order.coupon ?? null,
-      order.lines,
-      home ? "browser" : "import",
-    ]),
   );
   const events = rows.flatMap(({ profile: { id: profile }, entry: { messageEvents = [] } }) =>
     messageEvents.map((row) => [
@@ -131,15 +117,22 @@ function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Fl
        FROM json_each(?2) j CROSS JOIN profiles p ON p.shop = ?1 AND p.id = j.value ->> 1)`,
     )
     .bind(shop, JSON.stringify(changes.map(([segment, profile]) => [segment, profile])));
-  const retracted = rows.flatMap(({ profile: { id: profile }, entry: { retracted: list = [] } }) =>
-    list.map(({ kind, at, id }) => [profile, kind, at, id]),
-  );
   const takeBack = db
     .prepare(
       `DELETE FROM activities WHERE (person, kind, at, id) IN (SELECT p.num, j.value ->> 1, j.value ->> 2, j.value ->> 3
        FROM json_each(?2) j CROSS JOIN profiles p ON p.shop = ?1 AND p.id = j.value ->> 0)`,
     )
     .bind(shop, JSON.stringify(retracted));
+  const unconverted = new Set(
+    rows.flatMap(({ profile, entry: { messageEvents = [] } }) =>
+      messageEvents.some(({ event }) => event === "unconverted") ? [profile.id] : [],
+    ),
+  );
+  const takeBackConversions = db
+    .prepare(
+      `DELETE FROM message_events WHERE shop = ?1 AND event = 'unconverted' AND profile IN (SELECT value FROM json_each(?2))`,
+    )
+    .bind(shop, JSON.stringify([...unconverted]));
   return [
     ...(retracted.length ? [takeBack] : []),
     insertFor(
@@ -157,17 +150,14 @@ function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Fl
       IGNORE,
     ),
     insert(
-      "orders",
-      ["id", "profile", "at", "total", "currency", "coupon", "lines", "source"],
-      orders,
-      IGNORE,
-    ),
-    insert(
       "message_events",
       ["message", "id", "variant", "event", "profile", "at", "order", "revenue"],
       events,
-      IGNORE,
+      // An order's conversion follows its newest version.
+      `ON CONFLICT (shop, message, profile, id) DO UPDATE SET event = excluded.event, at = excluded.at,
+       revenue = excluded.revenue WHERE excluded."order" IS NOT NULL`,
     ),
+    ...(unconverted.size ? [takeBackConversions] : []),
     // Anybody can send a product view: it may introduce a product, never change one.
     insert(
       "products",
@@ -177,6 +167,25 @@ function entryStatements(db: D1Database, { shop, rows, currency, now, home }: Fl
     ),
     ...(products.length ? [catalogueChanged(db, shop)] : []),
   ];
+}
+
+/** What was done and what was taken back, of all rows one after the other: it may be done, taken back and done anew. */
+function activityRows(rows: readonly FlushRow[]) {
+  const done = new Map<string, unknown[]>();
+  const retracted: unknown[][] = [];
+  for (const { profile, entry } of rows) {
+    const keyed = (kind: string, at: number, id: string) => `${profile.id} ${kind} ${at} ${id}`;
+    for (const { kind, at, id } of entry.retracted ?? []) {
+      done.delete(keyed(kind, at, id));
+      retracted.push([profile.id, kind, at, id]);
+    }
+    for (const { kind, activity: a } of entry.activities ?? [])
+      done.set(keyed(kind, a.at, a.id), [
+        ...[profile.id, kind, a.at, a.id, a.times, a.product, a.category],
+        ...[a.name, keyOf(a.name), a.quantity, a.amount],
+      ]);
+  }
+  return { activities: [...done.values()], retracted };
 }
 
 function shopStatements(db: D1Database, { shop, home, rows, now }: Flush): Statements {

@@ -20,6 +20,7 @@ const compiled = (rules: Record<string, Rule>, attributes: Attribute[] = []) => 
           currency: "EUR",
           timeZone: "Europe/Berlin",
           consent: "required",
+          withdrawal: "keep",
           shards: 1,
         },
         ...{ clickDays: 7, viewDays: 1, paused: false, origins: [], keys: [] },

@@ -98,6 +98,7 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
       currency: shop.currency,
       timeZone: shop.timeZone,
       consent: shop.consent,
+      withdrawal: shop.withdrawal,
       shards: shop.shards,
       clickDays: shop.clickDays,
       viewDays: shop.viewDays,

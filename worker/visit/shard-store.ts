@@ -58,6 +58,8 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY, profile TEXT NOT NULL, at INTEGER NOT NULL, entry TEXT NOT NULL)`,
   // Identities that a profile was proven to have, until D1 has said who owns them.
   `CREATE TABLE IF NOT EXISTS claims (profile TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (profile, kind, value)) WITHOUT ROWID`,
+  // People who took their consent back, until D1 knows that they are to be erased.
+  `CREATE TABLE IF NOT EXISTS withdrawn (profile TEXT PRIMARY KEY) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
 ];
 
@@ -188,6 +190,32 @@ export class ShardStore {
     this.#changed.delete(id);
     this.#cache.delete(id);
     return { profile, entry };
+  }
+
+  /** A profile, its browsers, and all that waits for D1. What the log says of it is not looked at. */
+  erase(id: string): void {
+    const { sql } = this.storage;
+    for (const visitor of this.visitorsOf(id)) this.#visitors.delete(visitor);
+    for (const table of ["visitors", "outbox", "claims", "withdrawn"])
+      sql.exec(`DELETE FROM ${table} WHERE profile = ?`, id);
+    sql.exec("DELETE FROM profiles WHERE id = ?", id);
+    this.#changed.delete(id);
+    this.#cache.delete(id);
+  }
+
+  /** People who took their consent back, and are to be erased for it. */
+  withdrawn(): string[] {
+    return [...this.storage.sql.exec<{ profile: string }>("SELECT profile FROM withdrawn")].map(
+      ({ profile }) => profile,
+    );
+  }
+
+  addWithdrawn(profile: string): void {
+    this.storage.sql.exec("INSERT OR IGNORE INTO withdrawn (profile) VALUES (?)", profile);
+  }
+
+  withdrawnTold(profile: string): void {
+    this.storage.sql.exec("DELETE FROM withdrawn WHERE profile = ?", profile);
   }
 
   /** Whether D1 still waits for something of a profile. */

@@ -49,6 +49,8 @@ export interface ShopHeader {
   currency: string;
   timeZone: string;
   consent: "required" | "not_required";
+  /** What happens to what is known of somebody who withdraws. */
+  withdrawal: "keep" | "erase";
   shards: number;
   clickDays: number;
   viewDays: number;

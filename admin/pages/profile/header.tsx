@@ -24,7 +24,7 @@ export function PersonHeader({ model, person }: { model: PersonModel; person: Pe
           {person.identified ? words.identified : words.unidentified}
         </Badge>
       }
-      actions={<PersonActions model={model} />}
+      actions={<PersonActions model={model} person={person} name={title} />}
       about={<About person={person} email={primary?.value === title ? undefined : primary} />}
     />
   );

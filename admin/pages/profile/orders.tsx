@@ -25,8 +25,16 @@ export function Orders({ person: { orders } }: { person: Person }) {
                 </div>
                 <div class="text-12 text-muted">{formatInstant(order.at, timeZone)}</div>
               </div>
-              <span class="font-medium">
-                <Money amount={order.total} currency={order.currency} />
+              <span class="grid justify-items-end gap-1">
+                <span class="font-medium">
+                  <Money amount={order.total} currency={order.currency} />
+                </span>
+                {order.status === "cancelled" && <Badge tone="bad">{words.cancelled}</Badge>}
+                {order.refunded > 0 && (
+                  <span class="text-12 text-muted">
+                    {words.refunded} <Money amount={order.refunded} currency={order.currency} />
+                  </span>
+                )}
               </span>
             </div>
             <ul class="grid gap-1">

@@ -159,6 +159,8 @@ export const profiles = {
     date: "Date",
     items: "Articles",
     coupon: "Coupon",
+    cancelled: "Cancelled",
+    refunded: "Refunded",
     total: "Total",
     line: (quantity: number, name: string) => (quantity === 1 ? name : `${number(quantity)} × ${name}`),
     newest: (count: number) => `The newest ${number(count)} are shown.`,

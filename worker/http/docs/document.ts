@@ -16,7 +16,7 @@ export function apiDocument(api: OpenAPIHono<AppEnv>) {
       title: "Vitrine",
       version: "1",
       description:
-        "Everything that the panel does. Amounts are integers in minor units, instants are UTC milliseconds. Errors are problem details (RFC 9457). Requests that change something must come from the panel's own origin.",
+        "Everything that the panel does. Amounts are integers in minor units, instants are UTC milliseconds. Errors are problem details (RFC 9457). Requests that change something must come from the panel's own origin, or carry an API token (`Authorization: Bearer vt_…`). The shop's servers use the addresses below /api/v1.",
     },
     tags: TAGS.map(([name, description]) => ({ name, description })),
   });
@@ -39,6 +39,11 @@ export function apiDocument(api: OpenAPIHono<AppEnv>) {
           name: "vitrine.session_token",
           description: "Set by signing in; `__Secure-` in front of it over https",
         },
+        token: {
+          type: "http",
+          scheme: "bearer",
+          description: "An API token of the shop: Settings, API tokens",
+        },
       },
     },
   };
@@ -50,6 +55,7 @@ interface Operation {
   security?: object[];
   responses: Record<string, object>;
   "x-role"?: string;
+  "x-scope"?: string;
   description?: string;
 }
 
@@ -63,7 +69,9 @@ function complete(path: string, operation: Operation): void {
     ];
   if (operation["x-role"])
     operation.description =
-      `${operation.description ?? ""}\n\nFor the role **${operation["x-role"]}** and above.`.trim();
+      `${operation.description ?? ""}\n\nFor the role **${operation["x-role"]}** and above${
+        operation["x-scope"] ? `, and for API tokens with the scope **${operation["x-scope"]}**` : ""
+      }.`.trim();
   const kinds: ProblemKind[] = [
     ...(operation.security ? (["signed-out"] as const) : []),
     ...(inShop ? (["forbidden", "not-found"] as const) : []),
@@ -87,6 +95,10 @@ const TAGS = [
   ["Profiles", "People"],
   ["Messages", "What is shown on the storefront"],
   ["Products", "The catalogue"],
+  ["Orders", "What the shop's server tells of orders"],
+  ["Customers", "What the shop's server tells of people"],
+  ["API tokens", "Keys of the shop's servers"],
+  ["Connections", "Shop systems whose webhooks come in"],
   ["Visits", "What storefronts send: public, with the shop's key and an allowed origin"],
 ] as const;
 
