@@ -35,7 +35,7 @@ export const IMPERSONAL = [
   ...["shops", "shop_domains", "shop_keys", "shards", "evaluations", "setup_tokens"],
   ...["attribute_definitions", "attribute_pasts", "attribute_conversions"],
   ...["products", "product_keys", "products_text", "discounts", "discount_products"],
-  ...["segments", "segment_days", "rank_cutoffs", "messages"],
+  ...["segments", "segment_copies", "segment_days", "rank_cutoffs", "messages"],
   ...["erasures", "erased_profiles", "erased_identities"],
   ...["api_tokens", "connections", "webhook_deliveries", "webhook_versions"],
   // Sign-in: members of the shop, who are not its visitors.
