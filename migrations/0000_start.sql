@@ -572,19 +572,6 @@ CREATE TABLE `merges` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `merges_by_loser` ON `merges` (`shop`,`loser`,`at`);--> statement-breakpoint
 CREATE INDEX `merges_by_survivor` ON `merges` (`shop`,`survivor`,`at`);--> statement-breakpoint
-CREATE TABLE `segment_copies` (
-	`segment` text PRIMARY KEY NOT NULL,
-	`shop` text NOT NULL,
-	`source` text NOT NULL,
-	`since` integer DEFAULT 0 NOT NULL,
-	`person` integer DEFAULT 0 NOT NULL,
-	`done` integer DEFAULT 0 NOT NULL,
-	`total` integer NOT NULL,
-	`started_at` integer NOT NULL,
-	`finished_at` integer
-);
---> statement-breakpoint
-CREATE INDEX `segment_copies_by_shop` ON `segment_copies` (`shop`);--> statement-breakpoint
 CREATE TABLE `api_tokens` (
 	`shop` text NOT NULL,
 	`id` text NOT NULL,
@@ -708,4 +695,17 @@ CREATE TABLE `erasures` (
 );
 --> statement-breakpoint
 CREATE INDEX `erasures_by_time` ON `erasures` (`shop`,`at`);--> statement-breakpoint
-CREATE INDEX `erasures_open` ON `erasures` (`done_at`,`at`);
+CREATE INDEX `erasures_open` ON `erasures` (`done_at`,`at`);--> statement-breakpoint
+CREATE TABLE `segment_copies` (
+	`segment` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`source` text NOT NULL,
+	`since` integer DEFAULT 0 NOT NULL,
+	`person` integer DEFAULT 0 NOT NULL,
+	`done` integer DEFAULT 0 NOT NULL,
+	`total` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `segment_copies_by_shop` ON `segment_copies` (`shop`);

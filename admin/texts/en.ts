@@ -8,6 +8,7 @@ import { members } from "./en/members";
 import { messages } from "./en/messages";
 import { fixedLists, person } from "./en/person";
 import { privacy } from "./en/privacy";
+
 import { profiles } from "./en/profiles";
 import { rules } from "./en/rules";
 import { segments } from "./en/segments";

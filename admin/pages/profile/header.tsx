@@ -7,6 +7,7 @@ import { nameOf, placeOf } from "../../models/person-name";
 import { currentShop } from "../../models/session";
 import { text } from "../../texts/index";
 import { listAddress } from "../profiles/model";
+
 import { PersonActions } from "./actions";
 import { emailOf, numberOf, textOf } from "./facts";
 import type { Person, PersonModel } from "./model";
@@ -24,7 +25,14 @@ export function PersonHeader({ model, person }: { model: PersonModel; person: Pe
           {person.identified ? words.identified : words.unidentified}
         </Badge>
       }
-      actions={<PersonActions model={model} person={person} name={title} />}
+      actions={
+        <PersonActions
+          model={model}
+          id={person.id}
+          name={title}
+          typed={person.name ?? primary?.value ?? person.id.slice(0, 6)}
+        />
+      }
       about={<About person={person} email={primary?.value === title ? undefined : primary} />}
     />
   );
