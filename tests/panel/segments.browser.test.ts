@@ -271,14 +271,10 @@ describe("segments", () => {
     await json.fill('{ "all": [{ "attribute": "spent", "is": "atLeast", "value": 60000 }] }');
     await page.getByText("Sentence", { exact: true }).click();
     expect(await condition(1).getByLabel("Value of Total spent").inputValue()).toBe("600");
-    const people = await counted();
+    await counted();
     await button("Save segment").click();
     await page.getByRole("heading", { name: "Highest value" }).waitFor();
     await page.getByText("Total spent is at least €600.00").waitFor();
-    // What is not evaluated at once, cron goes on with.
-    await stage.local.tick();
-    await page.reload();
-    await page.getByRole("tab", { name: new RegExp(`^People\\s*${people}$`) }).waitFor();
   });
 
   it("are deleted by name, unless something uses them", async () => {
