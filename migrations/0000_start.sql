@@ -218,6 +218,7 @@ CREATE TABLE `profile_details` (
 --> statement-breakpoint
 CREATE INDEX `profile_details_by_first_name` ON `profile_details` (`shop`,`first_name`) WHERE first_name IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `profile_details_by_last_name` ON `profile_details` (`shop`,`last_name`) WHERE last_name IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `profile_details_tagged` ON `profile_details` (`shop`) WHERE tags IS NOT NULL;--> statement-breakpoint
 CREATE TABLE `profile_documents` (
 	`num` integer PRIMARY KEY NOT NULL,
 	`shop` text NOT NULL,
@@ -319,6 +320,7 @@ CREATE TABLE `profiles` (
 --> statement-breakpoint
 CREATE UNIQUE INDEX `profiles_by_id` ON `profiles` (`shop`,`id`);--> statement-breakpoint
 CREATE INDEX `profiles_by_last_seen` ON `profiles` (`shop`,`last_seen_at`);--> statement-breakpoint
+CREATE INDEX `profiles_identified` ON `profiles` (`shop`) WHERE identified = 1;--> statement-breakpoint
 CREATE INDEX `profiles_due` ON `profiles` (`next_change_at`);--> statement-breakpoint
 CREATE TABLE `rank_cutoffs` (
 	`shop` text NOT NULL,
@@ -395,6 +397,10 @@ CREATE TABLE `shops` (
 	`currency` text NOT NULL,
 	`time_zone` text NOT NULL,
 	`consent` text DEFAULT 'required' NOT NULL,
+	`withdrawal` text DEFAULT 'keep' NOT NULL,
+	`keep_people` integer,
+	`keep_signals` integer,
+	`retention_due_at` integer DEFAULT 0 NOT NULL,
 	`shards` integer NOT NULL,
 	`click_days` integer DEFAULT 7 NOT NULL,
 	`view_days` integer DEFAULT 1 NOT NULL,
@@ -566,6 +572,7 @@ CREATE TABLE `coupon_codes` (
 );
 --> statement-breakpoint
 CREATE INDEX `coupon_codes_by_pool` ON `coupon_codes` (`shop`,`pool`,`claimed_at`);--> statement-breakpoint
+CREATE INDEX `coupon_codes_by_claimer` ON `coupon_codes` (`shop`,`claimed_by`) WHERE claimed_by IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `coupon_codes_by_import` ON `coupon_codes` (`shop`,`import`);--> statement-breakpoint
 CREATE TABLE `import_chunks` (
 	`shop` text NOT NULL,
@@ -720,3 +727,49 @@ CREATE TABLE `webhook_versions` (
 	`version` integer NOT NULL,
 	PRIMARY KEY(`shop`, `platform`, `thing`)
 );
+--> statement-breakpoint
+CREATE TABLE `erased_identities` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`hash` text NOT NULL,
+	`erasure` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `key`, `hash`)
+);
+--> statement-breakpoint
+CREATE INDEX `erased_identities_by_erasure` ON `erased_identities` (`erasure`);--> statement-breakpoint
+CREATE TABLE `erased_profiles` (
+	`shop` text NOT NULL,
+	`profile` text NOT NULL,
+	`erasure` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `profile`)
+);
+--> statement-breakpoint
+CREATE TABLE `erasures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`reason` text NOT NULL,
+	`member` text,
+	`profiles` text NOT NULL,
+	`at` integer NOT NULL,
+	`unseen_since` integer,
+	`receipt` text NOT NULL,
+	`done_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `erasures_by_time` ON `erasures` (`shop`,`at`);--> statement-breakpoint
+CREATE INDEX `erasures_open` ON `erasures` (`done_at`,`at`);--> statement-breakpoint
+CREATE TABLE `segment_copies` (
+	`segment` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`source` text NOT NULL,
+	`since` integer DEFAULT 0 NOT NULL,
+	`person` integer DEFAULT 0 NOT NULL,
+	`done` integer DEFAULT 0 NOT NULL,
+	`total` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `segment_copies_by_shop` ON `segment_copies` (`shop`);

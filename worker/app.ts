@@ -17,9 +17,11 @@ import { memberRoutes } from "./members/routes";
 import { signInRoutes } from "./members/sign-in";
 import { messageRoutes } from "./messages/routes";
 import { orderRoutes } from "./orders/routes";
+import { privacyRoutes } from "./privacy/routes";
 import { discountRoutes } from "./products/discount-routes";
 import { productRoutes } from "./products/routes";
 import { profileRoutes } from "./profiles/routes";
+import { tagRoutes } from "./profiles/tag-routes";
 import { segmentRoutes } from "./segments/routes";
 import { ruleRoutes } from "./segments/rule-routes";
 import { installationRoutes } from "./shops/installation-routes";
@@ -76,7 +78,9 @@ function routes() {
     .route("/api/shops/:shop/profiles", profileRoutes)
     .route("/api/shops/:shop/tokens", tokenRoutes)
     .route("/api/shops/:shop/connections", connectionRoutes)
+    .route("/api/shops/:shop/tags", tagRoutes)
     .route("/api/shops/:shop/exports", exportRoutes)
+    .route("/api/shops/:shop/privacy", privacyRoutes)
     .route("/api/shops/:shop/messages", messageRoutes)
     .route("/api/shops/:shop/imports", importRoutes)
     .route("/api/shops/:shop/products", productRoutes)

@@ -11,7 +11,7 @@ export interface Env {
   ASSETS: Fetcher;
   /** Signs sessions and seals secrets (`secrets.ts`); at least 32 characters. */
   AUTH_SECRET: string;
-  /** The one before, after it was changed: opens what was sealed by it. */
+  /** The one before, after it was changed: opens what was sealed by it, and recognises who was erased under it. */
   AUTH_SECRET_BEFORE?: string;
   /** Public address of this Worker, such as https://vitrine.example.workers.dev; empty: taken from the request. */
   PUBLIC_URL?: string;

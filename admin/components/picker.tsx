@@ -22,6 +22,8 @@ export interface PickerProps<Value extends string> {
   onQuery?: (query: string) => void;
   searching?: boolean;
   placeholder?: string;
+  /** Said instead when there is nothing to choose from at all. */
+  nothing?: string;
   /** Stays open, to choose several. */
   several?: boolean;
   invalid?: boolean;
@@ -37,6 +39,7 @@ export function Picker<Value extends string>({
   onQuery,
   searching,
   placeholder = text.search.label,
+  nothing,
   several,
   invalid,
   named,
@@ -153,7 +156,11 @@ export function Picker<Value extends string>({
             </div>
             {found.length === 0 && (
               <p class="px-3 py-2 text-muted">
-                {searching ? text.common.loading : text.search.nothing(query)}
+                {searching
+                  ? text.common.loading
+                  : query === ""
+                    ? (nothing ?? text.search.nothing(query))
+                    : text.search.nothing(query)}
               </p>
             )}
             <div

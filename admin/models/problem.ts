@@ -12,6 +12,8 @@ export interface Problem {
   requestId?: string | undefined;
   /** Where in the sent value it is wrong: `rule.all[0].value`. */
   errors?: readonly ProblemAt[] | undefined;
+  /** What else the API says of this kind of problem. */
+  members?: Readonly<Record<string, unknown>> | undefined;
 }
 
 export interface ProblemAt {
@@ -42,7 +44,7 @@ export function problemOf(error: unknown): Problem {
 export function readProblem(status: number, body: unknown): Problem {
   const known = knownProblem(status);
   if (typeof body !== "object" || body === null) return { status, ...known };
-  const { title, detail, type, errors, requestId } = body as Record<string, unknown>;
+  const { title, detail, type, errors, requestId, status: _, ...members } = body as Record<string, unknown>;
   return {
     status,
     title: string(title) ?? known.title,
@@ -50,6 +52,7 @@ export function readProblem(status: number, body: unknown): Problem {
     type: string(type),
     requestId: string(requestId),
     errors: Array.isArray(errors) ? errors.flatMap(readProblemAt) : undefined,
+    ...(Object.keys(members).length > 0 && { members }),
   };
 }
 

@@ -7,6 +7,9 @@ import { home } from "./en/home";
 import { imports } from "./en/imports";
 import { members } from "./en/members";
 import { messages } from "./en/messages";
+import { fixedLists, person } from "./en/person";
+import { privacy } from "./en/privacy";
+
 import { profiles } from "./en/profiles";
 import { rules } from "./en/rules";
 import { segments } from "./en/segments";
@@ -40,10 +43,13 @@ export const en = {
   },
 
   home,
+  privacy,
   segments,
   rules,
   profiles,
   imports,
+  person,
+  fixedLists,
   exports,
   messages,
   attributes,

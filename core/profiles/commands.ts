@@ -3,8 +3,10 @@
  * owner of the profile applies it, be it a shard or D1. Each command may come twice, late, or out of order: it says
  * the same every time, and of what was told the latest word counts.
  */
+import type { Attribute } from "../attributes/attribute";
 import { factIn } from "../attributes/convert";
 import { readAttribute } from "../attributes/types";
+import { type ActivityKind, activities } from "../rules/activities";
 import type { Activity } from "../rules/rule";
 import { addIdentity, removeIdentity, setPrimary } from "./identity";
 import { SUMS } from "./merge";
@@ -26,6 +28,12 @@ export type Command = { /** When it was so, not when it was sent (ms). */ at: nu
   | { do: "release"; order: string }
   | { do: "member"; segment: string; in: boolean }
   | { do: "takeBack"; was: TakenBack }
+  | { do: "trim"; before: number }
+);
+
+/** Kinds of activities that retention forgets: what was bought is the shop's own record. */
+export const FORGOTTEN = (Object.keys(activities) as ActivityKind[]).filter(
+  (kind) => !["ordered", "bought", "used_coupon", "returned"].includes(kind),
 );
 
 export type CommandContext = Pick<
@@ -92,8 +100,9 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
     }
     setPrimary(profile, kind);
   },
-  forget({ profile }, { kind, value }) {
+  forget({ profile, effects }, { kind, value }) {
     removeIdentity(profile, kind, value);
+    effects.forgot.push({ kind, value });
   },
   /** Each word is kept as proof; the latest of a channel is in force. */
   consent({ profile, at }, { channel, given, text, version, page }) {
@@ -114,6 +123,11 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
     applyOrder(step, order);
   },
   release: (step, { order }) => releaseOrder(step, order),
+  /** What was done before an instant is forgotten; what it was counted for stays, and so do orders. */
+  trim({ profile, undid }, { before }) {
+    for (const kind of FORGOTTEN)
+      for (const entry of profile.history[kind]?.filter(({ at }) => at < before) ?? []) undid(kind, entry);
+  },
   /** Of a static segment. */
   member({ profile, at, effects }, { segment, in: entered }) {
     if (!isLatest(profile, `$member ${segment}`, at)) return;
@@ -131,11 +145,14 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
 function settable({ context, refuse }: Step, key: string, where: string) {
   const attribute = context.attributes.get(key);
   if (!attribute) refuse(`${where}.${key}`, "is not an attribute of this shop");
-  else if (attribute.derived || (attribute.column && !attribute.browser && !OURS_BUT_SETTABLE.has(key)))
-    refuse(`${where}.${key}`, "is worked out by Vitrine and cannot be set");
+  else if (!isSettable(attribute)) refuse(`${where}.${key}`, "is worked out by Vitrine and cannot be set");
   else return attribute;
   return undefined;
 }
+
+/** What is counted or worked out is not. */
+export const isSettable = ({ key, column, browser, derived }: Attribute): boolean =>
+  !derived && (!column || browser === true || OURS_BUT_SETTABLE.has(key));
 
 /** Standard attributes that no page may set, but the shop may. */
 const OURS_BUT_SETTABLE = new Set([

@@ -59,6 +59,12 @@ export function tellAgain(known: Identity, written: string, at: number): void {
 
 export const lastOf = ({ at, lastAt = at }: Identity): number => lastAt;
 
+/** Whether it is theirs still, and proven. */
+export const isProven = (
+  { identities }: Pick<Profile, "identities">,
+  { kind, value }: Pick<Identity, "kind" | "value">,
+): boolean => identities.some((one) => one.kind === kind && one.value === value && one.verified);
+
 export function removeIdentity(profile: Profile, kind: Identity["kind"], value: string): void {
   profile.identities = profile.identities.filter((one) => one.kind !== kind || one.value !== value);
   setPrimary(profile, kind);

@@ -8,7 +8,7 @@ export interface MembershipChange {
   at: number;
   /** The profile's version that made the change: with segment and profile it names the change. */
   version: number;
-  cause: "signal" | "time" | "rule" | "import";
+  cause: "signal" | "time" | "rule" | "import" | "hand";
 }
 
 /**

@@ -7,7 +7,7 @@
 import type { ActivityKind } from "../rules/activities";
 import type { Activity, Person, Value } from "../rules/rule";
 import { channelsBoughtOn, favouriteBrand, favouriteCategory } from "./bought";
-import type { Identity, Profile } from "./profile";
+import { CHANNELS, type Channel, type Identity, type Profile } from "./profile";
 
 interface Past {
   profile: Profile;
@@ -43,8 +43,12 @@ const exactly: Record<string, Rebuild> = {
   first_seen_at: unlessLater,
   identified: ({ profile, at }, now) =>
     profile.identities.some((identity) => identity.at <= at) ? now : undefined,
-  email_consent: (past, now) => (consentedAt(past) === undefined ? undefined : now),
-  email_consent_at: (past, now) => (now === undefined ? undefined : consentedAt(past)),
+  ...Object.fromEntries(
+    CHANNELS.flatMap((channel) => [
+      [`${channel}_consent`, consented(channel)],
+      [`${channel}_consent_at`, consentedAt(channel)],
+    ]),
+  ),
   ...Object.fromEntries(
     ["channel", "referrer", "landing_page", "utm_source", "utm_medium", "utm_campaign"].map((key) => [
       `first_${key}`,
@@ -178,12 +182,25 @@ function checkoutStarted(past: Past) {
   return started !== undefined && (ordered === undefined || started > ordered) ? started : undefined;
 }
 
-/** When they last said yes, as of then: every yes since is dated. */
-function consentedAt({ profile, at }: Past): number | undefined {
-  const { email_consent_at: now } = profile.attributes;
-  if (typeof now !== "number") return profile.createdAt;
-  if (now <= at) return now;
-  return profile.consents.findLast((proof) => proof.at <= at)?.at;
+/** Their last word as of then; every word is kept with its time. */
+function consented(channel: Channel): Rebuild {
+  return ({ profile, at }, now) => {
+    const words = profile.consents.filter((word) => word.channel === channel);
+    const last = words.findLast((word) => word.at <= at);
+    if (last) return last.given !== false;
+    const { [`${channel}_consent_at`]: since } = profile.attributes;
+    return words.length > 0 || (typeof since === "number" && since > at) ? undefined : now;
+  };
+}
+
+/** When they last said yes, as of then. */
+function consentedAt(channel: Channel): Rebuild {
+  return ({ profile, at }, now) => {
+    if (typeof now !== "number" || now <= at) return now;
+    return profile.consents.findLast(
+      (word) => word.channel === channel && word.given !== false && word.at <= at,
+    )?.at;
+  };
 }
 
 /** Signals that leave no entry (time on the page) may have come a little later. */

@@ -47,6 +47,8 @@ export interface Effects {
   members: { segment: string; entered: boolean; at: number }[];
   /** Identities that were proven: somebody else may own them, who is then the same person. */
   proved: Pick<Identity, "kind" | "value" | "at">[];
+  /** Identities that are no longer theirs. */
+  forgot: Pick<Identity, "kind" | "value">[];
   problems: Problem[];
   /** Signals that were counted; repeated ones are not. */
   counted: number;
@@ -77,6 +79,7 @@ export const noEffects = (): Effects => ({
   messageEvents: [],
   members: [],
   proved: [],
+  forgot: [],
   problems: [],
   counted: 0,
 });

@@ -31,6 +31,8 @@ export * from "./exports-schema";
 export * from "./imports-schema";
 export * from "./merges-schema";
 export * from "./orders-schema";
+export * from "./privacy-schema";
+export * from "./segment-copies-schema";
 
 /**
  * Tables that are their primary key's own index (SQLite's WITHOUT ROWID), which Drizzle cannot say: `npm run migration`
@@ -56,6 +58,15 @@ export const shops = sqliteTable("shops", {
   consent: text({ enum: ["required", "not_required"] })
     .notNull()
     .default("required"),
+  /** When somebody withdraws their consent: what is known of them stays, or is erased. */
+  withdrawal: text({ enum: ["keep", "erase"] })
+    .notNull()
+    .default("keep"),
+  /** Months after which unidentified people who were not seen are erased, and signals are forgotten; null is never. */
+  keepPeople: integer("keep_people"),
+  keepSignals: integer("keep_signals"),
+  /** When retention goes on. */
+  retentionDueAt: integer("retention_due_at").notNull().default(0),
   /** Number of profile shards in each region. Fixed when the shop is made: homes depend on it. */
   shards: integer().notNull(),
   /** Days after a click or a view in which an order counts as a message's conversion. */
@@ -193,6 +204,7 @@ export const profiles = sqliteTable(
   (t) => [
     uniqueIndex("profiles_by_id").on(t.shop, t.id),
     index("profiles_by_last_seen").on(t.shop, t.last_seen_at),
+    index("profiles_identified").on(t.shop).where(sql`identified = 1`),
     index("profiles_due").on(t.nextChangeAt),
   ],
 );
@@ -243,6 +255,7 @@ export const profileDetails = sqliteTable(
     // For the search of people.
     index("profile_details_by_first_name").on(t.shop, t.first_name).where(sql`first_name IS NOT NULL`),
     index("profile_details_by_last_name").on(t.shop, t.last_name).where(sql`last_name IS NOT NULL`),
+    index("profile_details_tagged").on(t.shop).where(sql`tags IS NOT NULL`),
   ],
 );
 
@@ -458,7 +471,7 @@ export const membershipChanges = sqliteTable(
     entered: integer({ mode: "boolean" }).notNull(),
     at: integer().notNull(),
     /** What made it change: a signal, time alone, or a new rule. */
-    cause: text({ enum: ["signal", "time", "rule", "import"] }).notNull(),
+    cause: text({ enum: ["signal", "time", "rule", "import", "hand"] }).notNull(),
   },
   (t) => [
     primaryKey({ columns: [t.shop, t.segment, t.profile, t.version] }),

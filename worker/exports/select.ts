@@ -5,7 +5,7 @@
 import type { Activation } from "../../core/exports/activation";
 import type { Rule } from "../../core/rules/rule";
 import { everyoneOf, type Sql, type SqlContext, sql, toSql } from "../../core/rules/sql";
-import { matching } from "../profiles/search";
+import { matching } from "../profiles/match";
 import { prepared } from "../segments/select";
 
 /** Everyone, or those for whom all of these hold. */

@@ -11,7 +11,7 @@ import type { Env } from "../env";
 import { productsById } from "../products/products";
 import { type Recognised, tellPeople } from "../profiles/recognise";
 import { type Told, tellProfiles } from "../profiles/tell";
-import type { OrderRow } from "./store";
+import { type OrderRow, orderStatements } from "./store";
 
 export interface OrderOfServer {
   order: OrderTold & { source: "server" | "import" };
@@ -35,8 +35,13 @@ export async function tellOrders(
   const answers = new Map<OrderOfServer, Recognised>();
   const orders = await withCatalogue(env, shop, told);
   const owners = await ownersOf(env, shop, orders);
+  await saveErased(env, shop, orders, owners, now);
+  for (const one of orders)
+    if (isErased(one, owners)) answers.set(one, { profile: "", made: false, problems: [] });
   const owned = await Promise.all(orders.map((one) => ownerFor(shop, one, owners)));
-  const toOwners = orders.flatMap((one, i) => (owned[i] ? [{ one, told: owned[i] }] : []));
+  const toOwners = orders.flatMap((one, i) =>
+    owned[i] && !answers.has(one) ? [{ one, told: owned[i] }] : [],
+  );
   const problems = await tellProfiles(
     env,
     shop,
@@ -58,6 +63,26 @@ export async function tellOrders(
   for (const [i, one] of others.entries())
     answers.set(one, { ...recognised[i]!, problems: ofOrder(recognised[i]!.problems, people[i]!.commands) });
   return orders.map((one) => answers.get(one)!);
+}
+
+/** Whose buyer was erased: it stays in the shop's numbers and brings nobody back. */
+const isErased = ({ order }: OrderOfServer, owners: ReadonlyMap<string, Owner>): boolean =>
+  owners.get(order.id)?.profile === "";
+
+async function saveErased(
+  env: Env,
+  shop: string,
+  orders: readonly OrderOfServer[],
+  owners: ReadonlyMap<string, Owner>,
+  now: number,
+): Promise<void> {
+  const told = orders
+    .filter((one) => isErased(one, owners))
+    .map(({ order, at }) => ({
+      ...{ profile: "", home: null },
+      order: { ...order, at, updatedAt: order.updatedAt ?? at },
+    }));
+  await orderStatements(env.DB, shop, told, now)?.save.run();
 }
 
 /** Orders name their products by id; what these are, by which people are found, the catalogue knows. */

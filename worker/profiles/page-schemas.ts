@@ -26,6 +26,10 @@ export const profileSchema = z
             unit: z.enum(["amount", "seconds", "percent", "count"]).nullable(),
             calendar: z.boolean().openapi({ description: "A date without a time of day, as midnight UTC" }),
             personal: z.boolean(),
+            options: z.array(z.string()).readonly(),
+            settable: z
+              .boolean()
+              .openapi({ description: "Told of a person, neither counted nor worked out" }),
             value: valueSchema
               .nullable()
               .openapi({ description: "Null when not known; masked for analysts" }),
@@ -38,6 +42,7 @@ export const profileSchema = z
         kind: z.enum(["email", "phone", "customer"]),
         value: z.string(),
         verified: z.boolean(),
+        primary: z.boolean().openapi({ description: "Shown, and sent to, of its kind" }),
         at: instantSchema,
       }),
     ),
@@ -52,6 +57,15 @@ export const profileSchema = z
         at: instantSchema,
       }),
     ),
+    channels: z
+      .array(
+        z.object({
+          channel: z.enum(CHANNELS),
+          given: z.boolean().nullable().openapi({ description: "Null when nobody ever said" }),
+          at: instantSchema.nullable(),
+        }),
+      )
+      .openapi({ description: "What is in force for each channel" }),
     cart: z.array(
       z.object({
         product: z.string(),
@@ -61,7 +75,30 @@ export const profileSchema = z
       }),
     ),
     visit: z.object({ number: z.int(), startedAt: instantSchema, lastAt: instantSchema, pages: z.int() }),
-    segments: z.array(z.object({ id: z.string(), name: z.string(), since: instantSchema })),
+    browsers: z
+      .array(z.object({ lastAt: instantSchema }))
+      .openapi({ description: "Each browser in which they were seen, the last first" }),
+    merges: z
+      .array(
+        z.object({
+          id: z.string(),
+          at: instantSchema,
+          profile: z.string().openapi({ description: "The one that became part of this person" }),
+          name: z.string().nullable(),
+          undoUntil: instantSchema
+            .nullable()
+            .openapi({ description: "Null when it cannot be undone: too old, or a newer one comes first" }),
+        }),
+      )
+      .openapi({ description: "Profiles that became one with this one" }),
+    segments: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        kind: z.enum(["dynamic", "static"]),
+        since: instantSchema,
+      }),
+    ),
     messages: z.array(
       z.object({
         id: z.string(),

@@ -2,7 +2,9 @@
 import { and, desc, eq } from "drizzle-orm";
 import { ATTRIBUTE_GROUPS, type Attribute } from "../../core/attributes/attribute";
 import { isCalendar } from "../../core/attributes/types";
-import type { Identity, Profile } from "../../core/profiles/profile";
+import { isSettable } from "../../core/profiles/commands";
+import { primaryOf } from "../../core/profiles/identity";
+import { CHANNELS, type Channel, type Identity, type Profile } from "../../core/profiles/profile";
 import { program } from "../../core/rules/compile";
 import type { Value } from "../../core/rules/rule";
 import { dbOf } from "../db/client";
@@ -13,14 +15,17 @@ import { type Role, seesPersonalData } from "../members/roles";
 import { type ShopContext, shopContext } from "../shops/context";
 import { currentProfile } from "../visit/current";
 import { MASKED, maskEmail, maskPhone, maskText } from "./mask";
+import { mergesOf } from "./merges";
 
 const ORDERS = 50;
 
 export async function profilePage(env: Env, shop: string, id: string, role: Role) {
   const db = dbOf(env);
-  const [profile, context, [messageRows, orderRows]] = await Promise.all([
-    currentProfile(env, shop, id),
+  const profile = await currentProfile(env, shop, id);
+  if (!profile) throw notFound("profile");
+  const [context, merges, [messageRows, orderRows]] = await Promise.all([
     shopContext(env, shop),
+    mergesOf(env, shop, profile.id, role),
     db.batch([
       db
         .select({ id: messages.id, name: messages.name, published: messages.published })
@@ -39,12 +44,11 @@ export async function profilePage(env: Env, shop: string, id: string, role: Role
           lines: orders.lines,
         })
         .from(orders)
-        .where(and(eq(orders.shop, shop), eq(orders.profile, id)))
+        .where(and(eq(orders.shop, shop), eq(orders.profile, profile.id)))
         .orderBy(desc(orders.at))
         .limit(ORDERS),
     ]),
   ]);
-  if (!profile) throw notFound("profile");
   const open = seesPersonalData(role);
   const messageOf = new Map(messageRows.map((row) => [row.id, row]));
   const { attributes: facts } = profile;
@@ -60,10 +64,12 @@ export async function profilePage(env: Env, shop: string, id: string, role: Role
       kind: identity.kind,
       value: open ? identity.written : maskIdentity(identity),
       verified: identity.verified,
+      primary: identity === primaryOf(profile, identity.kind),
       at: identity.at,
     })),
     consent: profile.consent,
     consents: profile.consents,
+    channels: CHANNELS.map((channel) => channelOf(profile, channel)),
     cart: profile.cart.map(({ product, name, quantity, price }) => ({
       product,
       name: name ?? null,
@@ -71,10 +77,14 @@ export async function profilePage(env: Env, shop: string, id: string, role: Role
       price: price ?? null,
     })),
     visit: profile.visit,
+    browsers: Object.values(profile.queues)
+      .map(({ at }) => ({ lastAt: at }))
+      .sort((a, b) => b.lastAt - a.lastAt),
+    merges,
     segments: Object.entries(profile.memberships)
       .flatMap(([segment, since]) => {
         const known = context.segments.get(segment);
-        return known ? [{ id: segment, name: known.name, since }] : [];
+        return known ? [{ id: segment, name: known.name, kind: known.kind, since }] : [];
       })
       .sort((a, b) => b.since - a.since),
     messages: Object.entries(profile.messages)
@@ -88,6 +98,18 @@ export async function profilePage(env: Env, shop: string, id: string, role: Role
   };
 }
 
+/** What is in force for a channel, and since when. */
+function channelOf({ attributes, times }: Profile, channel: Channel) {
+  const key = `${channel}_consent`;
+  const given = attributes[key];
+  return typeof given === "boolean"
+    ? { channel, given, at: times[key] ?? null }
+    : { channel, given: null, at: null };
+}
+
+/** Groups that nobody tells by hand. */
+const OURS = new Set<string>(["Predicted"]);
+
 /** Attributes in their groups, in the order of their definitions; those that are not known come with null. */
 function groupsOf({ attributes: known, clock }: ShopContext, profile: Profile, open: boolean) {
   const attributes = [...known.values()];
@@ -99,11 +121,13 @@ function groupsOf({ attributes: known, clock }: ShopContext, profile: Profile, o
       .filter((attribute) => attribute.group === group)
       .map((attribute) => {
         const value = asked.factOf({ attribute: attribute.key, is: "known" }) as Value | undefined;
-        const { key, label, type, unit, personal = false } = attribute;
+        const { key, label, type, unit, personal = false, options = [] } = attribute;
         return {
           key,
           label,
           type,
+          options,
+          settable: isSettable(attribute) && !OURS.has(group),
           unit: unit ?? null,
           calendar: isCalendar(attribute),
           personal,

@@ -107,6 +107,7 @@ describe("finding people", () => {
     expect(await ids("?q=anna%20mull")).toEqual(["anna"]);
     expect(await ids("?q=mustermann")).toEqual([]);
     expect(await ids("?q=carl")).toEqual(["carl"]);
+    expect(await ids("?q=imported")).toHaveLength(5);
     expect(await ids(`?segment=${segment}`)).toEqual(["anna"]);
     expect(await ids("?identified=true")).toEqual(["anna", "bert"]);
     expect(await ids("?identified=false&limit=2")).toEqual(["carl", "dora"]);
@@ -114,13 +115,14 @@ describe("finding people", () => {
 
   it("counts who matches, once, and says in how many segments each is", async () => {
     const first = (await owner.call("GET", "/profiles?limit=2")).json;
-    expect(first.total).toEqual({ people: 9, identified: 2 });
+    expect(first.total).toEqual({ people: 9, identified: 2, more: false });
     expect(first.items.map(({ segments }: { segments: number }) => segments)).toEqual([1, 0]);
     const second = (await owner.call("GET", `/profiles?limit=2&cursor=${first.next}`)).json;
     expect(second.total).toBeNull();
     expect((await owner.call("GET", "/profiles?q=nobody-at-all")).json.total).toEqual({
       people: 0,
       identified: 0,
+      more: false,
     });
   });
 

@@ -1,7 +1,10 @@
 /** Profiles: people. */
 import { z } from "@hono/zod-openapi";
 import { cursorQuery, PAGE, pageOf } from "../http/paging";
-import { answer, memberRoute, router } from "../http/router";
+import { answer, body, memberRoute, nothing, router } from "../http/router";
+import { changeProfile } from "./change";
+import { profileChangeSchema } from "./change-schema";
+import { mergeTwo, partTwo } from "./merges";
 import { profilePage } from "./page";
 import { profileSchema, timelineItemSchema, whyMessageSchema, whySegmentSchema } from "./page-schemas";
 import { personSchema } from "./schemas";
@@ -13,7 +16,11 @@ const profileParam = z.string().max(64);
 const params = z.object({ profile: profileParam });
 const limit = z.coerce.number().int().min(1).max(200).default(PAGE).openapi({ type: "integer" });
 const totalSchema = z
-  .object({ people: z.int(), identified: z.int() })
+  .object({
+    people: z.int(),
+    identified: z.int().nullable().openapi({ description: "Null where to count them would take too long" }),
+    more: z.boolean().openapi({ description: "There are more than `people`" }),
+  })
   .nullable()
   .openapi({ description: "How many match; on the first page only" });
 const tags = ["Profiles"];
@@ -63,6 +70,59 @@ export const profileRoutes = router()
     }),
     async (c) =>
       c.json(await profilePage(c.env, c.var.shop, c.req.valid("param").profile, c.var.member.role), 200),
+  )
+  .openapi(
+    memberRoute("marketer", {
+      method: "patch",
+      path: "/{profile}",
+      tags,
+      summary: "Change one person",
+      description:
+        "Attributes, list values, identities, a consent, fixed lists: all of it or nothing, told as of now to the owner of the profile.",
+      request: { params, ...body(profileChangeSchema) },
+      responses: answer(profileSchema, "As they are known now"),
+    }),
+    async (c) =>
+      c.json(
+        await changeProfile(
+          c.env,
+          c.var.shop,
+          c.req.valid("param").profile,
+          c.req.valid("json"),
+          c.var.member.role,
+        ),
+        200,
+      ),
+  )
+  .openapi(
+    memberRoute("marketer", {
+      method: "post",
+      path: "/{profile}/merges",
+      tags,
+      summary: "Say that two are one person",
+      description:
+        "The profile that is known for longer stays, and takes everything of the other. It takes a second or two: until then both answer; afterwards the other's address leads to the one that stays.",
+      request: { params, ...body(z.strictObject({ with: profileParam })) },
+      responses: answer(z.object({ stays: z.string(), goes: z.string() }), "Begun"),
+    }),
+    async (c) =>
+      c.json(await mergeTwo(c.env, c.var.shop, c.req.valid("param").profile, c.req.valid("json").with), 200),
+  )
+  .openapi(
+    memberRoute("marketer", {
+      method: "delete",
+      path: "/{profile}/merges/{merge}",
+      tags,
+      summary: "Part two who were made one",
+      description: "For 30 days. Each gets back what was theirs, and what their own browsers did since.",
+      request: { params: params.extend({ merge: z.string().max(40) }) },
+      responses: nothing("Begun: the other's profile is back within a second or two"),
+    }),
+    async (c) => {
+      const { profile, merge } = c.req.valid("param");
+      await partTwo(c.env, c.var.shop, profile, merge);
+      return c.body(null, 204);
+    },
   )
   .openapi(
     memberRoute("analyst", {

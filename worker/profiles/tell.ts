@@ -3,6 +3,7 @@
  * the shard where it lives, or D1. In batches; whatever is told twice says the same.
  */
 import type { Command } from "../../core/profiles/commands";
+import { isProven } from "../../core/profiles/identity";
 import type { MembershipChange } from "../../core/profiles/memberships";
 import { newProfile, type Profile, readProfile } from "../../core/profiles/profile";
 import type { Problem } from "../../core/signals/fields";
@@ -10,7 +11,9 @@ import type { Env } from "../env";
 import { settleMoves } from "../orders/moves";
 import { compiledFor } from "../visit/compiled";
 import { flushToD1 } from "../visit/flush";
+import { isOfErased } from "../visit/flush-erased";
 import { shardNamed } from "../visit/home";
+import type { OutboxEntry } from "../visit/shard-store";
 import type { CompiledSnapshot } from "../visit/snapshot";
 import { refuseOvertaken } from "../visit/store-moves";
 import { takeCommands } from "../visit/take";
@@ -85,7 +88,7 @@ async function tellSome(
   return again;
 }
 
-/** Somebody else was faster to make a profile with one of these identities: find its owner again. */
+/** Somebody else was faster to make a profile with one of these identities, or to erase it: find its owner again. */
 export class IdentityTaken extends Error {}
 
 interface Owner {
@@ -107,6 +110,11 @@ async function ownersOf(db: D1Database, shop: string, told: readonly Told[]): Pr
   return new Map(results.map(({ id, ...owner }) => [id, owner]));
 }
 
+interface Changed {
+  profile: Profile;
+  entries: OutboxEntry[];
+}
+
 async function tellD1(
   db: D1Database,
   shop: string,
@@ -117,7 +125,7 @@ async function tellD1(
   now: number,
   answers: Answers,
 ): Promise<Told[]> {
-  const changed = new Map<string, { profile: Profile; entries: ReturnType<typeof takeCommands>["left"][] }>();
+  const changed = new Map<string, Changed>();
   const problems = new Map<Told, Problem[] | undefined>();
   for (const one of told) {
     const owner = owners.get(one.profile);
@@ -131,7 +139,6 @@ async function tellD1(
     }
   }
   const read = [...changed.keys()].map((id) => [id, owners.get(id)?.version ?? null] as const);
-  const made = [...changed.values()].map(({ profile }) => profile).filter(({ id }) => !owners.has(id));
   try {
     if (read.length > 0) {
       const { ordersMoved } = await flushToD1(db, {
@@ -146,7 +153,7 @@ async function tellD1(
         first: [
           refuseOvertaken(db, compiled),
           refuseChanged(db, shop, read),
-          claimIdentities(db, shop, made),
+          claimIdentities(db, shop, [...changed.values()]),
         ],
         rows: [...changed.values()].flatMap(({ profile, entries }) =>
           entries.map((entry) => ({ profile, entry })),
@@ -156,6 +163,10 @@ async function tellD1(
     }
   } catch (error) {
     if (String(error).includes("UNIQUE constraint failed: identities")) throw new IdentityTaken();
+    if (isOfErased(error)) {
+      if (told.some(({ createdAt }) => createdAt !== undefined)) throw new IdentityTaken();
+      return [...told];
+    }
     if (String(error).includes("NOT NULL constraint failed")) return [...told];
     throw error;
   }
@@ -168,15 +179,19 @@ function profileOf({ profile: id, createdAt }: Told, owner: Owner | undefined): 
   return createdAt === undefined ? undefined : newProfile(id, createdAt);
 }
 
-/** Of those who are made now: nobody else may own what is proven of them. */
-function claimIdentities(db: D1Database, shop: string, made: readonly Profile[]): D1PreparedStatement {
-  const rows = made.flatMap(({ id, identities }) =>
-    identities.filter(({ verified }) => verified).map(({ kind, value, at }) => [id, kind, value, at]),
+/** Nobody else may own what is proven now. */
+function claimIdentities(db: D1Database, shop: string, changed: readonly Changed[]): D1PreparedStatement {
+  const rows = changed.flatMap(({ profile, entries }) =>
+    entries
+      .flatMap(({ proved }) => proved)
+      .filter((identity) => isProven(profile, identity))
+      .map(({ kind, value, at }) => [profile.id, kind, value, at]),
   );
   return db
     .prepare(
       `INSERT INTO identities (shop, profile, kind, value, verified, at)
-       SELECT ?1, value ->> 0, value ->> 1, value ->> 2, 1, value ->> 3 FROM json_each(?2)`,
+       SELECT ?1, value ->> 0, value ->> 1, value ->> 2, 1, value ->> 3 FROM json_each(?2) WHERE true
+       ON CONFLICT (shop, kind, value, profile) DO UPDATE SET verified = 1`,
     )
     .bind(shop, JSON.stringify(rows));
 }

@@ -4,6 +4,7 @@ import { type ActivityKind, activities } from "../../core/rules/activities";
 import type { Env } from "../env";
 import { notFound } from "../http/errors";
 import { currentProfile } from "../visit/current";
+import { WITH_PARTS } from "./merges";
 
 export const MEMBERSHIP_KINDS = ["entered_segment", "left_segment"] as const;
 export const OUTCOME_KINDS = ["held_back", "converted"] as const;
@@ -44,11 +45,9 @@ export async function timelineOf(
   id: string,
   query: TimelineQuery,
 ): Promise<TimelineItem[]> {
-  const [profile, rows] = await Promise.all([
-    currentProfile(env, shop, id),
-    storedRows(env.DB, shop, id, query),
-  ]);
+  const profile = await currentProfile(env, shop, id);
   if (!profile) throw notFound("profile");
+  const rows = await storedRows(env.DB, shop, profile.id, query);
   const items = [...historyItems(profile, query), ...rows]
     .sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1))
     .slice(0, query.limit);
@@ -92,15 +91,18 @@ async function storedRows(
   { after = 0, before = Number.MAX_SAFE_INTEGER, kinds, limit }: TimelineQuery,
 ): Promise<TimelineItem[]> {
   const values = [shop, id, after, before, limit];
-  const span = "shop = ?1 AND profile = ?2 AND at > CAST(?3 AS INTEGER) AND at < CAST(?4 AS INTEGER)";
+  // What happened to a profile before it became part of this one is told under its own name.
+  const span = "shop = ?1 AND profile IN part AND at > CAST(?3 AS INTEGER) AND at < CAST(?4 AS INTEGER)";
   const newest = "ORDER BY at DESC LIMIT CAST(?5 AS INTEGER)";
   const [changes, events] = await db.batch([
     db
-      .prepare(`SELECT segment, version, entered, at, cause FROM membership_changes WHERE ${span} ${newest}`)
+      .prepare(
+        `${WITH_PARTS} SELECT segment, profile, version, entered, at, cause FROM membership_changes WHERE ${span} ${newest}`,
+      )
       .bind(...values),
     db
       .prepare(
-        `SELECT message, id, variant, event, at, revenue FROM message_events
+        `${WITH_PARTS} SELECT message, id, variant, event, at, revenue FROM message_events
          WHERE ${span} AND (event = 'converted' OR (event = 'exposed' AND variant = 'control')) ${newest}`,
       )
       .bind(...values),
@@ -108,7 +110,7 @@ async function storedRows(
   const items = [
     ...(changes!.results as ChangeRow[]).map((row) =>
       item({
-        id: `segment ${row.segment} ${row.version}`,
+        id: `segment ${row.segment} ${row.version}${row.profile === id ? "" : ` ${row.profile}`}`,
         at: row.at,
         kind: row.entered ? "entered_segment" : "left_segment",
         segment: { id: row.segment, name: null, cause: row.cause },
@@ -127,7 +129,14 @@ async function storedRows(
   return items.filter(({ kind }) => !kinds || kinds.includes(kind));
 }
 
-type ChangeRow = { segment: string; version: number; entered: number; at: number; cause: string };
+type ChangeRow = {
+  segment: string;
+  profile: string;
+  version: number;
+  entered: number;
+  at: number;
+  cause: string;
+};
 type EventRow = {
   message: string;
   id: string;

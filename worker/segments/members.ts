@@ -1,4 +1,5 @@
 /** Who is in a segment, and who came and went: pages of fifty, newest first. */
+import type { MembershipChange } from "../../core/profiles/memberships";
 import type { Span } from "../../core/rules/timeframes";
 import { cut, PAGE, readCursor } from "../http/paging";
 import type { Role } from "../members/roles";
@@ -30,7 +31,7 @@ const LAST = 8.64e15;
 interface ChangeRecord extends PersonRecord {
   entered: number;
   at: number;
-  cause: "signal" | "time" | "rule" | "import";
+  cause: MembershipChange["cause"];
   version: number;
 }
 

@@ -5,7 +5,9 @@ import { cursorQuery, pageOf } from "../http/paging";
 import { answer, body, created, memberRoute, nothing, router } from "../http/router";
 import { instantSchema, personSchema } from "../profiles/schemas";
 import { shopContext } from "../shops/context";
+import { changeMembers } from "./change-members";
 import { MAX_DAYS, sizesByDay } from "./daily-sizes";
+import { fill, freezeSegment } from "./freeze";
 import { changesOf, membersOf } from "./members";
 import { ruleSchema } from "./rule-schema";
 import { changeSegment, createSegment, deleteSegment, getSegment, listSegments } from "./segments";
@@ -27,6 +29,10 @@ const segmentSchema = z
     evaluating: z
       .boolean()
       .openapi({ description: "Whether people are still being sorted by the newest rules" }),
+    filling: z
+      .object({ done: z.int(), total: z.int() })
+      .nullable()
+      .openapi({ description: "How far a frozen segment is filled; null when everybody is in it" }),
     usedBy: z.array(useSchema),
     createdAt: instantSchema,
     updatedAt: instantSchema,
@@ -53,6 +59,12 @@ const segmentChange = z
   .strictObject({ name, description, rule: ruleSchema, visible: z.boolean(), archived: z.boolean() })
   .partial()
   .openapi("SegmentChange");
+
+const people = z.array(z.string().max(64)).max(500).default([]);
+const membersChange = z.strictObject({ add: people, remove: people }).openapi("MembersChange");
+/** So long (ms) the answer waits for a frozen segment to be filled, and it goes on afterwards; cron does the rest. */
+const FILL_AT_ONCE = 500;
+const FILL_BEHIND = 20_000;
 
 const params = z.object({ segment: z.string().max(40) });
 const query = z.object({ cursor: cursorQuery });
@@ -172,12 +184,49 @@ export const segmentRoutes = router()
     },
   )
   .openapi(
+    memberRoute("marketer", {
+      method: "post",
+      path: "/{segment}/members",
+      tags,
+      summary: "Put people into a static segment, or take them out",
+      description:
+        "Each person's memberships are changed by the owner of their profile, and hold at the edge at once.",
+      request: { params, ...body(membersChange) },
+      responses: answer(
+        z.object({ told: z.int(), unknown: z.array(z.string()) }),
+        "How many were changed, and who is not a person of this shop",
+      ),
+    }),
+    async (c) =>
+      c.json(await changeMembers(c.env, c.var.shop, c.req.valid("param").segment, c.req.valid("json")), 200),
+  )
+  .openapi(
+    memberRoute("marketer", {
+      method: "post",
+      path: "/{segment}/freeze",
+      tags,
+      summary: "Freeze a dynamic segment into a static one",
+      description:
+        "The new segment takes everybody who is in this one now. Large ones are filled in the background: `filling` says how far.",
+      request: { params, ...body(z.strictObject({ name })) },
+      responses: created(segmentSchema, "The static segment"),
+    }),
+    async (c) => {
+      const { shop } = c.var;
+      const id = await freezeSegment(c.env, shop, c.req.valid("param").segment, c.req.valid("json").name);
+      if (!(await fill(c.env, shop, id, FILL_AT_ONCE)))
+        c.executionCtx.waitUntil(fill(c.env, shop, id, FILL_BEHIND));
+      return c.json(await getSegment(c.env, shop, id), 201);
+    },
+  )
+  .openapi(
     memberRoute("analyst", {
       method: "get",
       path: "/{segment}/changes",
       tags,
       summary: "Who came and went",
-      description: "All of it, or of one day; with the cause: a signal, time alone, a new rule, an import.",
+      description:
+        "All of it, or of one day; with the cause: a signal, time alone, a new rule, an import, by hand.",
       request: { params, query: changesQuery },
       responses: answer(
         pageOf(
@@ -185,7 +234,7 @@ export const segmentRoutes = router()
             person: personSchema,
             entered: z.boolean(),
             at: instantSchema,
-            cause: z.enum(["signal", "time", "rule", "import"]),
+            cause: z.enum(["signal", "time", "rule", "import", "hand"]),
           }),
         ),
         "A page, newest first",

@@ -1,10 +1,18 @@
 /** Segments in D1: kept whole (no circles, no rule that cannot be read), changed only with the snapshot. */
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { newId } from "../../core/ids";
 import type { Rule } from "../../core/rules/rule";
 import { cycleAmong, segmentsIn } from "../../core/rules/segments";
 import { dbOf, isDuplicate } from "../db/client";
-import { evaluations, membershipChanges, memberships, segmentDays, segments, shards } from "../db/schema";
+import {
+  evaluations,
+  membershipChanges,
+  memberships,
+  segmentCopies,
+  segmentDays,
+  segments,
+  shards,
+} from "../db/schema";
 import type { Env } from "../env";
 import { invalid, notFound } from "../http/errors";
 import { changeShop } from "../shops/change";
@@ -16,7 +24,7 @@ import { refuseTooLong } from "./select";
 
 const MAX_SEGMENTS = 500;
 /** A static segment's rule holds nobody; its members are a list. */
-const NOBODY: Rule = { any: [] };
+export const NOBODY: Rule = { any: [] };
 
 export interface SegmentInput {
   name: string;
@@ -36,38 +44,51 @@ export interface SegmentChange {
 /** All segments with their sizes and where each is used, the newest change first. */
 export async function listSegments(env: Env, shop: string) {
   const db = dbOf(env);
-  const [[rows, sizes, evaluating], uses] = await Promise.all([
+  const [[rows, sizes, evaluating, filling], uses] = await Promise.all([
     db.batch([
       db.select().from(segments).where(eq(segments.shop, shop)).orderBy(sql`${segments.updatedAt} DESC`),
       sizesOf(env, shop),
       evaluationsUnderWay(env, shop),
+      fillingOf(env, shop),
     ]),
     rulesOf(env, shop),
   ]);
   const sizeOf = new Map(sizes.map(({ segment, size }) => [segment, size]));
   return rows.map((row) =>
-    describe(row, sizeOf.get(row.id) ?? 0, usesOfSegment(uses, row.id), evaluating.length > 0),
+    describe(
+      row,
+      sizeOf.get(row.id) ?? 0,
+      usesOfSegment(uses, row.id),
+      evaluating.length > 0,
+      filling.find(({ segment }) => segment === row.id),
+    ),
   );
 }
 
 export async function getSegment(env: Env, shop: string, id: string) {
   const db = dbOf(env);
-  const [[[row], [size], evaluating], uses] = await Promise.all([
+  const [[[row], [size], evaluating, filling], uses] = await Promise.all([
     db.batch([
       db.select().from(segments).where(is(shop, id)),
       sizesOf(env, shop, id),
       evaluationsUnderWay(env, shop),
+      fillingOf(env, shop),
     ]),
     rulesOf(env, shop),
   ]);
   if (!row) throw notFound("segment");
-  return describe(row, size?.size ?? 0, usesOfSegment(uses, id), evaluating.length > 0);
+  return describe(
+    row,
+    size?.size ?? 0,
+    usesOfSegment(uses, id),
+    evaluating.length > 0,
+    filling.find(({ segment }) => segment === id),
+  );
 }
 
 export async function createSegment(env: Env, shop: string, input: SegmentInput, now = Date.now()) {
   const context = await shopContext(env, shop, now);
-  if (context.segments.size >= MAX_SEGMENTS)
-    throw invalid({ path: "name", reason: `is one too many: a shop has at most ${MAX_SEGMENTS} segments` });
+  refuseTooMany(context);
   const { name, description, kind, visible } = input;
   const id = newId(12);
   const rule = await ruleOf(env.DB, kind, input.rule, context, id);
@@ -123,6 +144,7 @@ export async function deleteSegment(env: Env, shop: string, id: string): Promise
     db
       .delete(membershipChanges)
       .where(and(eq(membershipChanges.shop, shop), eq(membershipChanges.segment, id))),
+    db.delete(segmentCopies).where(and(eq(segmentCopies.shop, shop), eq(segmentCopies.segment, id))),
     db.delete(segmentDays).where(and(eq(segmentDays.shop, shop), eq(segmentDays.segment, id))),
   ]);
 }
@@ -150,7 +172,12 @@ async function ruleOf(
   throw invalid({ path: "rule", reason: `goes in a circle: ${names.join(" → ")}` });
 }
 
-async function refuseDuplicates(change: Promise<unknown>): Promise<void> {
+export function refuseTooMany({ segments }: ShopContext): void {
+  if (segments.size >= MAX_SEGMENTS)
+    throw invalid({ path: "name", reason: `is one too many: a shop has at most ${MAX_SEGMENTS} segments` });
+}
+
+export async function refuseDuplicates(change: Promise<unknown>): Promise<void> {
   try {
     await change;
   } catch (error) {
@@ -159,7 +186,13 @@ async function refuseDuplicates(change: Promise<unknown>): Promise<void> {
   }
 }
 
-function describe(row: typeof segments.$inferSelect, size: number, usedBy: Use[], evaluating: boolean) {
+function describe(
+  row: typeof segments.$inferSelect,
+  size: number,
+  usedBy: Use[],
+  evaluating: boolean,
+  filling: { done: number; total: number } | undefined,
+) {
   const { id, name, description, kind, rule, visible, version, createdAt, updatedAt, archivedAt } = row;
   return {
     id,
@@ -171,6 +204,7 @@ function describe(row: typeof segments.$inferSelect, size: number, usedBy: Use[]
     version,
     size,
     evaluating,
+    filling: filling ? { done: filling.done, total: filling.total } : null,
     usedBy,
     createdAt,
     updatedAt,
@@ -184,6 +218,13 @@ const sizesOf = (env: Env, shop: string, id?: string) =>
     .from(memberships)
     .where(and(eq(memberships.shop, shop), id === undefined ? undefined : eq(memberships.segment, id)))
     .groupBy(memberships.segment);
+
+/** Static segments that are still being filled with the people of another. */
+const fillingOf = (env: Env, shop: string) =>
+  dbOf(env)
+    .select({ segment: segmentCopies.segment, done: segmentCopies.done, total: segmentCopies.total })
+    .from(segmentCopies)
+    .where(and(eq(segmentCopies.shop, shop), isNull(segmentCopies.finishedAt)));
 
 /** One row while people are still being sorted by the newest rules: by cron, or by a shard that has not caught up. */
 const evaluationsUnderWay = (env: Env, shop: string) =>

@@ -13,6 +13,7 @@ export interface SettingsChange {
   currency?: string;
   timeZone?: string;
   consent?: "required" | "not_required";
+  withdrawal?: "keep" | "erase";
   clickDays?: number;
   viewDays?: number;
 }

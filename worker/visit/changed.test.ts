@@ -118,7 +118,15 @@ function snapshotOf(rules: Record<string, Rule>, ranked: boolean, found: string)
   return {
     ...{ revision, rulesRevision: revision },
     shop: {
-      ...{ id: SHOP, revision, currency: "EUR", timeZone: ZONE, consent: "not_required", shards: 1 },
+      ...{
+        id: SHOP,
+        revision,
+        currency: "EUR",
+        timeZone: ZONE,
+        consent: "not_required",
+        withdrawal: "keep",
+        shards: 1,
+      },
       ...{
         clickDays: 7,
         viewDays: 1,
@@ -132,6 +140,7 @@ function snapshotOf(rules: Record<string, Rule>, ranked: boolean, found: string)
     segments: Object.entries(rules).map(([id, rule]) => ({ id, rule, visible: false })),
     cutoffs: ranked ? [...CUTOFFS] : [],
     statics: [...SEGMENTS, ...ALL.filter((id) => !(id in rules))],
+    visibleStatics: [],
     messages: [],
     itemSets,
     catalogueRevision: 0,

@@ -7,6 +7,7 @@ import { isUntargeted, targetRule } from "../../core/messages/choose";
 import { CONTROL, interrupts } from "../../core/messages/message";
 import type { Candidate } from "../../core/signals/wire";
 import type { Env } from "../env";
+import type { KeptErasure } from "../privacy/beside-d1";
 import { rulesOf, type ShopHeader, type Snapshot } from "./snapshot";
 
 export class Config extends DurableObject<Env> {
@@ -16,6 +17,10 @@ export class Config extends DurableObject<Env> {
     super(ctx, env);
     ctx.storage.sql.exec(
       "CREATE TABLE IF NOT EXISTS snapshot (one INTEGER PRIMARY KEY CHECK (one = 1), json TEXT NOT NULL)",
+    );
+    // Beside D1, so that a restore of D1 does not forget who was erased since.
+    ctx.storage.sql.exec(
+      "CREATE TABLE IF NOT EXISTS erasures (id TEXT PRIMARY KEY, json TEXT NOT NULL) WITHOUT ROWID",
     );
     const [row] = ctx.storage.sql.exec<{ json: string }>("SELECT json FROM snapshot");
     if (row) this.#current = JSON.parse(row.json) as Snapshot;
@@ -42,6 +47,20 @@ export class Config extends DurableObject<Env> {
     );
     this.#current = snapshot;
     return { revision: snapshot.revision, rulesRevision: snapshot.rulesRevision };
+  }
+
+  keepErasure(erasure: KeptErasure): void {
+    this.ctx.storage.sql.exec(
+      "INSERT OR REPLACE INTO erasures (id, json) VALUES (?, ?)",
+      erasure.id,
+      JSON.stringify(erasure),
+    );
+  }
+
+  erasures(): KeptErasure[] {
+    return [...this.ctx.storage.sql.exec<{ json: string }>("SELECT json FROM erasures")].map(
+      ({ json }) => JSON.parse(json) as KeptErasure,
+    );
   }
 
   /** Messages for visitors of whom nothing may be known: they look at nothing but the page, which decides alone. */
@@ -73,6 +92,8 @@ interface ConfigStub {
   snapshot(): Promise<Snapshot | null>;
   publish(next: Snapshot): Promise<{ revision: number; rulesRevision: number }>;
   anonymous(now: number): Promise<Candidate[]>;
+  keepErasure(erasure: KeptErasure): Promise<void>;
+  erasures(): Promise<KeptErasure[]>;
 }
 
 export function configOf(env: Env, shop: string): ConfigStub {

@@ -8,9 +8,13 @@ import { goOnConverting } from "../attributes/conversions";
 import type { Env } from "../env";
 import { wakeImporters } from "../imports/wake";
 import { settleOldMoves } from "../orders/moves";
+import { carryOutRequests } from "../privacy/by-identities";
+import { carryOutAll } from "../privacy/erase";
+import { retain } from "../privacy/retention";
 import { tellProfiles } from "../profiles/tell";
 import { redrawCutoffs } from "../segments/cutoffs";
 import { recordSizes } from "../segments/daily-sizes";
+import { fillAll } from "../segments/freeze";
 import { shopContext } from "../shops/context";
 import { forgetDeliveries } from "../webhooks/deliveries";
 import { configOf } from "./config";
@@ -35,12 +39,16 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     freshenItems,
     moveDue,
     goOnEvaluating,
+    goOnFreezing,
     readValuesAnew: () => goOnConverting(env, CONVERSION_BUDGET),
     wakeShards,
     recordSizes,
     wakeImporters,
     settleOrders: (env: Env, now: number) => settleOldMoves(env, now, tellProfiles),
     forgetDeliveries,
+    carryOutRequests,
+    carryOutAll,
+    retain,
   };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));
   outcomes.forEach((outcome, i) => {
@@ -100,6 +108,8 @@ async function goOnEvaluating(env: Env): Promise<void> {
   }>();
   for (const { shop } of results) await evaluateUnhomed(env, shop, EVALUATION_BUDGET / results.length);
 }
+
+const goOnFreezing = (env: Env) => fillAll(env, EVALUATION_BUDGET);
 
 /** Shards that missed a publication, or whose alarm may have given up. */
 async function wakeShards(env: Env): Promise<void> {

@@ -104,6 +104,7 @@ export function profileStatements(
       "ON CONFLICT (person, attribute) DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value",
       { versioned: true },
     ),
+    forgetIdentities(db, shop, all),
     insert("identities", ["profile", "kind", "value", "verified", "at"], identities, IGNORE),
   ];
 }
@@ -136,6 +137,29 @@ const forgetValues = (
       JSON.stringify(profiles.map(({ id, version }) => [id, version])),
       JSON.stringify(values.map(([id, version, key]) => [id, version, key])),
     );
+
+/** Identities that are no longer theirs; undefined, as nearly always, when nobody forgot one. */
+function forgetIdentities(
+  db: D1Database,
+  shop: string,
+  rows: Flush["rows"],
+): D1PreparedStatement | undefined {
+  const newest = new Map(rows.map(({ profile }) => [profile.id, profile]));
+  const forgotten = rows.flatMap(({ profile: { id }, entry }) => {
+    const { version, identities } = newest.get(id)!;
+    return (entry.forgot ?? [])
+      .filter(({ kind, value }) => !identities.some((one) => one.kind === kind && one.value === value))
+      .map(({ kind, value }) => [id, version, kind, value]);
+  });
+  if (forgotten.length === 0) return undefined;
+  return db
+    .prepare(
+      `DELETE FROM identities WHERE shop = ?1 AND (kind, value, profile) IN
+       (SELECT j.value ->> 2, j.value ->> 3, p.id FROM json_each(?2) j
+        CROSS JOIN profiles p ON p.shop = ?1 AND p.id = j.value ->> 0 AND p.version <= j.value ->> 1)`,
+    )
+    .bind(shop, JSON.stringify(forgotten));
+}
 
 const factOf = ({ attributes }: Profile, { key, type }: Attribute): unknown =>
   stored(normaliseFact(attributeTypes[type].fact, attributes[key]));

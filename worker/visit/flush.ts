@@ -10,6 +10,7 @@ import type { ProductSeen } from "../../core/signals/catalogue";
 import type { Clock } from "../../core/time/zone";
 import { orderStatements } from "../orders/store";
 import { catalogueChanged } from "../products/products";
+import { refuseErased } from "./flush-erased";
 import { profileStatements } from "./flush-profiles";
 import { IGNORE, insertInto, insertOfPeople } from "./insert";
 import type { OutboxEntry } from "./shard-store";
@@ -46,6 +47,7 @@ export async function flushToD1(db: D1Database, flush: Flush): Promise<{ ordersM
   );
   const orders = orderStatements(db, shop, told, now);
   const statements = [
+    ...refuseErased(db, flush),
     ...(flush.first ?? []),
     ...profileStatements(db, flush),
     ...entryStatements(db, flush),

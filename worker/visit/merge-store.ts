@@ -179,6 +179,64 @@ export class MergeStore {
     this.#signposts.delete(parted);
   }
 
+  /** These profiles, and those that became one with them or are about to. */
+  kinOf(profiles: readonly string[]): string[] {
+    const kin = new Set(profiles);
+    const absorbed = this.sql
+      .exec<{ survivor: string; loser: string }>(
+        "SELECT json ->> '$.survivor' AS survivor, json ->> '$.document' ->> '$.id' AS loser FROM absorbed WHERE json ->> '$.document' <> ''",
+      )
+      .toArray();
+    const links: [string, string][] = [
+      ...[...this.#signposts].map(([loser, { id }]): [string, string] => [loser, id]),
+      ...this.moves().map(({ loser, survivor }): [string, string] => [loser, survivor]),
+      ...absorbed.map(({ loser, survivor }): [string, string] => [loser, survivor]),
+      ...this.pairs(),
+    ];
+    for (let before = 0; before < kin.size; ) {
+      before = kin.size;
+      for (const [one, other] of links) if (kin.has(one) !== kin.has(other)) kin.add(one).add(other);
+    }
+    return [...kin];
+  }
+
+  /** What merges keep of these profiles as they were. */
+  documentsOf(profiles: readonly string[]): string[] {
+    const theirs = new Set(profiles);
+    const absorbed = [...this.sql.exec<{ json: string }>("SELECT json FROM absorbed")].flatMap(({ json }) => {
+      const { survivor, before, document } = JSON.parse(json) as Absorbed;
+      return theirs.has(survivor) && document !== "" ? [before, document] : [];
+    });
+    const moves = this.moves().flatMap(({ loser, document }) => (theirs.has(loser) ? [document] : []));
+    return [...absorbed, ...moves];
+  }
+
+  /** `texts`: what no document that is kept for an undo may hold from now on, whoever it is about. */
+  erase(profiles: readonly string[], texts: readonly string[]): void {
+    const theirs = JSON.stringify(profiles);
+    const among = (column: string) => `${column} IN (SELECT value FROM json_each(?1))`;
+    for (const condition of [
+      `claims WHERE ${among("profile")}`,
+      `pairs WHERE ${among("one")} OR ${among("other")}`,
+      `moves WHERE ${among("loser")} OR ${among("json ->> '$.survivor'")}`,
+      `undos WHERE id IN (SELECT id FROM absorbed WHERE ${among("json ->> '$.survivor'")})`,
+      `absorbed WHERE ${among("json ->> '$.survivor'")}`,
+      `signposts WHERE ${among("id")} OR ${among("survivor")}`,
+    ])
+      this.sql.exec(`DELETE FROM ${condition}`, theirs);
+    // Too late to undo these; that they were absorbed is still known.
+    this.sql.exec(
+      `UPDATE absorbed SET json = json_set(json, '$.before', '', '$.document', '')
+       WHERE EXISTS (SELECT 1 FROM json_each(?1) v WHERE instr(json ->> '$.document', v.value) > 0
+         OR instr(json ->> '$.before', v.value) > 0)`,
+      JSON.stringify(texts),
+    );
+    const gone = new Set(profiles);
+    for (const [loser, { id }] of this.#signposts)
+      if (gone.has(loser) || gone.has(id)) this.#signposts.delete(loser);
+    for (const id of profiles) this.#frozen.delete(id);
+  }
+
   #post({ loser, survivor, home }: Move): void {
     this.sql.exec(
       "INSERT OR REPLACE INTO signposts (id, survivor, home) VALUES (?, ?, ?)",

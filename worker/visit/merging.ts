@@ -18,8 +18,9 @@ import { noEffects } from "../../core/profiles/step";
 import { isSurvivor } from "../../core/profiles/survivor";
 import type { ActivityKind } from "../../core/rules/activities";
 import type { Env } from "../env";
+import type { Erasing } from "./erasing";
 import { shardNamed } from "./home";
-import { type Absorbed, type Claim, MergeStore, type Move, type Signpost } from "./merge-store";
+import type { Absorbed, Claim, MergeStore, Move, Signpost } from "./merge-store";
 import { adoptInD1, moveInD1, ownerInD1, partInD1, rowInD1 } from "./moves-d1";
 import type { OutboxEntry, ShardStore } from "./shard-store";
 import type { CompiledSnapshot } from "./snapshot";
@@ -55,15 +56,17 @@ export interface MergingShard {
 }
 
 export class Merging {
-  #kept: MergeStore;
   #onTheWay = new Map<string, Promise<void>>();
+  #kept: MergeStore;
 
   constructor(
     private storage: DurableObjectStorage,
     private store: ShardStore,
+    private erasing: Erasing,
+    kept: MergeStore,
     private env: Env,
   ) {
-    this.#kept = new MergeStore(storage.sql);
+    this.#kept = kept;
   }
 
   get isWaiting(): boolean {
@@ -104,7 +107,7 @@ export class Merging {
   /** Somebody says that these two were never one. Answers false when it is too late, or was done. */
   undo(merge: string): boolean {
     const absorbed = this.#kept.absorbed(merge);
-    if (!absorbed || this.isElsewhere(absorbed.survivor)) return false;
+    if (!absorbed?.document || this.isElsewhere(absorbed.survivor)) return false;
     this.#kept.addUndo(merge);
     return true;
   }
@@ -188,6 +191,7 @@ export class Merging {
     const { home } = row;
     if (home !== null && home !== name) return { ...row, home };
     const document = await adoptInD1(this.env.DB, shop, row.id, name);
+    if (this.erasing.isGone(row.id)) return undefined;
     if (document === undefined) throw new Error("a profile found another home meanwhile");
     this.store.adopt(readProfile(document));
     return { ...row, home: name };
@@ -262,6 +266,7 @@ export class Merging {
           "products",
           "messageEvents",
           "proved",
+          "forgot",
         ] as const)
           (left[key] as unknown[]).unshift(...entry[key]);
       this.store.change(into, left, now);

@@ -11,12 +11,16 @@ import type { Problem } from "../../core/signals/fields";
 import { readVisitRequest, type VisitRequest } from "../../core/signals/wire";
 import type { Env } from "../env";
 import { settleMoves } from "../orders/moves";
+import { askAfterWithdrawal } from "../privacy/withdrawal";
 import { tellProfiles } from "../profiles/tell";
 import { consentProblem } from "./allowed";
 import { changedPeople } from "./changed-people";
 import { configOf } from "./config";
+import { type EraseAsked, type EraseFound, Erasing } from "./erasing";
 import { flushToD1 } from "./flush";
+import { erasedOf, isOfErased } from "./flush-erased";
 import { homeOf, shardNamed } from "./home";
+import { MergeStore } from "./merge-store";
 import { type Arrival, type Joining, Merging } from "./merging";
 import { printPass, readPass, shareDone } from "./pass";
 import { type Plan, planFor } from "./plan";
@@ -60,6 +64,7 @@ const PROFILES_A_STEP = 300;
 export class ProfileShard extends DurableObject<Env> {
   #store: ShardStore;
   #merging: Merging;
+  #erasing: Erasing;
   #compiled: CompiledSnapshot | undefined;
   #rates: Rates = new Map();
   /** Those of the walk who are still to be looked at, by which rules and from where on. */
@@ -72,20 +77,26 @@ export class ProfileShard extends DurableObject<Env> {
   constructor(ctx: DurableObjectState, env: Env) {
     super(ctx, env);
     this.#store = new ShardStore(ctx.storage);
-    this.#merging = new Merging(ctx.storage, this.#store, env);
+    const merges = new MergeStore(ctx.storage.sql);
+    this.#erasing = new Erasing(ctx.storage, this.#store, merges);
+    this.#merging = new Merging(ctx.storage, this.#store, this.#erasing, merges, env);
     // Whatever stopped us before, what waits goes on.
     ctx.blockConcurrencyWhile(async () => {
       if (this.#store.hasLog()) this.#applyLog(await this.#configuration(this.#self()));
-      if (this.#store.hasOutbox || this.#isBehind || this.#merging.isWaiting) await this.#wakeIn(FLUSH_EVERY);
+      if (this.#hasWork || this.#isBehind) await this.#wakeIn(FLUSH_EVERY);
     });
   }
 
-  async visit(call: VisitCall): Promise<VisitReply> {
-    const request = requestOf(call);
+  async visit(asked: VisitCall): Promise<VisitReply> {
+    let request = requestOf(asked);
     if (!request) return UNUSUAL;
-    const { received } = call;
-    const compiled = this.#compiledFor(call) ?? (await this.#configuration(call));
-    if (call.gpc !== undefined && !isUsual(request, call, compiled.snapshot.shop, call.gpc)) return UNUSUAL;
+    const { received } = asked;
+    const compiled = this.#compiledFor(asked) ?? (await this.#configuration(asked));
+    if (asked.gpc !== undefined && !isUsual(request, asked, compiled.snapshot.shop, asked.gpc))
+      return UNUSUAL;
+    const call = this.#erasing.sinceErased(asked, request);
+    if (!call) return answerOf(received);
+    if (call !== asked) request = requestOf(call)!;
     if (!allowRate(this.#rates, request.visitor, received)) return LIMITED;
     const known = this.#store.profileOf(request.visitor);
     if (known !== undefined && this.#merging.isElsewhere(known)) {
@@ -118,7 +129,8 @@ export class ProfileShard extends DurableObject<Env> {
   /** A visit of a browser whose first home was another: its profile lives here now. */
   async visitAs(call: VisitCall, profile: string): Promise<VisitReply> {
     const { visitor } = requestOf(call)!;
-    if (this.#store.profileOf(visitor) === undefined) this.#store.giveVisitors([visitor], profile);
+    if (this.#store.profileOf(visitor) === undefined && !this.#erasing.isGone(profile))
+      this.#store.giveVisitors([visitor], profile);
     return this.visit(call);
   }
 
@@ -157,6 +169,8 @@ export class ProfileShard extends DurableObject<Env> {
       }
       if (moved) arrival.survivor = moved.id;
     }
+    // They were one person, who is erased: where the other comes from, it is erased too.
+    if (this.#erasing.isGone(arrival.survivor)) return 0;
     await this.#wakeIn(FLUSH_EVERY);
     try {
       return this.#merging.takeIn(arrival, { ...call, compiled });
@@ -178,6 +192,8 @@ export class ProfileShard extends DurableObject<Env> {
     const { left, counted, problems, arrived } = take(profile, known === undefined, request, call, compiled);
     if (id === undefined) this.#store.addVisitor(request.visitor, profile.id);
     if (counted) this.#store.append(arrived ? call : { ...call, place: "", agent: "" });
+    if (!request.consent.analytics && compiled.snapshot.shop.withdrawal === "erase")
+      this.#store.addWithdrawn(profile.id);
     if (left) {
       this.#store.change(profile, left, received);
       if (this.#store.waiting >= MOST_WAITING) this.#store.checkpoint(received);
@@ -251,6 +267,17 @@ export class ProfileShard extends DurableObject<Env> {
     return this.#store.profile(id);
   }
 
+  /** Erases people, or tells what is here of them. */
+  async erase(call: ShardCall, asked: EraseAsked): Promise<EraseFound> {
+    const compiled = await this.#configuration(call);
+    try {
+      return this.#erasing.erase(asked, Date.now());
+    } catch (error) {
+      this.#readAgain(compiled);
+      throw error;
+    }
+  }
+
   /** A newer configuration is out: take it, and evaluate everyone again if the rules changed. */
   async configure(call: ShardCall): Promise<void> {
     await this.#configuration(call);
@@ -275,7 +302,12 @@ export class ProfileShard extends DurableObject<Env> {
 
   /** Cron calls when the outbox is old: the alarm may have given up. */
   async wake(): Promise<void> {
-    if (this.#store.waiting > 0 || this.#store.hasOutbox) await this.#wakeIn(0);
+    if (this.#hasWork) await this.#wakeIn(0);
+  }
+
+  get #hasWork(): boolean {
+    const { waiting, hasOutbox } = this.#store;
+    return waiting > 0 || hasOutbox || this.#merging.isWaiting || this.#store.withdrawn().length > 0;
   }
 
   override async alarm(): Promise<void> {
@@ -284,6 +316,7 @@ export class ProfileShard extends DurableObject<Env> {
       const walked = await this.#walk();
       const more = await this.#flush();
       const merging = this.#merging.isWaiting && (await this.#merge());
+      await this.#tellWithdrawn();
       if (!walked && !more) await this.#reportEvaluated();
       this.#failures = 0;
       if (walked || more) await this.#wakeIn(0);
@@ -314,18 +347,35 @@ export class ProfileShard extends DurableObject<Env> {
       ? this.#store.outbox(LENGTH_A_FLUSH)
       : this.#store.checkpoint(now, before, LENGTH_A_FLUSH);
     if (rows.length === 0) return false;
-    const { ordersMoved } = await flushToD1(this.env.DB, {
-      shop: snapshot.shop.id,
-      home: this.#self().name,
-      currency: snapshot.shop.currency,
-      attributes,
-      clock,
-      rows,
-      now,
-    });
+    let ordersMoved: boolean;
+    try {
+      ({ ordersMoved } = await flushToD1(this.env.DB, {
+        shop: snapshot.shop.id,
+        home: this.#self().name,
+        currency: snapshot.shop.currency,
+        attributes,
+        clock,
+        rows,
+        now,
+      }));
+    } catch (error) {
+      if (!isOfErased(error)) throw error;
+      // This shard does not know of it: it was restored from a time before.
+      const ids = rows.map(({ profile }) => profile.id);
+      this.#erasing.eraseAll(await erasedOf(this.env.DB, snapshot.shop.id, ids), [], now);
+      return true;
+    }
     this.#store.delivered(rows.at(-1)!.seq);
     if (ordersMoved) await settleMoves(this.env, snapshot.shop.id, tellProfiles);
     return this.#store.hasOutbox || (this.#store.waitingSince ?? Infinity) < before;
+  }
+
+  /** Their erasure is D1's to carry out: it may be about profiles that live elsewhere, too. */
+  async #tellWithdrawn(): Promise<void> {
+    for (const profile of this.#store.withdrawn()) {
+      await askAfterWithdrawal(this.env.DB, this.#self().shop, profile, Date.now());
+      this.#store.withdrawnTold(profile);
+    }
   }
 
   /** Goes on with merges. Answers whether some still wait for something. */
@@ -436,6 +486,7 @@ export class ProfileShard extends DurableObject<Env> {
       profile,
       {
         ...{ activities: [], retracted: [], orders: [], products: [], messageEvents: [], proved: [] },
+        forgot: [],
         changes,
       },
       now,

@@ -98,6 +98,7 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
       currency: shop.currency,
       timeZone: shop.timeZone,
       consent: shop.consent,
+      withdrawal: shop.withdrawal,
       shards: shop.shards,
       clickDays: shop.clickDays,
       viewDays: shop.viewDays,
@@ -113,6 +114,9 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
     segments: dynamic.map(({ id, rule, visible }) => ({ id, rule, visible })),
     cutoffs: [...cutoffs],
     statics: segments.filter((segment) => !isDynamic(segment)).map((segment) => segment.id),
+    visibleStatics: segments
+      .filter(({ kind, visible, archivedAt }) => kind === "static" && visible && archivedAt === null)
+      .map(({ id }) => id),
     messages: live,
     itemSets,
     catalogueRevision: shop.catalogueRevision,

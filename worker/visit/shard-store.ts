@@ -3,13 +3,18 @@
  * and changes the profile in memory; a checkpoint writes the changed profiles and what they leave for D1 into the
  * outbox, and empties the log; a flush takes rows of the outbox to D1. After a crash the log is applied again.
  */
+
+import { isProven } from "../../core/profiles/identity";
 import type { MembershipChange } from "../../core/profiles/memberships";
 import { type Profile, readProfile } from "../../core/profiles/profile";
 import type { Effects } from "../../core/profiles/step";
 
 /** What the changes of a profile leave for D1 beside the profile itself. */
 export interface OutboxEntry
-  extends Pick<Effects, "activities" | "retracted" | "orders" | "products" | "messageEvents" | "proved"> {
+  extends Pick<
+    Effects,
+    "activities" | "retracted" | "orders" | "products" | "messageEvents" | "proved" | "forgot"
+  > {
   changes: MembershipChange[];
 }
 
@@ -53,6 +58,8 @@ const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY, profile TEXT NOT NULL, at INTEGER NOT NULL, entry TEXT NOT NULL)`,
   // Identities that a profile was proven to have, until D1 has said who owns them.
   `CREATE TABLE IF NOT EXISTS claims (profile TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (profile, kind, value)) WITHOUT ROWID`,
+  // People who took their consent back, until D1 knows that they are to be erased.
+  `CREATE TABLE IF NOT EXISTS withdrawn (profile TEXT PRIMARY KEY) WITHOUT ROWID`,
   `CREATE TABLE IF NOT EXISTS state (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`,
 ];
 
@@ -154,6 +161,7 @@ export class ShardStore {
     entry.products.push(...left.products);
     entry.messageEvents.push(...left.messageEvents);
     entry.proved.push(...left.proved);
+    entry.forgot.push(...left.forgot);
     entry.changes.push(...left.changes);
   }
 
@@ -182,6 +190,32 @@ export class ShardStore {
     this.#changed.delete(id);
     this.#cache.delete(id);
     return { profile, entry };
+  }
+
+  /** A profile, its browsers, and all that waits for D1. What the log says of it is not looked at. */
+  erase(id: string): void {
+    const { sql } = this.storage;
+    for (const visitor of this.visitorsOf(id)) this.#visitors.delete(visitor);
+    for (const table of ["visitors", "outbox", "claims", "withdrawn"])
+      sql.exec(`DELETE FROM ${table} WHERE profile = ?`, id);
+    sql.exec("DELETE FROM profiles WHERE id = ?", id);
+    this.#changed.delete(id);
+    this.#cache.delete(id);
+  }
+
+  /** People who took their consent back, and are to be erased for it. */
+  withdrawn(): string[] {
+    return [...this.storage.sql.exec<{ profile: string }>("SELECT profile FROM withdrawn")].map(
+      ({ profile }) => profile,
+    );
+  }
+
+  addWithdrawn(profile: string): void {
+    this.storage.sql.exec("INSERT OR IGNORE INTO withdrawn (profile) VALUES (?)", profile);
+  }
+
+  withdrawnTold(profile: string): void {
+    this.storage.sql.exec("DELETE FROM withdrawn WHERE profile = ?", profile);
   }
 
   /** Whether D1 still waits for something of a profile. */
@@ -247,7 +281,9 @@ export class ShardStore {
           now,
           JSON.stringify(entry),
         );
-        for (const { kind, value, at } of entry.proved)
+        for (const { kind, value } of entry.forgot)
+          sql.exec("DELETE FROM claims WHERE profile = ? AND kind = ? AND value = ?", id, kind, value);
+        for (const { kind, value, at } of entry.proved.filter((identity) => isProven(profile, identity)))
           sql.exec(
             "INSERT OR IGNORE INTO claims (profile, kind, value, at) VALUES (?, ?, ?, ?)",
             id,

@@ -27,6 +27,8 @@ export interface Snapshot {
   cutoffs: [rank: string, cutoff: number][];
   /** Segments whose members are kept as they are: static ones, told to the profile, and archived ones. */
   statics: string[];
+  /** Those of the static ones that pages may know of. */
+  visibleStatics: string[];
   messages: PublishedMessage[];
   /** What the rules' filters over the catalogue found, as of the catalogue with `catalogueRevision`. */
   itemSets: ItemSets;
@@ -47,6 +49,8 @@ export interface ShopHeader {
   currency: string;
   timeZone: string;
   consent: "required" | "not_required";
+  /** What happens to what is known of somebody who withdraws. */
+  withdrawal: "keep" | "erase";
   shards: number;
   clickDays: number;
   viewDays: number;
@@ -93,7 +97,10 @@ export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapsh
     attributes,
     clock,
     segments,
-    visible: snapshot.segments.filter(({ visible }) => visible).map(({ id }) => id),
+    visible: [
+      ...snapshot.segments.filter(({ visible }) => visible).map(({ id }) => id),
+      ...snapshot.visibleStatics,
+    ],
     isStatic: (segment) => statics.has(segment),
     chooser: compileMessages(segments.program, snapshot.shop.paused ? [] : snapshot.messages),
     message: (id) => messages.get(id),

@@ -4,6 +4,7 @@
  */
 import type { MembershipChange } from "../../core/profiles/memberships";
 import type { Profile } from "../../core/profiles/profile";
+import { refuseErased } from "./flush-erased";
 import type { CompiledSnapshot } from "./snapshot";
 
 export interface Moves {
@@ -24,6 +25,7 @@ export async function storeMoves(
   first: D1PreparedStatement[],
 ): Promise<boolean> {
   const statements = [
+    ...refuseErased(db, { shop, rows: moved }),
     ...first,
     ...(read.length > 0 ? [refuseChanged(db, read)] : []),
     ...(later.length > 0 ? [changeLater(db, later)] : []),

@@ -13,6 +13,7 @@ import { dbOf } from "../db/client";
 import { orders, shops } from "../db/schema";
 import { type OrderRow, orderOf } from "../orders/store";
 import { tellOrders } from "../orders/tell-orders";
+import { erasedAmong } from "../privacy/erased";
 import { type Product, productsById, saveProducts, setActive } from "../products/products";
 import { ownersOf, tellPeople } from "../profiles/recognise";
 import { tellProfiles } from "../profiles/tell";
@@ -63,6 +64,12 @@ export async function takePerson(
 ): Promise<Outcome> {
   if ("reason" in read) return read;
   const { identities, at, attributes, tags, consents } = read;
+  // Who was erased does not come back by a change of their record; by an act of their own they do.
+  if (
+    (await ownersOf(env.DB, shop, [read])).size === 0 &&
+    (await erasedAmong(env, shop, identities)).size > 0
+  )
+    return undefined;
   const commands: Command[] = [
     ...(Object.keys(attributes).length > 0 ? [{ do: "set" as const, at, attributes }] : []),
     ...(tags.length > 0 ? [{ do: "add" as const, at, lists: { tags } }] : []),

@@ -1,21 +1,27 @@
-// All that is known, in the groups of the attributes.
+// All that is known, in the groups of the attributes; what was told of somebody can be edited, group by group.
+import { useState } from "preact/hooks";
+import { Button } from "../../components/button";
 import { Switch } from "../../components/choices";
+import { Pencil } from "../../components/icons";
 import { KeyValues } from "../../components/key-values";
 import { formatFact } from "../../models/fact";
+import { may } from "../../models/permissions";
 import { currentShop } from "../../models/session";
 import { text } from "../../texts/index";
-import type { Fact } from "./facts";
+import { EditGroup } from "./edit-group";
+import { type Fact, isEditable } from "./facts";
 import type { Person, PersonModel } from "./model";
+
+type Group = Person["groups"][number];
 
 export function Attributes({ model, person }: { model: PersonModel; person: Person }) {
   const words = text.profiles.attributes;
+  const [editing, setEditing] = useState<Group["group"]>();
   const all = model.unknown.value;
-  const groups = person.groups
-    .map(({ group, attributes }) => ({
-      group,
-      attributes: attributes.filter(({ value }) => all || value !== null),
-    }))
-    .filter(({ attributes }) => attributes.length > 0);
+  const edits = may("marketer");
+  const shown = person.groups.filter(({ attributes }) =>
+    attributes.some((fact) => all || fact.value !== null || (edits && isEditable(fact))),
+  );
   return (
     <div class="grid gap-8">
       <div class="flex flex-wrap items-center justify-between gap-x-6 gap-y-1">
@@ -28,16 +34,64 @@ export function Attributes({ model, person }: { model: PersonModel; person: Pers
         />
         <span class="text-12 text-muted">{text.chart.inZone(currentShop().timeZone)}</span>
       </div>
-      {groups.length === 0 && <p class="text-muted">{words.nothing}</p>}
-      {groups.map(({ group, attributes }) => (
-        <section key={group} aria-label={words.groups[group]}>
-          <h2 class="mb-3 text-12 font-medium text-muted">{words.groups[group]}</h2>
-          <KeyValues
-            items={attributes.map((fact) => ({ label: fact.label, value: <Shown fact={fact} /> }))}
+      {shown.length === 0 && <p class="text-muted">{words.nothing}</p>}
+      {shown.map((group) =>
+        editing === group.group ? (
+          <EditGroup
+            key={group.group}
+            model={model}
+            group={group}
+            title={words.groups[group.group]}
+            onClose={() => setEditing(undefined)}
           />
-        </section>
-      ))}
+        ) : (
+          <ShownGroup
+            key={group.group}
+            group={group}
+            all={all}
+            onEdit={edits && group.attributes.some(isEditable) ? () => setEditing(group.group) : undefined}
+          />
+        ),
+      )}
     </div>
+  );
+}
+
+function ShownGroup({
+  group: { group, attributes },
+  all,
+  onEdit,
+}: {
+  group: Group;
+  all: boolean;
+  onEdit: (() => void) | undefined;
+}) {
+  const words = text.profiles.attributes;
+  const title = words.groups[group];
+  const known = attributes.filter(({ value }) => all || value !== null);
+  return (
+    <section aria-label={title}>
+      <div class="mb-3 flex items-center justify-between gap-3">
+        <h2 class="text-12 font-medium text-muted">{title}</h2>
+        {onEdit && (
+          <Button
+            size="small"
+            kind="quiet"
+            icon={Pencil}
+            class="-mr-2.5"
+            label={text.person.edit.edit(title)}
+            onClick={onEdit}
+          >
+            {text.person.edit.act}
+          </Button>
+        )}
+      </div>
+      {known.length === 0 ? (
+        <p class="text-muted">{words.nothing}</p>
+      ) : (
+        <KeyValues items={known.map((fact) => ({ label: fact.label, value: <Shown fact={fact} /> }))} />
+      )}
+    </section>
   );
 }
 

@@ -19,3 +19,10 @@ export function textOf(person: Person, key: string): string | null {
   const value = factOf(person, key);
   return typeof value === "string" ? value : null;
 }
+
+/** Tags have a place of their own. */
+export const isEditable = ({ key, settable }: Fact): boolean => settable && key !== "tags";
+
+/** The primary one. */
+export const emailOf = ({ identities }: Person): Person["identities"][number] | undefined =>
+  identities.find(({ kind, primary }) => kind === "email" && primary);

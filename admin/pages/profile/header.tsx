@@ -7,10 +7,12 @@ import { nameOf, placeOf } from "../../models/person-name";
 import { currentShop } from "../../models/session";
 import { text } from "../../texts/index";
 import { listAddress } from "../profiles/model";
-import { numberOf, textOf } from "./facts";
-import type { Person } from "./model";
 
-export function PersonHeader({ person }: { person: Person }) {
+import { PersonActions } from "./actions";
+import { emailOf, numberOf, textOf } from "./facts";
+import type { Person, PersonModel } from "./model";
+
+export function PersonHeader({ model, person }: { model: PersonModel; person: Person }) {
   const words = text.profiles.person;
   const primary = emailOf(person);
   const title = nameOf({ id: person.id, name: person.name, email: primary?.value ?? null });
@@ -23,16 +25,20 @@ export function PersonHeader({ person }: { person: Person }) {
           {person.identified ? words.identified : words.unidentified}
         </Badge>
       }
+      actions={
+        <PersonActions
+          model={model}
+          id={person.id}
+          name={title}
+          typed={person.name ?? primary?.value ?? person.id.slice(0, 6)}
+        />
+      }
       about={<About person={person} email={primary?.value === title ? undefined : primary} />}
     />
   );
 }
 
 type Identity = Person["identities"][number];
-
-/** The newest is the primary one. */
-const emailOf = ({ identities }: Person): Identity | undefined =>
-  identities.filter(({ kind }) => kind === "email").sort((a, b) => b.at - a.at)[0];
 
 function About({ person, email }: { person: Person; email: Identity | undefined }) {
   const words = text.profiles;

@@ -1,14 +1,17 @@
-// One person: who they are, renewed whenever their timeline grows, and which why is open.
-import type { InferResponseType } from "hono/client";
+// One person: who they are, renewed whenever their timeline grows, what is changed of them, and which why is open.
+import type { InferRequestType, InferResponseType } from "hono/client";
 import { answer, api } from "../../api";
+import { type Mutation, mutation } from "../../models/mutation";
 import { poll } from "../../models/poll";
 import { resource } from "../../models/resource";
 import { shopParam } from "../../models/session";
 import { asChoice, asFlag, asText, url } from "../../models/url";
+import { partings } from "./merge/state";
 import { timelineModel } from "./timeline-model";
 
 export const profileApi = api.shops[":shop"].profiles[":profile"];
 export type Person = InferResponseType<typeof profileApi.$get, 200>;
+export type Change = InferRequestType<typeof profileApi.$patch>["json"];
 
 export const TABS = ["timeline", "orders", "messages", "attributes"] as const;
 export type Tab = (typeof TABS)[number];
@@ -23,6 +26,8 @@ export function personModel(id: string) {
   const tab = url<Tab>("tab", asChoice(...TABS), "timeline", { history: "push" });
   const unknown = url("unknown", asFlag, false);
   const why = url("why", asText, "", { history: "push" });
+  /** With whom to merge them, found or not yet (`find`). */
+  const merge = url("merge", asText, "", { history: "push" });
   const person = resource(
     () => param,
     async (param, signal) => answer(profileApi.$get({ param }, { init: { signal } })),
@@ -45,10 +50,25 @@ export function personModel(id: string) {
     { every: EVERY },
   );
 
+  let seen = partings.peek();
+  const stopParting = partings.subscribe((now) => {
+    if (now !== seen) void person.refresh();
+    seen = now;
+  });
+
   return {
-    ...{ id, tab, unknown, why, person, timeline },
+    ...{ id, tab, unknown, why, merge, person, timeline },
+    /** Changes of one part of the page: it has a problem and is busy by itself. The answer is the person as of then. */
+    changing: (done?: (change: Change) => void): Mutation<Change, Person> =>
+      mutation((json: Change) => answer(profileApi.$patch({ param, json })), {
+        done(changed, change) {
+          person.set(changed);
+          done?.(change);
+        },
+      }),
     dispose() {
       stop();
+      stopParting();
       person.dispose();
       timeline.dispose();
     },

@@ -1,4 +1,6 @@
 // One person: who they are, their numbers, what they do as they do it, and why they are where they are.
+import { useEffect } from "preact/hooks";
+import { useLocation } from "wouter-preact";
 import { EmptyState } from "../../components/empty-state";
 import { ErrorNote } from "../../components/error-note";
 import { UserRound } from "../../components/icons";
@@ -6,14 +8,17 @@ import { Link } from "../../components/link";
 import { PageHeader } from "../../components/page-header";
 import { Skeleton } from "../../components/skeleton";
 import { Tabs, type TabsProps } from "../../components/tabs";
+import { may } from "../../models/permissions";
 import { session } from "../../models/session";
+import { notify } from "../../models/toasts";
 import { useModel } from "../../models/use-model";
 import type { PageProps } from "../../pages";
 import { text } from "../../texts/index";
 import { listAddress } from "../profiles/model";
-import { Cart, Consent, Identities, Segments } from "./aside";
+import { Aside } from "./aside";
 import { Attributes } from "./attributes";
 import { PersonHeader } from "./header";
+import { MergeDialog } from "./merge/dialog";
 import { MessageHistory } from "./messages";
 import { type Person, type PersonModel, personModel, TABS, type Tab } from "./model";
 import { KeyNumbers } from "./numbers";
@@ -30,6 +35,7 @@ function OnePerson({ id }: { id: string }) {
   const model = useModel(() => personModel(id));
   const person = model.person.data.value;
   const problem = model.person.error.value;
+  useLeadOn(id, person?.id);
   if (problem?.status === 404) return <Gone />;
   if (!person)
     return (
@@ -47,7 +53,7 @@ function OnePerson({ id }: { id: string }) {
     );
   return (
     <>
-      <PersonHeader person={person} />
+      <PersonHeader model={model} person={person} />
       {session.value?.member.role === "analyst" && (
         <p class="-mt-3 mb-6 text-12 text-muted">{text.profiles.person.masked}</p>
       )}
@@ -55,17 +61,23 @@ function OnePerson({ id }: { id: string }) {
         <KeyNumbers person={person} />
         <div class="grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem] lg:gap-10">
           <Main model={model} person={person} />
-          <aside class="grid content-start gap-8">
-            <Identities person={person} />
-            <Segments person={person} onWhy={(id) => openWhy(model, "segment", id)} />
-            <Cart person={person} />
-            <Consent person={person} />
-          </aside>
+          <Aside model={model} person={person} onWhy={(id) => openWhy(model, "segment", id)} />
         </div>
       </div>
       <WhyDrawer model={model} person={person} />
+      {may("marketer") && <MergeDialog model={model} person={person} />}
     </>
   );
+}
+
+/** The address of somebody who became one with another leads to that one. */
+function useLeadOn(id: string, found: string | undefined): void {
+  const [, go] = useLocation();
+  useEffect(() => {
+    if (found === undefined || found === id) return;
+    notify(text.person.merges.ledHere);
+    go(`/profiles/${encodeURIComponent(found)}`, { replace: true });
+  }, [id, found]);
 }
 
 function Main({ model, person }: { model: PersonModel; person: Person }) {

@@ -128,7 +128,7 @@ function Found({ model }: { model: PeopleModel }) {
   return (
     <>
       <p role="status" class={counting ? "text-muted" : ""}>
-        {total ? words.count(total.people, total.identified) : text.count.counting}
+        {total ? words.count(total) : text.count.counting}
       </p>
       <Panel flush>
         <div class={page.stale.value ? "opacity-60 transition-opacity delay-150" : ""}>
@@ -138,7 +138,7 @@ function Found({ model }: { model: PeopleModel }) {
       {more.error.value && <ErrorNote problem={more.error.value} onRetry={() => void more.run(undefined)} />}
       {items && total && (
         <div class="flex flex-wrap items-center justify-center gap-4">
-          <span class="text-12 text-muted tabular-nums">{words.shown(items.length, total.people)}</span>
+          <span class="text-12 text-muted tabular-nums">{words.shown(items.length, total)}</span>
           {next && (
             <Button busy={more.busy.value} onClick={() => void more.run(undefined)}>
               {words.more}

@@ -16,6 +16,7 @@ import { currentShop } from "../../models/session";
 import { text } from "../../texts/index";
 import { unsavedNew } from "./builder/work";
 import { type Row, segmentList } from "./list";
+import { NewList } from "./new-list";
 import { mayEdit } from "./segments";
 
 export default function SegmentsPage() {
@@ -82,9 +83,12 @@ export default function SegmentsPage() {
 }
 
 const Create = () => (
-  <Link to="/segments/new" button="primary" icon={Plus}>
-    {text.segments.create}
-  </Link>
+  <>
+    <NewList />
+    <Link to="/segments/new" button="primary" icon={Plus}>
+      {text.segments.create}
+    </Link>
+  </>
 );
 
 function UnsavedNew() {

@@ -24,6 +24,15 @@ export const segmentParam = (segment: string) => ({ ...shopParam(), segment });
 export const loadSegment = (id: string, signal: AbortSignal) =>
   answer(routes[":segment"].$get({ param: segmentParam(id) }, { init: { signal } })).then(segmentOf);
 
+export const changeMembers = (id: string, json: { add?: string[]; remove?: string[] }) =>
+  answer(routes[":segment"].members.$post({ param: segmentParam(id), json }));
+
+export const freezeSegment = (id: string, name: string) =>
+  answer(routes[":segment"].freeze.$post({ param: segmentParam(id), json: { name } }));
+
+export const createList = (json: { name: string; description: string }) =>
+  answer(routes.$post({ param: shopParam(), json: { ...json, kind: "static" } }));
+
 /** What was saved as a rule is one; JSON's types do not say so. */
 export const segmentOf = (given: Answer): Segment => ({ ...given, rule: given.rule as Rule });
 

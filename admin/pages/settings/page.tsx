@@ -10,6 +10,7 @@ import { Connections } from "./connections";
 import { Domains } from "./domains";
 import { InstallationTab } from "./installation";
 import { Keys } from "./keys";
+import { PrivacyTab } from "./privacy/tab";
 import { ShopForm } from "./shop-form";
 import { Signing } from "./signing";
 import { Tokens } from "./tokens";
@@ -21,6 +22,7 @@ const tabs = [
   "connections",
   "tokens",
   "signing",
+  "privacy",
   "installation",
   "appearance",
 ] as const;
@@ -45,6 +47,7 @@ export default function SettingsPage() {
         {tab.value === "connections" && <Connections />}
         {tab.value === "tokens" && <Tokens />}
         {tab.value === "signing" && <Signing />}
+        {tab.value === "privacy" && <PrivacyTab />}
         {tab.value === "installation" && <InstallationTab />}
         {tab.value === "appearance" && (
           <Panel title={words.appearance} about={words.appearanceHint}>

@@ -9,6 +9,13 @@ const times = (count: number) =>
       : `${number(count)} ${plural(count, { one: "time", other: "times" })}`;
 const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
+/** How many there are: `identified` is null and `more` holds where to count them takes too long. */
+interface Total {
+  people: number;
+  identified: number | null;
+  more: boolean;
+}
+
 export const profiles = {
   title: "One profile for each person",
   about: "Everybody who came to your shop. Those seen last come first.",
@@ -18,7 +25,7 @@ export const profiles = {
 
   list: {
     search: "Search people",
-    searchHint: "Name, email or customer id",
+    searchHint: "Name, email, phone or customer id",
     noSearch: "As an analyst you see no names, so people cannot be searched by them.",
     segment: "Segment",
     anySegment: "Any segment",
@@ -27,12 +34,13 @@ export const profiles = {
     identified: "Identified",
     unidentified: "Unidentified",
     caption: "People",
-    count: (people: number, identified: number) =>
-      `${number(people)} ${plural(people, { one: "person", other: "people" })}${
-        people > 0 ? `, ${percent(identified / people)} identified` : ""
+    count: ({ people, identified, more }: Total) =>
+      `${more ? "More than " : ""}${number(people)} ${plural(people, { one: "person", other: "people" })}${
+        people > 0 && identified !== null ? `, ${percent(identified / people)} identified` : ""
       }`,
     people: (count: number) => `${number(count)} ${plural(count, { one: "person", other: "people" })}`,
-    shown: (shown: number, all: number) => `${number(shown)} of ${number(all)} shown`,
+    shown: (shown: number, { people, more }: Total) =>
+      `${number(shown)} of ${more ? "more than " : ""}${number(Math.max(people, shown))} shown`,
     more: "Show more",
     name: "Person",
     email: "Email",
@@ -202,6 +210,7 @@ export const profiles = {
       time: "By time alone",
       rule: "Because the rule changed",
       import: "By an import",
+      hand: "By hand",
     } as Record<string, string>,
     titles: {
       visited: () => "Came to the shop",

@@ -106,6 +106,7 @@ export const segments = {
       time: "time passed",
       rule: "the rule changed",
       import: "of an import",
+      hand: "somebody did it by hand",
     },
     why: "Why?",
     whyOf: (name: string) => `Why is ${name} in this segment?`,

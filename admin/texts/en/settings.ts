@@ -11,6 +11,7 @@ export const settings = {
     connections: "Connections",
     tokens: "API tokens",
     signing: "Signed-in customers",
+    privacy: "Privacy",
     installation: "Installation",
     appearance: "Appearance",
   },

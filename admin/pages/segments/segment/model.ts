@@ -49,7 +49,10 @@ export function openSegment(id: string): SegmentModel {
       else notify(words.archivedNow(changed.name), { undo: () => void archive.run(false) });
     },
   });
-  const moves = computed(() => segment.data.value?.evaluating ?? false);
+  const moves = computed(() => {
+    const now = segment.data.value;
+    return now !== undefined && (now.evaluating || now.filling !== null);
+  });
   const evaluation = resource(
     () => (moves.value ? id : null),
     (_, signal) => loadEvaluation(signal),

@@ -23,6 +23,7 @@ import { DeleteSegment } from "../delete-segment";
 import { type Evaluation, mayEdit, type Segment } from "../segments";
 import { Uses } from "../uses";
 import { Changes } from "./changes";
+import { Freeze } from "./freeze";
 import { History } from "./history";
 import { Members } from "./members";
 import { openSegment, type SegmentModel } from "./model";
@@ -96,7 +97,7 @@ function Shown({ model, segment, back }: ShownProps) {
             >
               <div class="-mx-1 -mt-6 sm:-mx-3">
                 {tab.value === "members" ? (
-                  <Members key={segment.version} segment={segment} />
+                  <Members key={segment.version} model={model} segment={segment} />
                 ) : (
                   <Changes segment={segment} />
                 )}
@@ -123,6 +124,7 @@ function Marks({ segment }: { segment: Segment }) {
 function SegmentActions({ model, segment }: { model: SegmentModel; segment: Segment }) {
   const [, go] = useLocation();
   const [deleting, setDeleting] = useState(false);
+  const [freezing, setFreezing] = useState(false);
   const words = text.segments.page;
   const archived = segment.archivedAt !== null;
   return (
@@ -139,6 +141,9 @@ function SegmentActions({ model, segment }: { model: SegmentModel; segment: Segm
       <Menu
         groups={[
           [
+            ...(segment.kind === "dynamic" && !archived
+              ? [{ label: text.fixedLists.freeze, onSelect: () => setFreezing(true) }]
+              : []),
             {
               label: archived ? words.restore : words.archive,
               onSelect: () => void model.archive.run(!archived),
@@ -147,6 +152,7 @@ function SegmentActions({ model, segment }: { model: SegmentModel; segment: Segm
           [{ label: words.delete, icon: Trash2, danger: true, onSelect: () => setDeleting(true) }],
         ]}
       />
+      <Freeze segment={segment} open={freezing} onClose={() => setFreezing(false)} />
       <DeleteSegment
         segment={segment}
         open={deleting}
@@ -167,7 +173,7 @@ function Overview({ segment, everyone, evaluation }: OverviewProps) {
   const names = vocabulary();
   const words = text.segments.page;
   const { timeZone } = currentShop();
-  const { rule, kind, size, usedBy, createdAt, updatedAt, evaluating } = segment;
+  const { rule, kind, size, usedBy, createdAt, updatedAt, evaluating, filling } = segment;
   const sentence =
     kind === "static" ? text.segments.fixedList : names.data.value && sentenceOf(rule, names.data.value);
   return (
@@ -175,8 +181,15 @@ function Overview({ segment, everyone, evaluation }: OverviewProps) {
       <div class="grid gap-6 md:grid-cols-[12rem_minmax(0,1fr)]">
         <div>
           <h2 class="text-12 font-medium text-muted">{words.now}</h2>
-          <Count large value={size} of={everyone} whole={text.segments.everyone} counting={evaluating} />
-          {evaluating && <Sorting evaluation={evaluation} />}
+          <Count
+            large
+            value={size}
+            of={everyone}
+            whole={text.segments.everyone}
+            counting={filling !== null || (evaluating && kind === "dynamic")}
+          />
+          {filling && <Progress {...filling} said={text.fixedLists.filling(filling.done, filling.total)} />}
+          {evaluating && kind === "dynamic" && <Sorting evaluation={evaluation} />}
         </div>
         <KeyValues
           items={[
@@ -200,14 +213,15 @@ function Sorting({ evaluation }: { evaluation: Evaluation | undefined }) {
   const words = text.segments.page;
   return (
     <div class="mt-2 grid gap-1 text-12 text-muted">
-      {evaluation?.underWay && <Progress {...evaluation} />}
+      {evaluation?.underWay && (
+        <Progress {...evaluation} said={text.segments.page.sorted(evaluation.done, evaluation.total)} />
+      )}
       <p>{words.evaluating}</p>
     </div>
   );
 }
 
-function Progress({ done, total }: { done: number; total: number }) {
-  const said = text.segments.page.sorted(done, total);
+function Progress({ done, total, said }: { done: number; total: number; said: string }) {
   return (
     <>
       <div
@@ -223,7 +237,7 @@ function Progress({ done, total }: { done: number; total: number }) {
           style={{ width: `${total === 0 ? 100 : (100 * done) / total}%` }}
         />
       </div>
-      <p class="tabular-nums">{said}</p>
+      <p class="text-12 text-muted tabular-nums">{said}</p>
     </>
   );
 }

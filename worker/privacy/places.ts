@@ -1,0 +1,55 @@
+/**
+ * Every table of D1 that says something of a person, and what an erasure does to it: one entry each. A table that is
+ * neither here nor in `IMPERSONAL` fails `places.test.ts`.
+ */
+
+/** Rows under the person's number, by the column that holds it. */
+export const BY_NUMBER = {
+  profile_details: "num",
+  profile_documents: "num",
+  attribute_values: "person",
+  activities: "person",
+  memberships: "person",
+  interests: "person",
+} as const;
+
+/** Rows under the profile's id, by the columns that may hold it. */
+export const BY_ID = {
+  identities: ["profile"],
+  membership_changes: ["profile"],
+  merges: ["loser", "survivor"],
+  order_moves: ["profile"],
+} as const;
+
+/** Rows that stay for the shop's numbers, under nobody's name: the column that named the person. */
+export const ANONYMOUS = {
+  orders: "profile",
+  message_events: "profile",
+  coupon_codes: "claimed_by",
+} as const;
+
+/** Texts in which somebody may be named by their identity: emptied where that is so. */
+export const TEXTS = {
+  exports: "whom",
+  merges: "document",
+  privacy_requests: "identities",
+  import_chunks: "rows, undo",
+  import_refusals: "cells",
+} as const;
+
+/** The profile itself goes last: by it the others are found. */
+export const PROFILES = "profiles";
+
+/** What is known of nobody: definitions, the catalogue, sums, the shop's own members, and the record of erasures. */
+export const IMPERSONAL = [
+  ...["shops", "shop_domains", "shop_keys", "shards", "evaluations", "setup_tokens"],
+  ...["attribute_definitions", "attribute_pasts", "attribute_conversions"],
+  ...["products", "product_keys", "products_text", "discounts", "discount_products"],
+  ...["segments", "segment_copies", "segment_days", "rank_cutoffs", "messages"],
+  ...["erasures", "erased_profiles", "erased_identities"],
+  "imports",
+  ...["api_tokens", "connections", "webhook_deliveries", "webhook_versions"],
+  // Sign-in: members of the shop, who are not its visitors.
+  ...["users", "sessions", "accounts", "verifications", "organizations", "members", "invitations"],
+  "rate_limits",
+];
