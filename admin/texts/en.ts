@@ -9,7 +9,6 @@ import { members } from "./en/members";
 import { messages } from "./en/messages";
 import { fixedLists, person } from "./en/person";
 import { privacy } from "./en/privacy";
-
 import { profiles } from "./en/profiles";
 import { rules } from "./en/rules";
 import { segments } from "./en/segments";
@@ -47,9 +46,9 @@ export const en = {
   segments,
   rules,
   profiles,
-  imports,
   person,
   fixedLists,
+  imports,
   exports,
   messages,
   attributes,

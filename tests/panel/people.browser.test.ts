@@ -161,7 +161,7 @@ describe("two people who are one", () => {
     const younger = await visited("Kari", "Holm-Berg");
     await open(`/profiles/${younger}`);
     await page.getByRole("heading", { level: 1, name: "Kari Holm-Berg" }).waitFor();
-    await page.locator("main header").getByRole("button", { name: "More" }).click();
+    await pressed("What to do with this person");
     await page.getByRole("menuitem", { name: "Merge with another person…" }).click();
     const dialog = page.getByRole("dialog", { name: "Merge two people" });
     await dialog.getByRole("button", { name: "Find the other person" }).click();
@@ -248,7 +248,14 @@ test("an analyst finds nothing to change, and nothing personal", async () => {
   page = await stage.signedIn(ANALYST);
   await open(`/profiles/${id}?tab=attributes`);
   await page.getByText("you see no personal data").waitFor();
-  for (const name of [/^Edit/, "Add a tag", /^Change/, "Change consents", "More", "Add to a fixed list"])
+  for (const name of [
+    /^Edit/,
+    "Add a tag",
+    /^Change/,
+    "Change consents",
+    "What to do with this person",
+    "Add to a fixed list",
+  ])
     expect(await page.locator("main").getByRole("button", { name }).count(), String(name)).toBe(0);
   expect(await page.locator("main").textContent()).not.toMatch(/Tove|Vik|people\.example/);
   await expectAccessible(page);

@@ -69,7 +69,7 @@ test("retention is seen before it is set, and asks for the number where much wou
 test("a person's data is downloaded, and the person erased after their name was typed", async () => {
   await page.goto(`${stage.local.url}/admin/profiles?who=identified`);
   await page.locator("main a[href*='/profiles/']").first().click();
-  const menu = page.getByRole("button", { name: "Data of this person" });
+  const menu = page.getByRole("button", { name: "What to do with this person" });
   await menu.waitFor();
   const name = (await page.locator("main h1[tabindex]").textContent())!;
   const address = page.url();
@@ -129,5 +129,5 @@ test("an analyst sees what is set, and neither erasures nor a person's menu", as
   await page.goto(`${stage.local.url}/admin/profiles`);
   await page.locator("main a[href*='/profiles/']").first().click();
   await page.locator("main h1").first().waitFor();
-  expect(await page.getByRole("button", { name: "Data of this person" }).count()).toBe(0);
+  expect(await page.getByRole("button", { name: "What to do with this person" }).count()).toBe(0);
 });

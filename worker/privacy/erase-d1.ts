@@ -1,7 +1,6 @@
 /** What an erasure finds in D1, and erases in one transaction; `places.ts` says where. */
 import { newId } from "../../core/ids";
 import type { erasures } from "../db/privacy-schema";
-import { eraseFromImports } from "../imports/erase";
 import { identityText } from "../visit/erasing";
 import type { Claimed } from "./kin";
 import { ANONYMOUS, BY_ID, BY_NUMBER, PROFILES } from "./places";
@@ -83,6 +82,7 @@ export async function eraseRows(
     ),
     run(`DELETE FROM message_events WHERE ${ANONYMISED.message_events}`),
     run(`UPDATE orders SET profile = '' WHERE ${ANONYMISED.orders}`),
+    run(`UPDATE coupon_codes SET claimed_by = '' WHERE ${ANONYMISED.coupon_codes}`),
     ...Object.entries(OF_THEM).map(([table, condition]) => run(`DELETE FROM ${table} WHERE ${condition}`)),
     db
       .prepare(
@@ -103,7 +103,7 @@ export async function eraseRows(
          AND EXISTS (SELECT 1 FROM json_each(?2) v WHERE instr(document, v.value) > 0)`,
       )
       .bind(shop, JSON.stringify(names.map(identityText))),
-    ...eraseFromImports(db, shop, profiles, names),
+    ...importStatements(db, shop, [...quoted(names), ...profiles.map((one) => JSON.stringify(one))]),
     // What a shop system asked in their name is done, or can be done no more.
     db
       .prepare(
@@ -118,6 +118,20 @@ export async function eraseRows(
     ),
     db.prepare("UPDATE erasures SET done_at = ?2 WHERE id = ?1 AND done_at IS NULL").bind(id, now),
   ]);
+}
+
+/** Rows of files in which they are named. */
+function importStatements(db: D1Database, shop: string, names: readonly string[]): D1PreparedStatement[] {
+  const named = (text: string) =>
+    `EXISTS (SELECT 1 FROM json_each(?2) v WHERE instr(lower(${text}), lower(v.value)) > 0)`;
+  const without = (column: string) =>
+    `UPDATE import_chunks SET ${column} = (SELECT json_group_array(json(e.value)) FROM json_each(import_chunks.${column}) e
+     WHERE NOT ${named("e.value")}) WHERE shop = ?1 AND ${column} IS NOT NULL AND ${named(column)}`;
+  return [
+    without("rows"),
+    without("undo"),
+    `DELETE FROM import_refusals WHERE shop = ?1 AND ${named("cells")}`,
+  ].map((sql) => db.prepare(sql).bind(shop, JSON.stringify(names)));
 }
 
 /** Their values as JSON writes them: a short customer id is not looked for within other words. */

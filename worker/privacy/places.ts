@@ -30,11 +30,12 @@ export const ANONYMOUS = {
 
 /** Texts in which somebody may be named by their identity: emptied where that is so. */
 export const TEXTS = {
-  exports: "whom",
-  merges: "document",
-  privacy_requests: "identities",
-  import_chunks: "rows, undo",
-  import_refusals: "cells",
+  exports: ["whom"],
+  merges: ["document"],
+  privacy_requests: ["identities"],
+  // Of an import's rows theirs alone go, and what its undo would put back of them.
+  import_chunks: ["rows", "undo"],
+  import_refusals: ["cells"],
 } as const;
 
 /** The profile itself goes last: by it the others are found. */
@@ -44,10 +45,10 @@ export const PROFILES = "profiles";
 export const IMPERSONAL = [
   ...["shops", "shop_domains", "shop_keys", "shards", "evaluations", "setup_tokens"],
   ...["attribute_definitions", "attribute_pasts", "attribute_conversions"],
-  ...["products", "product_keys", "products_text", "discounts", "discount_products"],
-  ...["segments", "segment_copies", "segment_days", "rank_cutoffs", "messages"],
-  ...["erasures", "erased_profiles", "erased_identities"],
   "imports",
+  ...["products", "product_keys", "products_text", "discounts", "discount_products"],
+  ...["segments", "segment_days", "segment_copies", "rank_cutoffs", "messages"],
+  ...["erasures", "erased_profiles", "erased_identities"],
   ...["api_tokens", "connections", "webhook_deliveries", "webhook_versions"],
   // Sign-in: members of the shop, who are not its visitors.
   ...["users", "sessions", "accounts", "verifications", "organizations", "members", "invitations"],

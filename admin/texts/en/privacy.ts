@@ -78,7 +78,7 @@ export const privacy = {
   },
 
   person: {
-    menu: "Data of this person",
+    menu: "What to do with this person",
     download: "Download all their data",
     downloading: "The file with all their data is being made.",
     erase: "Erase this person",
