@@ -9,6 +9,7 @@ export default defineConfig({
           name: "node",
           include: ["{core,sdk,admin,demo,scripts,tests}/**/*.test.{ts,tsx}"],
           exclude: ["**/*.browser.test.ts"],
+          setupFiles: ["tests/support/texts.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

@@ -10,7 +10,7 @@ import {
   UserRound,
   UsersRound,
 } from "./components/icons";
-import type { Texts } from "./texts/index";
+import { loadTexts, type Texts } from "./texts/index";
 
 export interface PageProps {
   params: Record<string, string | undefined>;
@@ -28,6 +28,14 @@ export interface Page {
   open?: true;
 }
 
+/** A page with many words brings them along. */
+const withTexts =
+  (part: Parameters<typeof loadTexts>[0], load: LoadPage): LoadPage =>
+  async () => {
+    const [page] = await Promise.all([load(), loadTexts(part)]);
+    return page;
+  };
+
 export const pages: readonly Page[] = [
   { path: "/", load: () => import("./pages/home/page"), nav: { name: "home", icon: House } },
   {
@@ -44,17 +52,20 @@ export const pages: readonly Page[] = [
     nav: { name: "profiles", icon: UserRound },
   },
   { path: "/profiles/:id", load: () => import("./pages/profile/page") },
-  { path: "/imports", load: () => import("./pages/imports/page") },
-  { path: "/imports/new", load: () => import("./pages/imports/new/page") },
-  { path: "/imports/:id", load: () => import("./pages/imports/import/page") },
+  { path: "/imports", load: withTexts("imports", () => import("./pages/imports/page")) },
+  { path: "/imports/new", load: withTexts("imports", () => import("./pages/imports/new/page")) },
+  { path: "/imports/:id", load: withTexts("imports", () => import("./pages/imports/import/page")) },
   {
     path: "/messages",
-    load: () => import("./pages/messages/page"),
+    load: withTexts("messages", () => import("./pages/messages/page")),
     nav: { name: "messages", icon: MessageSquare },
   },
-  { path: "/messages/new", load: () => import("./pages/messages/new/page") },
-  { path: "/messages/:message", load: () => import("./pages/messages/editor/page") },
-  { path: "/messages/:message/report", load: () => import("./pages/messages/report/page") },
+  { path: "/messages/new", load: withTexts("messages", () => import("./pages/messages/new/page")) },
+  { path: "/messages/:message", load: withTexts("messages", () => import("./pages/messages/editor/page")) },
+  {
+    path: "/messages/:message/report",
+    load: withTexts("messages", () => import("./pages/messages/report/page")),
+  },
   {
     path: "/attributes",
     load: () => import("./pages/attributes/page"),

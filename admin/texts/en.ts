@@ -4,9 +4,7 @@ import { attributes } from "./en/attributes";
 import { connections, tokens } from "./en/connections";
 import { exports } from "./en/exports";
 import { home } from "./en/home";
-import { imports } from "./en/imports";
 import { members } from "./en/members";
-import { messages } from "./en/messages";
 import { fixedLists, person } from "./en/person";
 import { privacy } from "./en/privacy";
 import { profiles } from "./en/profiles";
@@ -35,6 +33,7 @@ export const en = {
     segments: "Segments",
     profiles: "Profiles",
     messages: "Messages",
+    imports: "Imports",
     attributes: "Attributes",
     settings: "Settings",
     kitchenSink: "Kitchen sink",
@@ -48,9 +47,7 @@ export const en = {
   profiles,
   person,
   fixedLists,
-  imports,
   exports,
-  messages,
   attributes,
   settings,
   connections,
@@ -169,4 +166,11 @@ export const en = {
   },
 };
 
-export type Texts = typeof en;
+/** Words that come with the pages that need them. */
+export const enParts = {
+  imports: async () => (await import("./en/imports")).imports,
+  messages: async () => (await import("./en/messages")).messages,
+};
+
+export type Parts = { [P in keyof typeof enParts]: Awaited<ReturnType<(typeof enParts)[P]>> };
+export type Texts = typeof en & Parts;

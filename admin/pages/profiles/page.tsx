@@ -30,7 +30,7 @@ export default function ProfilesPage() {
           <>
             {may("marketer") && (
               <Link to="/imports" button="plain" icon={Upload}>
-                {text.imports.title}
+                {text.pages.imports}
               </Link>
             )}
             {!nobodyAtAll && <ExportFound model={model} />}

@@ -17,7 +17,6 @@ export const imports = {
   title: "Imports",
   about: "Bring people, orders, products, lists and coupon codes from files of your shop or another tool.",
   start: "Import a file",
-  startMembers: "Add people from a file",
   counted,
   kinds: {
     people: "People",

@@ -4,6 +4,7 @@ import { list, number, plural } from "../format";
 const people = (count: number) => `${number(count)} ${plural(count, { one: "person", other: "people" })}`;
 
 export const segments = {
+  addFromFile: "Add people from a file",
   title: "Group people by what they do",
   about:
     "A segment is a group of people that a rule keeps up to date, such as “bought twice in the last 60 days”. Show messages to it, or leave it out of them.",

@@ -131,7 +131,7 @@ function SegmentActions({ model, segment }: { model: SegmentModel; segment: Segm
     <>
       {segment.kind === "static" && !archived && (
         <Link to={`/imports/new?kind=members&segment=${segment.id}`} button="plain" icon={Upload}>
-          {text.imports.startMembers}
+          {text.segments.addFromFile}
         </Link>
       )}
       <ExportPeople whom={{ segment: segment.id }} who={segment.name} />
