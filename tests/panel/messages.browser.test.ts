@@ -78,7 +78,13 @@ describe("a marketer", () => {
 
   test("is told what is wrong at its place, and cannot publish it", async () => {
     const heading = page.getByLabel("Heading", { exact: true });
-    await heading.fill("");
+    // A dialog that closes gives the focus back a moment later.
+    await expect
+      .poll(async () => {
+        await heading.fill("");
+        return heading.inputValue();
+      })
+      .toBe("");
     await tab("Who and where");
     await page.getByLabel("People in certain segments").check();
     await page.getByText("No segment is chosen: nobody would see it.").waitFor();
