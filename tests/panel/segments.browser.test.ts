@@ -275,6 +275,9 @@ describe("segments", () => {
     await button("Save segment").click();
     await page.getByRole("heading", { name: "Highest value" }).waitFor();
     await page.getByText("Total spent is at least €600.00").waitFor();
+    // What is not evaluated at once, cron goes on with.
+    await stage.local.tick();
+    await page.reload();
     await page.getByRole("tab", { name: new RegExp(`^People\\s*${people}$`) }).waitFor();
   });
 

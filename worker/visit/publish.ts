@@ -38,7 +38,13 @@ export async function publishShop(env: Env, shop: string, now = Date.now()): Pro
     .where(eq(table.shops.id, shop));
   if (!isNew) return;
   // Shards that cannot be reached now learn of it at their next visit, or by cron.
-  await Promise.allSettled([configureShards(env, shop, revision), evaluateUnhomed(env, shop, 2_000)]);
+  const outcomes = await Promise.allSettled([
+    configureShards(env, shop, revision),
+    evaluateUnhomed(env, shop, 2_000),
+  ]);
+  for (const outcome of outcomes)
+    if (outcome.status === "rejected")
+      console.error(JSON.stringify({ event: "evaluation put off", error: String(outcome.reason) }));
 }
 
 /** Tells every shard of the shop that a newer configuration is out. */
