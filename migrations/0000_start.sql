@@ -572,6 +572,7 @@ CREATE TABLE `coupon_codes` (
 );
 --> statement-breakpoint
 CREATE INDEX `coupon_codes_by_pool` ON `coupon_codes` (`shop`,`pool`,`claimed_at`);--> statement-breakpoint
+CREATE INDEX `coupon_codes_by_claimer` ON `coupon_codes` (`shop`,`claimed_by`) WHERE claimed_by IS NOT NULL;--> statement-breakpoint
 CREATE INDEX `coupon_codes_by_import` ON `coupon_codes` (`shop`,`import`);--> statement-breakpoint
 CREATE TABLE `import_chunks` (
 	`shop` text NOT NULL,

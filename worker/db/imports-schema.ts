@@ -1,4 +1,5 @@
 /** Imports: files that are on their way in, how far each is, and what an undo needs. */
+import { sql } from "drizzle-orm";
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { ImportKind } from "../../core/imports/fields";
 import type { Column } from "../../core/imports/read";
@@ -94,6 +95,7 @@ export const couponCodes = sqliteTable(
   (t) => [
     primaryKey({ columns: [t.shop, t.code] }),
     index("coupon_codes_by_pool").on(t.shop, t.pool, t.claimedAt),
+    index("coupon_codes_by_claimer").on(t.shop, t.claimedBy).where(sql`claimed_by IS NOT NULL`),
     index("coupon_codes_by_import").on(t.shop, t.import),
   ],
 );

@@ -1,6 +1,7 @@
 import { abortAllDurableObjects, env } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
 import type { ImportKind } from "../../core/imports/fields";
+import { tellPeople } from "../profiles/recognise";
 import { tellProfiles } from "../profiles/tell";
 import { aBrowser, aShop as aVisitedShop, flushed, pageView } from "../testing/shop";
 import { aMember, aShop, type Signed } from "../testing/world";
@@ -331,6 +332,40 @@ it("tells people who live in a shard there, and takes it back there", async () =
   const { attributes } = (await currentProfile(env, visited.id, profile))!;
   expect(attributes.first_name).toBeUndefined();
   expect(attributes.city).toBe("Vienna");
+});
+
+describe("somebody who had themselves erased", () => {
+  it("is in no import any more, does not come back by a file, and may come back by themselves", async () => {
+    const columns = [...COLUMNS, "attribute:gender"];
+    const file = {
+      columns,
+      rows: [
+        [...ANN, "?"],
+        [...BO, ""],
+      ],
+    };
+    const { id } = await imported(shop, file);
+    const waiting = await upload(shop, file);
+    const [ann] = await peopleOf(shop.shop);
+    expect((await shop.call("POST", "/privacy/erasures", { profile: ann!.id })).status).toBe(201);
+    const kept = JSON.stringify([
+      await rows("import_chunks", shop.shop),
+      await rows("import_refusals", shop.shop),
+    ]);
+    expect(kept).not.toMatch(/ann@x/i);
+    expect(kept).not.toContain(ann!.id);
+    expect(kept).toContain("bo@x.example");
+    expect(await start(shop, waiting.id)).toMatchObject({ made: 0, changed: 1 });
+    const again = await imported(shop, file);
+    expect(again).toMatchObject({ made: 0, changed: 1, refused: 1 });
+    const { json } = await shop.call("GET", `/imports/${again.id}/refusals`);
+    expect(json.items[0].reasons.join()).toContain("Was erased at their own wish");
+    expect(await peopleOf(shop.shop)).toMatchObject([{ email: "bo@x.example" }]);
+    const identity = { kind: "email" as const, value: "ann@x.example", written: "ann@x.example" };
+    await tellPeople(env, shop.shop, [{ identities: [identity], commands: [], at: Date.now() }], "signal");
+    expect(await imported(shop, file)).toMatchObject({ made: 0, changed: 2, refused: 0 });
+    expect(await undone(shop, id)).toMatchObject({ state: "undone" });
+  });
 });
 
 describe("members of a static segment", () => {

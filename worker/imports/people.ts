@@ -62,13 +62,36 @@ const waitingFor = (identities: readonly Whose[]) => ({
 
 const TRIES = 5;
 
+/** Whose people were erased and did not come back by themselves since. */
+async function erasedOf(
+  { env, job: { shop } }: Run,
+  people: readonly { row: WaitingPerson; identities: Whose[] }[],
+): Promise<(row: WaitingPerson) => boolean> {
+  const erased = await erasedAmong(
+    env,
+    shop,
+    people.flatMap(({ identities }) => identities),
+  );
+  if (erased.size === 0) return () => false;
+  const owners = await ownersOf(env.DB, shop, people);
+  const gone = people.filter(
+    ({ identities }) =>
+      identities.some((identity) => erased.has(keyOf(identity))) &&
+      !identities.some((identity) => owners.has(keyOf(identity))),
+  );
+  const rows = new Set(gone.map(({ row }) => row));
+  return (row) => rows.has(row);
+}
+
 async function apply(run: Run, chunk: Chunk): Promise<Applied> {
   const { env, job } = run;
   const { shop } = job;
   const all = JSON.parse(chunk.rows) as WaitingPerson[];
   const named = (row: WaitingPerson) => row.i.map(([kind, value, written]) => ({ kind, value, written }));
-  const erased = await erasedAmong(env, shop, all.flatMap(named));
-  const isErased = (row: WaitingPerson) => named(row).some((identity) => erased.has(keyOf(identity)));
+  const isErased = await erasedOf(
+    run,
+    all.map((row) => ({ row, identities: named(row) })),
+  );
   const rows = all.filter((row) => !isErased(row));
   const ordered = await orderersOf(env.DB, shop, rows);
   const people = rows.map((row) => toldOf(row, named(row), run));
