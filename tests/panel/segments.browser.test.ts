@@ -271,10 +271,11 @@ describe("segments", () => {
     await json.fill('{ "all": [{ "attribute": "spent", "is": "atLeast", "value": 60000 }] }');
     await page.getByText("Sentence", { exact: true }).click();
     expect(await condition(1).getByLabel("Value of Total spent").inputValue()).toBe("600");
-    await counted();
+    const people = await counted();
     await button("Save segment").click();
     await page.getByRole("heading", { name: "Highest value" }).waitFor();
     await page.getByText("Total spent is at least €600.00").waitFor();
+    await page.getByRole("tab", { name: new RegExp(`^People\\s*${people}$`) }).waitFor();
   });
 
   it("are deleted by name, unless something uses them", async () => {

@@ -52,9 +52,13 @@ export async function changedPeople(
 
 /** Whether D1 takes the question, and has all that it asks for. */
 export function canBeAsked(compiled: CompiledSnapshot, segment: string): boolean {
-  const { query, rule } = changedSql(compiled, sqlContextOf(compiled, 0), { segment, home: null, after: 0 });
-  return isShort(query) && ![...leavesOf(rule)].some((leaf) => mayBeUnread(leaf, compiled));
+  const leaves = [...leavesOf(ruleOf(compiled, segment))];
+  if (leaves.some((leaf) => "live" in leaf || mayBeUnread(leaf, compiled))) return false;
+  return isShort(changedSql(compiled, sqlContextOf(compiled, 0), { segment, home: null, after: 0 }).query);
 }
+
+const ruleOf = ({ snapshot }: CompiledSnapshot, segment: string) =>
+  snapshot.segments.find(({ id }) => id === segment)!.rule;
 
 /** After a change of type, values are read anew in steps (`worker/attributes/conversions.ts`); documents always tell. */
 const mayBeUnread = (leaf: Leaf, { attributes }: CompiledSnapshot): boolean =>
@@ -70,15 +74,14 @@ interface Row {
   [time: `t${number}`]: number | null;
 }
 
-function changedSql({ snapshot }: CompiledSnapshot, context: SqlContext, { segment, home, after }: Asked) {
-  const { rule } = snapshot.segments.find(({ id }) => id === segment)!;
+function changedSql(compiled: CompiledSnapshot, context: SqlContext, { segment, home, after }: Asked) {
+  const rule = ruleOf(compiled, segment);
   const moves = sql`(${toSql(rule, context)}) <> EXISTS (SELECT 1 FROM memberships mine WHERE mine.person = p.num AND mine.segment = ${segment})`;
   const those = sql`FROM profiles p WHERE ${everyoneOf(context.shop)} AND p.num > ${after} AND ${home === null ? raw("p.home IS NULL") : sql`p.home = ${home}`}`;
   const columns = raw("p.num, p.id, p.version, p.next_change_at AS nextChangeAt");
   const { columns: times, of } = nextChangeSql(rule, context);
   if (times.length === 0)
     return {
-      rule,
       nextChange: () => Infinity,
       query: sql`SELECT ${columns}, 1 AS moves ${those} AND ${moves} ORDER BY p.num LIMIT ${FOUND}`,
     };
@@ -88,7 +91,6 @@ function changedSql({ snapshot }: CompiledSnapshot, context: SqlContext, { segme
   );
   // Who is due already stays so. LIMIT -1 keeps SQLite from asking all that is named again where it is used.
   return {
-    rule,
     nextChange: of,
     query: sql`SELECT * FROM (SELECT ${columns}, ${moves} AS moves${named.reduce((all, one) => sql`${all}${one}`)} ${those} ORDER BY p.num LIMIT -1)
       WHERE moves OR (coalesce(nextChangeAt > ${context.clock.now}, 1) AND ${balanced(sooner, "OR", "0")}) LIMIT ${FOUND}`,

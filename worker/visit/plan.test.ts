@@ -63,3 +63,9 @@ test("everybody is read where a hundred segments have changed", () => {
     compiled(Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`s${i}`, orders(n)])));
   expect(planFor(many(2), done(planFor(many(1), null))).changed).toBeNull();
 });
+
+test("a rule that no segment may have does not keep the others from being evaluated", () => {
+  const before = done(planFor(compiled({ a: orders(1), b: orders(1) }), null));
+  const live: Rule = { live: "cart_total", is: "moreThan", value: 8000 };
+  expect(planFor(compiled({ a: live, b: orders(2) }), before).changed).toBeNull();
+});
