@@ -7,7 +7,8 @@ import type { Snapshot } from "../../worker/visit/snapshot";
 
 import { database } from "./database";
 
-export { Config } from "../../worker/index";
+// All of its Durable Objects; the local class takes the shard's place.
+export * from "../../worker/index";
 
 interface Env extends WorkerEnv {
   ELSEWHERE: Fetcher;
