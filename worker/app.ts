@@ -2,6 +2,8 @@
 import { requestId } from "hono/request-id";
 import { explorerRoutes } from "./attributes/explorer-routes";
 import { attributeRoutes } from "./attributes/routes";
+import { confirmationPages } from "./confirmations/page-routes";
+import { confirmationRoutes } from "./confirmations/routes";
 import { customerRoutes } from "./customers/routes";
 import { exportRoutes } from "./exports/routes";
 import { membersOnly, ownOriginOnly } from "./http/access";
@@ -39,6 +41,7 @@ export function createApp() {
   app.get("/healthz", (c) => c.json({ ok: true }));
   app.route("/admin", panel);
   app.route("/webhooks", webhookRoutes);
+  app.route("/confirm", confirmationPages);
   app.use("/api/*", ownOriginOnly, limitBody, neverCached);
   app.route("/api/auth", signInRoutes);
   app.use("/api/shops/:shop", membersOnly);
@@ -61,6 +64,7 @@ const serverRoutes = () =>
   router()
     .route("/orders", orderRoutes)
     .route("/", customerRoutes)
+    .route("/", confirmationRoutes)
     .route("/products", productRoutes)
     .route("/discounts", discountRoutes);
 

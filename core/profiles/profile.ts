@@ -68,6 +68,8 @@ export interface ConsentProof {
   version: string;
   page: string;
   at: number;
+  /** Double opt-in: when the link was made that they opened at `at`. */
+  askedAt?: number;
 }
 
 export interface Visit {

@@ -27,6 +27,7 @@ import type { Plan } from "../visit/plan";
 
 export * from "./attributes-schema";
 export * from "./auth-schema";
+export * from "./confirmations-schema";
 export * from "./exports-schema";
 export * from "./imports-schema";
 export * from "./merges-schema";

@@ -5,6 +5,7 @@
  */
 
 import { goOnConverting } from "../attributes/conversions";
+import { forgetConfirmations, tellAllConfirmed } from "../confirmations/confirmations";
 import type { Env } from "../env";
 import { wakeImporters } from "../imports/wake";
 import { settleOldMoves } from "../orders/moves";
@@ -46,6 +47,8 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     wakeImporters,
     settleOrders: (env: Env, now: number) => settleOldMoves(env, now, tellProfiles),
     forgetDeliveries,
+    tellAllConfirmed,
+    forgetConfirmations,
     carryOutRequests,
     carryOutAll,
     retain,
