@@ -81,18 +81,21 @@ ${content}
 }
 
 const STYLE = `
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; --text: #1d2420; --soft: #4c5650; --page: #f3f5f2; --card: #fff; --quote: #f3f5f2; --accent: #1f5a40; --hover: #174631; --on-accent: #fff; }
+@media (prefers-color-scheme: dark) {
+  :root { --text: #eef1ee; --soft: #b6c0ba; --page: #14191a; --card: #1e2526; --quote: #171d1e; --accent: #8fd0ae; --hover: #a6dcc0; --on-accent: #10201a; }
+}
 * { box-sizing: border-box; }
-body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; font: 1.0625rem/1.55 system-ui, sans-serif; color: light-dark(#1d2420, #eef1ee); background: light-dark(#f3f5f2, #14191a); }
-main { width: 100%; max-width: 30rem; padding: clamp(1.5rem, 5vw, 2.5rem); border-radius: 1rem; background: light-dark(#fff, #1e2526); box-shadow: 0 1px 3px rgb(0 0 0 / 0.16); overflow-wrap: anywhere; }
+body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; font: 1.0625rem/1.55 system-ui, sans-serif; color: var(--text); background: var(--page); }
+main { width: 100%; max-width: 30rem; padding: clamp(1.5rem, 5vw, 2.5rem); border-radius: 1rem; background: var(--card); box-shadow: 0 1px 3px rgb(0 0 0 / 0.16); overflow-wrap: anywhere; }
 .shop { margin: 0 0 0.5rem; font-weight: 600; }
 h1 { margin: 0 0 0.75rem; font-size: 1.5rem; line-height: 1.25; text-wrap: balance; }
 p { margin: 0 0 1rem; }
 p:last-child { margin-bottom: 0; }
-blockquote { margin: 0 0 1.25rem; padding: 0.75rem 1rem; border-inline-start: 3px solid light-dark(#2f6b4f, #8fd0ae); background: light-dark(#f3f5f2, #171d1e); white-space: pre-line; }
-button { width: 100%; min-height: 3rem; margin: 0.25rem 0 1rem; border: 0; border-radius: 0.625rem; font: inherit; font-weight: 600; cursor: pointer; color: light-dark(#fff, #10201a); background: light-dark(#1f5a40, #8fd0ae); }
-button:hover { background: light-dark(#174631, #a6dcc0); }
-small { font-size: 0.9375rem; color: light-dark(#4c5650, #b6c0ba); }
-a { display: inline-block; padding: 0.625rem 0; font-weight: 600; color: light-dark(#1f5a40, #8fd0ae); }
-:focus-visible { outline: 3px solid light-dark(#1f5a40, #8fd0ae); outline-offset: 3px; }
+blockquote { margin: 0 0 1.25rem; padding: 0.75rem 1rem; border-inline-start: 3px solid var(--accent); background: var(--quote); white-space: pre-line; }
+button { width: 100%; min-height: 3rem; margin: 0.25rem 0 1rem; border: 0; border-radius: 0.625rem; font: inherit; font-weight: 600; cursor: pointer; color: var(--on-accent); background: var(--accent); }
+button:hover { background: var(--hover); }
+small { font-size: 0.9375rem; color: var(--soft); }
+a { display: inline-block; padding: 0.625rem 0; font-weight: 600; color: var(--accent); }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 `;
