@@ -723,6 +723,9 @@ CREATE TABLE `privacy_requests` (
 	`identities` text,
 	`orders` text,
 	`requested_at` integer NOT NULL,
+	`answer` text,
+	`answered_at` integer,
+	`answered_by` text,
 	`done_at` integer,
 	PRIMARY KEY(`shop`, `id`)
 );

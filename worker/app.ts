@@ -19,6 +19,7 @@ import { memberRoutes } from "./members/routes";
 import { signInRoutes } from "./members/sign-in";
 import { messageRoutes } from "./messages/routes";
 import { orderRoutes } from "./orders/routes";
+import { requestRoutes } from "./privacy/request-routes";
 import { privacyRoutes } from "./privacy/routes";
 import { discountRoutes } from "./products/discount-routes";
 import { productRoutes } from "./products/routes";
@@ -85,6 +86,7 @@ function routes() {
     .route("/api/shops/:shop/tags", tagRoutes)
     .route("/api/shops/:shop/exports", exportRoutes)
     .route("/api/shops/:shop/privacy", privacyRoutes)
+    .route("/api/shops/:shop/privacy", requestRoutes)
     .route("/api/shops/:shop/messages", messageRoutes)
     .route("/api/shops/:shop/imports", importRoutes)
     .route("/api/shops/:shop/products", productRoutes)

@@ -8,7 +8,7 @@ import { factIn } from "../attributes/convert";
 import { readAttribute } from "../attributes/types";
 import { type ActivityKind, activities } from "../rules/activities";
 import type { Activity } from "../rules/rule";
-import { addIdentity, removeIdentity, setPrimary } from "./identity";
+import { addIdentity, forgetIdentity, setPrimary } from "./identity";
 import { SUMS } from "./merge";
 import { applyOrder, type OrderTold, releaseOrder, settleOrders } from "./order";
 import type { ConsentProof, Identity, Profile } from "./profile";
@@ -100,9 +100,8 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
     }
     setPrimary(profile, kind);
   },
-  forget({ profile, effects }, { kind, value }) {
-    removeIdentity(profile, kind, value);
-    effects.forgot.push({ kind, value });
+  forget({ profile, effects, at }, { kind, value }) {
+    if (forgetIdentity(profile, { kind, value }, at)) effects.forgot.push({ kind, value });
   },
   /** Each word is kept as proof; the latest of a channel is in force. */
   consent({ profile, at }, { channel, given, text, version, page, askedAt }) {

@@ -11,6 +11,7 @@ import { wakeImporters } from "../imports/wake";
 import { settleOldMoves } from "../orders/moves";
 import { carryOutRequests } from "../privacy/by-identities";
 import { carryOutAll } from "../privacy/erase";
+import { eraseShops } from "../privacy/erase-shop";
 import { retain } from "../privacy/retention";
 import { tellProfiles } from "../profiles/tell";
 import { redrawCutoffs } from "../segments/cutoffs";
@@ -51,6 +52,7 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     forgetConfirmations,
     carryOutRequests,
     carryOutAll,
+    eraseShops,
     retain,
   };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));
