@@ -74,7 +74,8 @@ export async function mergesOf(
     id,
     at,
     profile: loser,
-    name: nameIn(JSON.parse(document) as Profile, role),
+    // Emptied where somebody who was erased is named in it.
+    name: document === "" ? null : nameIn(JSON.parse(document) as Profile, role),
     undoUntil: into === survivor && at + UNDO_FOR > now ? at + UNDO_FOR : null,
   }));
 }
