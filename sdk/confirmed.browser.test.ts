@@ -1,20 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { openStage, type Stage, tagOf, until } from "./testing/stage";
+import { expect, test } from "vitest";
+import { context, everyTestOnStage, stage } from "./testing/on-stage";
+import { tagOf, until } from "./testing/stage";
 
-let stage: Stage;
-let context: Awaited<ReturnType<Stage["visitor"]>>;
-beforeAll(async () => {
-  stage = await openStage();
-});
-beforeEach(async () => {
-  stage.reset();
-  context = await stage.visitor();
-});
-afterEach(async () => {
-  await context.close();
-  expect(context.errors).toEqual([]);
-});
-afterAll(() => stage.close());
+everyTestOnStage();
 
 const tickets = () =>
   stage.signals().flatMap((signal) => (signal.type === "identify" ? signal.confirmation : []));
