@@ -1,22 +1,14 @@
-CREATE TABLE `activities` (
+CREATE TABLE `attribute_conversions` (
 	`shop` text NOT NULL,
-	`person` integer NOT NULL,
-	`kind` text NOT NULL,
-	`at` integer NOT NULL,
-	`id` text NOT NULL,
-	`times` integer NOT NULL,
-	`product` text,
-	`category` text,
-	`name` text,
-	`name_key` text,
-	`quantity` real,
-	`amount` integer,
-	PRIMARY KEY(`person`, `kind`, `at`, `id`)
-) WITHOUT ROWID;
+	`key` text NOT NULL,
+	`revision` integer NOT NULL,
+	`done` integer NOT NULL,
+	`total` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer,
+	PRIMARY KEY(`shop`, `key`)
+);
 --> statement-breakpoint
-CREATE INDEX `activities_by_product` ON `activities` (`shop`,`kind`,`product`,`at`,`person`,`times`) WHERE product IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `activities_by_category` ON `activities` (`shop`,`kind`,`category`,`at`,`person`,`times`) WHERE category IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `activities_by_time` ON `activities` (`shop`,`kind`,`at`,`person`,`times`);--> statement-breakpoint
 CREATE TABLE `attribute_definitions` (
 	`shop` text NOT NULL,
 	`key` text NOT NULL,
@@ -33,6 +25,13 @@ CREATE TABLE `attribute_definitions` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `attribute_definitions_by_label` ON `attribute_definitions` (`shop`,`label`);--> statement-breakpoint
+CREATE TABLE `attribute_pasts` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`types` text NOT NULL,
+	PRIMARY KEY(`shop`, `key`)
+);
+--> statement-breakpoint
 CREATE TABLE `attribute_values` (
 	`shop` text NOT NULL,
 	`person` integer NOT NULL,
@@ -42,79 +41,222 @@ CREATE TABLE `attribute_values` (
 ) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `attribute_values_by_value` ON `attribute_values` (`shop`,`attribute`,`value`,`person`);--> statement-breakpoint
-CREATE TABLE `discount_products` (
-	`shop` text NOT NULL,
-	`discount` text NOT NULL,
-	`product` text NOT NULL,
-	PRIMARY KEY(`shop`, `discount`, `product`)
+CREATE TABLE `accounts` (
+	`id` text PRIMARY KEY NOT NULL,
+	`account_id` text NOT NULL,
+	`provider_id` text NOT NULL,
+	`user_id` text NOT NULL,
+	`password` text,
+	`access_token` text,
+	`refresh_token` text,
+	`id_token` text,
+	`access_token_expires_at` integer,
+	`refresh_token_expires_at` integer,
+	`scope` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
 );
 --> statement-breakpoint
-CREATE INDEX `discount_products_by_product` ON `discount_products` (`shop`,`product`,`discount`);--> statement-breakpoint
-CREATE TABLE `discounts` (
+CREATE INDEX `accounts_by_user` ON `accounts` (`user_id`);--> statement-breakpoint
+CREATE TABLE `invitations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organization_id` text NOT NULL,
+	`email` text NOT NULL,
+	`role` text,
+	`status` text DEFAULT 'pending' NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`inviter_id` text NOT NULL,
+	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`inviter_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE INDEX `invitations_by_organization` ON `invitations` (`organization_id`);--> statement-breakpoint
+CREATE INDEX `invitations_by_email` ON `invitations` (`email`);--> statement-breakpoint
+CREATE TABLE `members` (
+	`id` text PRIMARY KEY NOT NULL,
+	`organization_id` text NOT NULL,
+	`user_id` text NOT NULL,
+	`role` text NOT NULL,
+	`created_at` integer NOT NULL,
+	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE cascade,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `members_by_user` ON `members` (`user_id`,`organization_id`);--> statement-breakpoint
+CREATE INDEX `members_by_organization` ON `members` (`organization_id`);--> statement-breakpoint
+CREATE TABLE `organizations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`slug` text NOT NULL,
+	`logo` text,
+	`metadata` text,
+	`created_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `organizations_slug_unique` ON `organizations` (`slug`);--> statement-breakpoint
+CREATE TABLE `rate_limits` (
+	`id` text PRIMARY KEY NOT NULL,
+	`key` text NOT NULL,
+	`count` integer NOT NULL,
+	`last_request` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `rate_limits_key_unique` ON `rate_limits` (`key`);--> statement-breakpoint
+CREATE TABLE `sessions` (
+	`id` text PRIMARY KEY NOT NULL,
+	`token` text NOT NULL,
+	`user_id` text NOT NULL,
+	`active_organization_id` text,
+	`ip_address` text,
+	`user_agent` text,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `sessions_token_unique` ON `sessions` (`token`);--> statement-breakpoint
+CREATE INDEX `sessions_by_user` ON `sessions` (`user_id`);--> statement-breakpoint
+CREATE TABLE `users` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`email` text NOT NULL,
+	`email_verified` integer DEFAULT false NOT NULL,
+	`image` text,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `users_email_unique` ON `users` (`email`);--> statement-breakpoint
+CREATE TABLE `verifications` (
+	`id` text PRIMARY KEY NOT NULL,
+	`identifier` text NOT NULL,
+	`value` text NOT NULL,
+	`expires_at` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`updated_at` integer NOT NULL
+);
+--> statement-breakpoint
+CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);--> statement-breakpoint
+CREATE TABLE `confirmations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`email` text NOT NULL,
+	`written` text NOT NULL,
+	`consent` text,
+	`return_to` text,
+	`asked_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`confirmed_at` integer,
+	`told_at` integer,
+	`used_by` text
+);
+--> statement-breakpoint
+CREATE INDEX `confirmations_by_address` ON `confirmations` (`shop`,`email`,`asked_at`);--> statement-breakpoint
+CREATE INDEX `confirmations_by_expiry` ON `confirmations` (`expires_at`);--> statement-breakpoint
+CREATE INDEX `confirmations_untold` ON `confirmations` (`confirmed_at`) WHERE confirmed_at IS NOT NULL AND told_at IS NULL;--> statement-breakpoint
+CREATE TABLE `exports` (
 	`shop` text NOT NULL,
 	`id` text NOT NULL,
-	`name` text NOT NULL,
-	`code` text,
-	`starts_at` integer,
-	`ends_at` integer,
-	`updated_at` integer NOT NULL,
+	`member` text NOT NULL,
+	`at` integer NOT NULL,
+	`whom` text,
+	`segment` text,
+	`segment_name` text,
+	`narrowed` integer NOT NULL,
+	`detail` text NOT NULL,
+	`format` text NOT NULL,
+	`activation` text NOT NULL,
+	`people` integer NOT NULL,
+	`without` integer NOT NULL,
+	`same` integer NOT NULL,
+	`rows` integer DEFAULT 0 NOT NULL,
+	`started_at` integer,
+	`alive_at` integer NOT NULL,
+	`ended_at` integer,
 	PRIMARY KEY(`shop`, `id`)
 );
 --> statement-breakpoint
-CREATE TABLE `evaluations` (
-	`shop` text PRIMARY KEY NOT NULL,
-	`revision` integer NOT NULL,
-	`cursor` text,
-	`done` integer NOT NULL,
-	`total` integer NOT NULL,
-	`started_at` integer NOT NULL,
-	`finished_at` integer,
-	`plan` text
+CREATE INDEX `exports_by_time` ON `exports` (`shop`,`at`);--> statement-breakpoint
+CREATE INDEX `exports_by_member` ON `exports` (`shop`,`member`,`at`);--> statement-breakpoint
+CREATE TABLE `coupon_codes` (
+	`shop` text NOT NULL,
+	`code` text NOT NULL,
+	`pool` text NOT NULL,
+	`import` text,
+	`imported_at` integer NOT NULL,
+	`claimed_by` text,
+	`claimed_at` integer,
+	PRIMARY KEY(`shop`, `code`)
 );
 --> statement-breakpoint
-CREATE TABLE `identities` (
+CREATE INDEX `coupon_codes_by_pool` ON `coupon_codes` (`shop`,`pool`,`claimed_at`);--> statement-breakpoint
+CREATE INDEX `coupon_codes_by_claimer` ON `coupon_codes` (`shop`,`claimed_by`) WHERE claimed_by IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `coupon_codes_by_import` ON `coupon_codes` (`shop`,`import`);--> statement-breakpoint
+CREATE TABLE `import_chunks` (
 	`shop` text NOT NULL,
+	`import` text NOT NULL,
+	`number` integer NOT NULL,
+	`rows` text,
+	`records` integer NOT NULL,
+	`refused` integer NOT NULL,
+	`undo` text,
+	`made` integer,
+	`changed` integer,
+	`applied_at` integer,
+	`removed` integer,
+	`restored` integer,
+	`undone_at` integer,
+	PRIMARY KEY(`shop`, `import`, `number`)
+);
+--> statement-breakpoint
+CREATE TABLE `import_refusals` (
+	`shop` text NOT NULL,
+	`import` text NOT NULL,
+	`chunk` integer NOT NULL,
+	`row` integer NOT NULL,
+	`whole` integer NOT NULL,
+	`reasons` text NOT NULL,
+	`cells` text NOT NULL,
+	PRIMARY KEY(`shop`, `import`, `row`)
+);
+--> statement-breakpoint
+CREATE TABLE `imports` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
 	`kind` text NOT NULL,
-	`value` text NOT NULL,
-	`profile` text NOT NULL,
-	`verified` integer NOT NULL,
-	`at` integer NOT NULL,
-	PRIMARY KEY(`shop`, `kind`, `value`, `profile`)
+	`state` text NOT NULL,
+	`file` text NOT NULL,
+	`size` integer NOT NULL,
+	`columns` text NOT NULL,
+	`habits` text NOT NULL,
+	`segment` text,
+	`pool` text,
+	`chunks` integer,
+	`fresh` integer DEFAULT 0 NOT NULL,
+	`by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`started_at` integer,
+	`finished_at` integer,
+	`undone_at` integer,
+	PRIMARY KEY(`shop`, `id`)
 );
 --> statement-breakpoint
-CREATE INDEX `identities_by_profile` ON `identities` (`shop`,`profile`);--> statement-breakpoint
-CREATE UNIQUE INDEX `identities_verified` ON `identities` (`shop`,`kind`,`value`) WHERE verified = 1;--> statement-breakpoint
-CREATE TABLE `interests` (
+CREATE INDEX `imports_by_state` ON `imports` (`state`);--> statement-breakpoint
+CREATE TABLE `merges` (
+	`id` text PRIMARY KEY NOT NULL,
 	`shop` text NOT NULL,
-	`person` integer NOT NULL,
-	`product` text NOT NULL,
-	`likelihood` real NOT NULL,
-	PRIMARY KEY(`person`, `product`)
-) WITHOUT ROWID;
---> statement-breakpoint
-CREATE INDEX `interests_by_product` ON `interests` (`shop`,`product`,`likelihood`,`person`);--> statement-breakpoint
-CREATE TABLE `membership_changes` (
-	`shop` text NOT NULL,
-	`segment` text NOT NULL,
-	`profile` text NOT NULL,
-	`version` integer NOT NULL,
-	`entered` integer NOT NULL,
+	`loser` text NOT NULL,
+	`survivor` text NOT NULL,
 	`at` integer NOT NULL,
-	`cause` text NOT NULL,
-	PRIMARY KEY(`shop`, `segment`, `profile`, `version`)
+	`document` text NOT NULL,
+	`undone_at` integer
 );
 --> statement-breakpoint
-CREATE INDEX `membership_changes_by_time` ON `membership_changes` (`shop`,`segment`,`at`,`entered`);--> statement-breakpoint
-CREATE INDEX `membership_changes_by_profile` ON `membership_changes` (`shop`,`profile`,`at`);--> statement-breakpoint
-CREATE TABLE `memberships` (
-	`shop` text NOT NULL,
-	`segment` text NOT NULL,
-	`person` integer NOT NULL,
-	`since` integer NOT NULL,
-	PRIMARY KEY(`person`, `segment`)
-) WITHOUT ROWID;
---> statement-breakpoint
-CREATE INDEX `memberships_by_since` ON `memberships` (`shop`,`segment`,`since`,`person`);--> statement-breakpoint
+CREATE UNIQUE INDEX `merges_by_loser` ON `merges` (`shop`,`loser`,`at`);--> statement-breakpoint
+CREATE INDEX `merges_by_survivor` ON `merges` (`shop`,`survivor`,`at`);--> statement-breakpoint
 CREATE TABLE `message_events` (
 	`shop` text NOT NULL,
 	`message` text NOT NULL,
@@ -145,6 +287,161 @@ CREATE TABLE `messages` (
 	PRIMARY KEY(`shop`, `id`)
 );
 --> statement-breakpoint
+CREATE TABLE `api_tokens` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`hash` text NOT NULL,
+	`end` text NOT NULL,
+	`scopes` text NOT NULL,
+	`created_by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`last_used_at` integer,
+	`revoked_at` integer,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE UNIQUE INDEX `api_tokens_by_hash` ON `api_tokens` (`hash`);--> statement-breakpoint
+CREATE TABLE `connections` (
+	`shop` text NOT NULL,
+	`platform` text NOT NULL,
+	`secret` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`uninstalled_at` integer,
+	`last_at` integer,
+	`last_topic` text,
+	`taken` integer DEFAULT 0 NOT NULL,
+	`last_error_at` integer,
+	`last_error` text,
+	PRIMARY KEY(`shop`, `platform`)
+);
+--> statement-breakpoint
+CREATE TABLE `order_moves` (
+	`shop` text NOT NULL,
+	`order` text NOT NULL,
+	`profile` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `order`, `profile`)
+);
+--> statement-breakpoint
+CREATE INDEX `order_moves_by_time` ON `order_moves` (`at`);--> statement-breakpoint
+CREATE TABLE `orders` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`profile` text NOT NULL,
+	`claim` integer NOT NULL,
+	`at` integer NOT NULL,
+	`updated_at` integer NOT NULL,
+	`status` text NOT NULL,
+	`total` integer NOT NULL,
+	`currency` text NOT NULL,
+	`converted` integer,
+	`refunded` integer NOT NULL,
+	`discount` integer,
+	`channel` text,
+	`coupon` text,
+	`coupons` text,
+	`lines` text NOT NULL,
+	`refunds` text,
+	`source` text NOT NULL,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `orders_by_profile` ON `orders` (`shop`,`profile`,`at`);--> statement-breakpoint
+CREATE INDEX `orders_by_time` ON `orders` (`shop`,`at`);--> statement-breakpoint
+CREATE TABLE `privacy_requests` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`platform` text NOT NULL,
+	`kind` text NOT NULL,
+	`identities` text,
+	`orders` text,
+	`requested_at` integer NOT NULL,
+	`answer` text,
+	`answered_at` integer,
+	`answered_by` text,
+	`done_at` integer,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `privacy_requests_open` ON `privacy_requests` (`done_at`,`requested_at`);--> statement-breakpoint
+CREATE TABLE `webhook_deliveries` (
+	`shop` text NOT NULL,
+	`platform` text NOT NULL,
+	`id` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `platform`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `webhook_deliveries_by_time` ON `webhook_deliveries` (`at`);--> statement-breakpoint
+CREATE TABLE `webhook_versions` (
+	`shop` text NOT NULL,
+	`platform` text NOT NULL,
+	`thing` text NOT NULL,
+	`version` integer NOT NULL,
+	PRIMARY KEY(`shop`, `platform`, `thing`)
+);
+--> statement-breakpoint
+CREATE TABLE `erased_identities` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`hash` text NOT NULL,
+	`erasure` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `key`, `hash`)
+);
+--> statement-breakpoint
+CREATE INDEX `erased_identities_by_erasure` ON `erased_identities` (`erasure`);--> statement-breakpoint
+CREATE TABLE `erased_profiles` (
+	`shop` text NOT NULL,
+	`profile` text NOT NULL,
+	`erasure` text NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `profile`)
+);
+--> statement-breakpoint
+CREATE TABLE `erasures` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`reason` text NOT NULL,
+	`member` text,
+	`profiles` text NOT NULL,
+	`at` integer NOT NULL,
+	`unseen_since` integer,
+	`receipt` text NOT NULL,
+	`done_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `erasures_by_time` ON `erasures` (`shop`,`at`);--> statement-breakpoint
+CREATE INDEX `erasures_open` ON `erasures` (`done_at`,`at`);--> statement-breakpoint
+CREATE TABLE `discount_products` (
+	`shop` text NOT NULL,
+	`discount` text NOT NULL,
+	`product` text NOT NULL,
+	PRIMARY KEY(`shop`, `discount`, `product`)
+);
+--> statement-breakpoint
+CREATE INDEX `discount_products_by_product` ON `discount_products` (`shop`,`product`,`discount`);--> statement-breakpoint
+CREATE TABLE `discounts` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`name` text NOT NULL,
+	`code` text,
+	`starts_at` integer,
+	`ends_at` integer,
+	`updated_at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE TABLE `interests` (
+	`shop` text NOT NULL,
+	`person` integer NOT NULL,
+	`product` text NOT NULL,
+	`likelihood` real NOT NULL,
+	PRIMARY KEY(`person`, `product`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `interests_by_product` ON `interests` (`shop`,`product`,`likelihood`,`person`);--> statement-breakpoint
 CREATE TABLE `product_keys` (
 	`shop` text NOT NULL,
 	`kind` text NOT NULL,
@@ -176,6 +473,37 @@ CREATE TABLE `products` (
 CREATE UNIQUE INDEX `products_by_id` ON `products` (`shop`,`id`);--> statement-breakpoint
 CREATE INDEX `products_by_name` ON `products` (`shop`,`name`,`id`);--> statement-breakpoint
 CREATE INDEX `products_by_price` ON `products` (`shop`,`price`);--> statement-breakpoint
+CREATE TABLE `activities` (
+	`shop` text NOT NULL,
+	`person` integer NOT NULL,
+	`kind` text NOT NULL,
+	`at` integer NOT NULL,
+	`id` text NOT NULL,
+	`times` integer NOT NULL,
+	`product` text,
+	`category` text,
+	`name` text,
+	`name_key` text,
+	`quantity` real,
+	`amount` integer,
+	PRIMARY KEY(`person`, `kind`, `at`, `id`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `activities_by_product` ON `activities` (`shop`,`kind`,`product`,`at`,`person`,`times`) WHERE product IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `activities_by_category` ON `activities` (`shop`,`kind`,`category`,`at`,`person`,`times`) WHERE category IS NOT NULL;--> statement-breakpoint
+CREATE INDEX `activities_by_time` ON `activities` (`shop`,`kind`,`at`,`person`,`times`);--> statement-breakpoint
+CREATE TABLE `identities` (
+	`shop` text NOT NULL,
+	`kind` text NOT NULL,
+	`value` text NOT NULL,
+	`profile` text NOT NULL,
+	`verified` integer NOT NULL,
+	`at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `kind`, `value`, `profile`)
+);
+--> statement-breakpoint
+CREATE INDEX `identities_by_profile` ON `identities` (`shop`,`profile`);--> statement-breakpoint
+CREATE UNIQUE INDEX `identities_verified` ON `identities` (`shop`,`kind`,`value`) WHERE verified = 1;--> statement-breakpoint
 CREATE TABLE `profile_details` (
 	`num` integer PRIMARY KEY NOT NULL,
 	`shop` text NOT NULL,
@@ -322,6 +650,41 @@ CREATE UNIQUE INDEX `profiles_by_id` ON `profiles` (`shop`,`id`);--> statement-b
 CREATE INDEX `profiles_by_last_seen` ON `profiles` (`shop`,`last_seen_at`);--> statement-breakpoint
 CREATE INDEX `profiles_identified` ON `profiles` (`shop`) WHERE identified = 1;--> statement-breakpoint
 CREATE INDEX `profiles_due` ON `profiles` (`next_change_at`);--> statement-breakpoint
+CREATE TABLE `segment_copies` (
+	`segment` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`source` text NOT NULL,
+	`since` integer DEFAULT 0 NOT NULL,
+	`person` integer DEFAULT 0 NOT NULL,
+	`done` integer DEFAULT 0 NOT NULL,
+	`total` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer
+);
+--> statement-breakpoint
+CREATE INDEX `segment_copies_by_shop` ON `segment_copies` (`shop`);--> statement-breakpoint
+CREATE TABLE `membership_changes` (
+	`shop` text NOT NULL,
+	`segment` text NOT NULL,
+	`profile` text NOT NULL,
+	`version` integer NOT NULL,
+	`entered` integer NOT NULL,
+	`at` integer NOT NULL,
+	`cause` text NOT NULL,
+	PRIMARY KEY(`shop`, `segment`, `profile`, `version`)
+);
+--> statement-breakpoint
+CREATE INDEX `membership_changes_by_time` ON `membership_changes` (`shop`,`segment`,`at`,`entered`);--> statement-breakpoint
+CREATE INDEX `membership_changes_by_profile` ON `membership_changes` (`shop`,`profile`,`at`);--> statement-breakpoint
+CREATE TABLE `memberships` (
+	`shop` text NOT NULL,
+	`segment` text NOT NULL,
+	`person` integer NOT NULL,
+	`since` integer NOT NULL,
+	PRIMARY KEY(`person`, `segment`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `memberships_by_since` ON `memberships` (`shop`,`segment`,`since`,`person`);--> statement-breakpoint
 CREATE TABLE `rank_cutoffs` (
 	`shop` text NOT NULL,
 	`rank` text NOT NULL,
@@ -358,6 +721,17 @@ CREATE TABLE `segments` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `segments_by_name` ON `segments` (`shop`,`name`);--> statement-breakpoint
+CREATE TABLE `evaluations` (
+	`shop` text PRIMARY KEY NOT NULL,
+	`revision` integer NOT NULL,
+	`cursor` text,
+	`done` integer NOT NULL,
+	`total` integer NOT NULL,
+	`started_at` integer NOT NULL,
+	`finished_at` integer,
+	`plan` text
+);
+--> statement-breakpoint
 CREATE TABLE `setup_tokens` (
 	`hash` text PRIMARY KEY NOT NULL,
 	`created_at` integer NOT NULL,
@@ -418,358 +792,4 @@ CREATE TABLE `shops` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `shops_number_unique` ON `shops` (`number`);--> statement-breakpoint
-CREATE TABLE `attribute_conversions` (
-	`shop` text NOT NULL,
-	`key` text NOT NULL,
-	`revision` integer NOT NULL,
-	`done` integer NOT NULL,
-	`total` integer NOT NULL,
-	`started_at` integer NOT NULL,
-	`finished_at` integer,
-	PRIMARY KEY(`shop`, `key`)
-);
---> statement-breakpoint
-CREATE TABLE `attribute_pasts` (
-	`shop` text NOT NULL,
-	`key` text NOT NULL,
-	`types` text NOT NULL,
-	PRIMARY KEY(`shop`, `key`)
-);
---> statement-breakpoint
-CREATE TABLE `accounts` (
-	`id` text PRIMARY KEY NOT NULL,
-	`account_id` text NOT NULL,
-	`provider_id` text NOT NULL,
-	`user_id` text NOT NULL,
-	`password` text,
-	`access_token` text,
-	`refresh_token` text,
-	`id_token` text,
-	`access_token_expires_at` integer,
-	`refresh_token_expires_at` integer,
-	`scope` text,
-	`created_at` integer NOT NULL,
-	`updated_at` integer NOT NULL,
-	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
-);
---> statement-breakpoint
-CREATE INDEX `accounts_by_user` ON `accounts` (`user_id`);--> statement-breakpoint
-CREATE TABLE `invitations` (
-	`id` text PRIMARY KEY NOT NULL,
-	`organization_id` text NOT NULL,
-	`email` text NOT NULL,
-	`role` text,
-	`status` text DEFAULT 'pending' NOT NULL,
-	`expires_at` integer NOT NULL,
-	`created_at` integer NOT NULL,
-	`inviter_id` text NOT NULL,
-	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE cascade,
-	FOREIGN KEY (`inviter_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
-);
---> statement-breakpoint
-CREATE INDEX `invitations_by_organization` ON `invitations` (`organization_id`);--> statement-breakpoint
-CREATE INDEX `invitations_by_email` ON `invitations` (`email`);--> statement-breakpoint
-CREATE TABLE `members` (
-	`id` text PRIMARY KEY NOT NULL,
-	`organization_id` text NOT NULL,
-	`user_id` text NOT NULL,
-	`role` text NOT NULL,
-	`created_at` integer NOT NULL,
-	FOREIGN KEY (`organization_id`) REFERENCES `organizations`(`id`) ON UPDATE no action ON DELETE cascade,
-	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `members_by_user` ON `members` (`user_id`,`organization_id`);--> statement-breakpoint
-CREATE INDEX `members_by_organization` ON `members` (`organization_id`);--> statement-breakpoint
-CREATE TABLE `organizations` (
-	`id` text PRIMARY KEY NOT NULL,
-	`name` text NOT NULL,
-	`slug` text NOT NULL,
-	`logo` text,
-	`metadata` text,
-	`created_at` integer NOT NULL
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `organizations_slug_unique` ON `organizations` (`slug`);--> statement-breakpoint
-CREATE TABLE `rate_limits` (
-	`id` text PRIMARY KEY NOT NULL,
-	`key` text NOT NULL,
-	`count` integer NOT NULL,
-	`last_request` integer NOT NULL
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `rate_limits_key_unique` ON `rate_limits` (`key`);--> statement-breakpoint
-CREATE TABLE `sessions` (
-	`id` text PRIMARY KEY NOT NULL,
-	`token` text NOT NULL,
-	`user_id` text NOT NULL,
-	`active_organization_id` text,
-	`ip_address` text,
-	`user_agent` text,
-	`expires_at` integer NOT NULL,
-	`created_at` integer NOT NULL,
-	`updated_at` integer NOT NULL,
-	FOREIGN KEY (`user_id`) REFERENCES `users`(`id`) ON UPDATE no action ON DELETE cascade
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `sessions_token_unique` ON `sessions` (`token`);--> statement-breakpoint
-CREATE INDEX `sessions_by_user` ON `sessions` (`user_id`);--> statement-breakpoint
-CREATE TABLE `users` (
-	`id` text PRIMARY KEY NOT NULL,
-	`name` text NOT NULL,
-	`email` text NOT NULL,
-	`email_verified` integer DEFAULT false NOT NULL,
-	`image` text,
-	`created_at` integer NOT NULL,
-	`updated_at` integer NOT NULL
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `users_email_unique` ON `users` (`email`);--> statement-breakpoint
-CREATE TABLE `verifications` (
-	`id` text PRIMARY KEY NOT NULL,
-	`identifier` text NOT NULL,
-	`value` text NOT NULL,
-	`expires_at` integer NOT NULL,
-	`created_at` integer NOT NULL,
-	`updated_at` integer NOT NULL
-);
---> statement-breakpoint
-CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);--> statement-breakpoint
-CREATE TABLE `exports` (
-	`shop` text NOT NULL,
-	`id` text NOT NULL,
-	`member` text NOT NULL,
-	`at` integer NOT NULL,
-	`whom` text,
-	`segment` text,
-	`segment_name` text,
-	`narrowed` integer NOT NULL,
-	`detail` text NOT NULL,
-	`format` text NOT NULL,
-	`activation` text NOT NULL,
-	`people` integer NOT NULL,
-	`without` integer NOT NULL,
-	`same` integer NOT NULL,
-	`rows` integer DEFAULT 0 NOT NULL,
-	`started_at` integer,
-	`alive_at` integer NOT NULL,
-	`ended_at` integer,
-	PRIMARY KEY(`shop`, `id`)
-);
---> statement-breakpoint
-CREATE INDEX `exports_by_time` ON `exports` (`shop`,`at`);--> statement-breakpoint
-CREATE INDEX `exports_by_member` ON `exports` (`shop`,`member`,`at`);--> statement-breakpoint
-CREATE TABLE `coupon_codes` (
-	`shop` text NOT NULL,
-	`code` text NOT NULL,
-	`pool` text NOT NULL,
-	`import` text,
-	`imported_at` integer NOT NULL,
-	`claimed_by` text,
-	`claimed_at` integer,
-	PRIMARY KEY(`shop`, `code`)
-);
---> statement-breakpoint
-CREATE INDEX `coupon_codes_by_pool` ON `coupon_codes` (`shop`,`pool`,`claimed_at`);--> statement-breakpoint
-CREATE INDEX `coupon_codes_by_claimer` ON `coupon_codes` (`shop`,`claimed_by`) WHERE claimed_by IS NOT NULL;--> statement-breakpoint
-CREATE INDEX `coupon_codes_by_import` ON `coupon_codes` (`shop`,`import`);--> statement-breakpoint
-CREATE TABLE `import_chunks` (
-	`shop` text NOT NULL,
-	`import` text NOT NULL,
-	`number` integer NOT NULL,
-	`rows` text,
-	`records` integer NOT NULL,
-	`refused` integer NOT NULL,
-	`undo` text,
-	`made` integer,
-	`changed` integer,
-	`applied_at` integer,
-	`removed` integer,
-	`restored` integer,
-	`undone_at` integer,
-	PRIMARY KEY(`shop`, `import`, `number`)
-);
---> statement-breakpoint
-CREATE TABLE `import_refusals` (
-	`shop` text NOT NULL,
-	`import` text NOT NULL,
-	`chunk` integer NOT NULL,
-	`row` integer NOT NULL,
-	`whole` integer NOT NULL,
-	`reasons` text NOT NULL,
-	`cells` text NOT NULL,
-	PRIMARY KEY(`shop`, `import`, `row`)
-);
---> statement-breakpoint
-CREATE TABLE `imports` (
-	`shop` text NOT NULL,
-	`id` text NOT NULL,
-	`kind` text NOT NULL,
-	`state` text NOT NULL,
-	`file` text NOT NULL,
-	`size` integer NOT NULL,
-	`columns` text NOT NULL,
-	`habits` text NOT NULL,
-	`segment` text,
-	`pool` text,
-	`chunks` integer,
-	`fresh` integer DEFAULT 0 NOT NULL,
-	`by` text NOT NULL,
-	`created_at` integer NOT NULL,
-	`started_at` integer,
-	`finished_at` integer,
-	`undone_at` integer,
-	PRIMARY KEY(`shop`, `id`)
-);
---> statement-breakpoint
-CREATE INDEX `imports_by_state` ON `imports` (`state`);--> statement-breakpoint
-CREATE TABLE `merges` (
-	`id` text PRIMARY KEY NOT NULL,
-	`shop` text NOT NULL,
-	`loser` text NOT NULL,
-	`survivor` text NOT NULL,
-	`at` integer NOT NULL,
-	`document` text NOT NULL,
-	`undone_at` integer
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `merges_by_loser` ON `merges` (`shop`,`loser`,`at`);--> statement-breakpoint
-CREATE INDEX `merges_by_survivor` ON `merges` (`shop`,`survivor`,`at`);--> statement-breakpoint
-CREATE TABLE `api_tokens` (
-	`shop` text NOT NULL,
-	`id` text NOT NULL,
-	`name` text NOT NULL,
-	`hash` text NOT NULL,
-	`end` text NOT NULL,
-	`scopes` text NOT NULL,
-	`created_by` text NOT NULL,
-	`created_at` integer NOT NULL,
-	`last_used_at` integer,
-	`revoked_at` integer,
-	PRIMARY KEY(`shop`, `id`)
-);
---> statement-breakpoint
-CREATE UNIQUE INDEX `api_tokens_by_hash` ON `api_tokens` (`hash`);--> statement-breakpoint
-CREATE TABLE `connections` (
-	`shop` text NOT NULL,
-	`platform` text NOT NULL,
-	`secret` text NOT NULL,
-	`created_at` integer NOT NULL,
-	`uninstalled_at` integer,
-	`last_at` integer,
-	`last_topic` text,
-	`taken` integer DEFAULT 0 NOT NULL,
-	`last_error_at` integer,
-	`last_error` text,
-	PRIMARY KEY(`shop`, `platform`)
-);
---> statement-breakpoint
-CREATE TABLE `order_moves` (
-	`shop` text NOT NULL,
-	`order` text NOT NULL,
-	`profile` text NOT NULL,
-	`at` integer NOT NULL,
-	PRIMARY KEY(`shop`, `order`, `profile`)
-);
---> statement-breakpoint
-CREATE INDEX `order_moves_by_time` ON `order_moves` (`at`);--> statement-breakpoint
-CREATE TABLE `orders` (
-	`shop` text NOT NULL,
-	`id` text NOT NULL,
-	`profile` text NOT NULL,
-	`claim` integer NOT NULL,
-	`at` integer NOT NULL,
-	`updated_at` integer NOT NULL,
-	`status` text NOT NULL,
-	`total` integer NOT NULL,
-	`currency` text NOT NULL,
-	`converted` integer,
-	`refunded` integer NOT NULL,
-	`discount` integer,
-	`channel` text,
-	`coupon` text,
-	`coupons` text,
-	`lines` text NOT NULL,
-	`refunds` text,
-	`source` text NOT NULL,
-	PRIMARY KEY(`shop`, `id`)
-);
---> statement-breakpoint
-CREATE INDEX `orders_by_profile` ON `orders` (`shop`,`profile`,`at`);--> statement-breakpoint
-CREATE INDEX `orders_by_time` ON `orders` (`shop`,`at`);--> statement-breakpoint
-CREATE TABLE `privacy_requests` (
-	`shop` text NOT NULL,
-	`id` text NOT NULL,
-	`platform` text NOT NULL,
-	`kind` text NOT NULL,
-	`identities` text,
-	`orders` text,
-	`requested_at` integer NOT NULL,
-	`done_at` integer,
-	PRIMARY KEY(`shop`, `id`)
-);
---> statement-breakpoint
-CREATE INDEX `privacy_requests_open` ON `privacy_requests` (`done_at`,`requested_at`);--> statement-breakpoint
-CREATE TABLE `webhook_deliveries` (
-	`shop` text NOT NULL,
-	`platform` text NOT NULL,
-	`id` text NOT NULL,
-	`at` integer NOT NULL,
-	PRIMARY KEY(`shop`, `platform`, `id`)
-);
---> statement-breakpoint
-CREATE INDEX `webhook_deliveries_by_time` ON `webhook_deliveries` (`at`);--> statement-breakpoint
-CREATE TABLE `webhook_versions` (
-	`shop` text NOT NULL,
-	`platform` text NOT NULL,
-	`thing` text NOT NULL,
-	`version` integer NOT NULL,
-	PRIMARY KEY(`shop`, `platform`, `thing`)
-);
---> statement-breakpoint
-CREATE TABLE `erased_identities` (
-	`shop` text NOT NULL,
-	`key` text NOT NULL,
-	`hash` text NOT NULL,
-	`erasure` text NOT NULL,
-	`at` integer NOT NULL,
-	PRIMARY KEY(`shop`, `key`, `hash`)
-);
---> statement-breakpoint
-CREATE INDEX `erased_identities_by_erasure` ON `erased_identities` (`erasure`);--> statement-breakpoint
-CREATE TABLE `erased_profiles` (
-	`shop` text NOT NULL,
-	`profile` text NOT NULL,
-	`erasure` text NOT NULL,
-	`at` integer NOT NULL,
-	PRIMARY KEY(`shop`, `profile`)
-);
---> statement-breakpoint
-CREATE TABLE `erasures` (
-	`id` text PRIMARY KEY NOT NULL,
-	`shop` text NOT NULL,
-	`reason` text NOT NULL,
-	`member` text,
-	`profiles` text NOT NULL,
-	`at` integer NOT NULL,
-	`unseen_since` integer,
-	`receipt` text NOT NULL,
-	`done_at` integer
-);
---> statement-breakpoint
-CREATE INDEX `erasures_by_time` ON `erasures` (`shop`,`at`);--> statement-breakpoint
-CREATE INDEX `erasures_open` ON `erasures` (`done_at`,`at`);--> statement-breakpoint
-CREATE TABLE `segment_copies` (
-	`segment` text PRIMARY KEY NOT NULL,
-	`shop` text NOT NULL,
-	`source` text NOT NULL,
-	`since` integer DEFAULT 0 NOT NULL,
-	`person` integer DEFAULT 0 NOT NULL,
-	`done` integer DEFAULT 0 NOT NULL,
-	`total` integer NOT NULL,
-	`started_at` integer NOT NULL,
-	`finished_at` integer
-);
---> statement-breakpoint
-CREATE INDEX `segment_copies_by_shop` ON `segment_copies` (`shop`);
+CREATE UNIQUE INDEX `shops_number_unique` ON `shops` (`number`);

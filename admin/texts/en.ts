@@ -171,6 +171,7 @@ export const en = {
 export const enParts = {
   imports: async () => (await import("./en/imports")).imports,
   messages: async () => (await import("./en/messages")).messages,
+  privacyRequests: async () => (await import("./en/privacy-requests")).privacyRequests,
 };
 
 export type Parts = { [P in keyof typeof enParts]: Awaited<ReturnType<(typeof enParts)[P]>> };

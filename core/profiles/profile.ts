@@ -22,6 +22,8 @@ export interface Profile {
   /** Predicted, by product: the likelihood of buying it, from 0 to 1. Absent until there are predictions. */
   interests?: Record<string, number>;
   identities: Identity[];
+  /** Identities that are not theirs, by kind and hash: since when, and when they were told first. */
+  forgotten?: Record<string, { at: number; first?: number }>;
   consent: { analytics: boolean; marketing: boolean; at: number };
   /** Consents given with a text, such as to receive emails: the proof. */
   consents: ConsentProof[];
@@ -52,6 +54,8 @@ export interface Identity {
   /** When it was told first, and last where that differs. */
   at: number;
   lastAt?: number;
+  /** When it was proven last, where that was not at first. */
+  provenAt?: number;
   /** Chosen in the panel as the one to send to. */
   chosen?: boolean;
 }
@@ -68,6 +72,8 @@ export interface ConsentProof {
   version: string;
   page: string;
   at: number;
+  /** Double opt-in: when the link was made that they opened at `at`. */
+  askedAt?: number;
 }
 
 export interface Visit {

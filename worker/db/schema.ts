@@ -5,6 +5,7 @@
  */
 export * from "./attributes-schema";
 export * from "./auth-schema";
+export * from "./confirmations-schema";
 export * from "./exports-schema";
 export * from "./imports-schema";
 export * from "./merges-schema";
