@@ -2,6 +2,7 @@
 // once for all editors and sentences of the panel.
 import { signal } from "@preact/signals";
 import type { Attributes } from "../../core/attributes/attribute";
+import type { Computed } from "../../core/attributes/computed";
 import { attributesOf } from "../../core/attributes/standard";
 import { type KeyKind, stepsOf } from "../../core/products/product";
 import { describe, type Names } from "../../core/rules/describe";
@@ -48,7 +49,11 @@ export function vocabulary(): Resource<Vocabulary> {
         attributes: attributesOf(
           attributes
             .filter(({ standard }) => !standard)
-            .map(({ unit, ...attribute }) => ({ ...attribute, ...(unit && { unit }) })),
+            .map(({ unit, computed, derived: _, ...attribute }) => ({
+              ...attribute,
+              ...(unit && { unit }),
+              ...(computed && { computed: computed as Computed }),
+            })),
         ),
         segments: new Map(
           segments.map(({ id, name, description, archivedAt }) => [

@@ -9,6 +9,8 @@ export const attributePasts = sqliteTable(
     shop: text().notNull(),
     key: text().notNull(),
     types: text({ mode: "json" }).$type<AttributeType[]>().notNull(),
+    /** Its values were worked out, and nobody told them. */
+    computed: integer({ mode: "boolean" }).notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.shop, t.key] })],
 );

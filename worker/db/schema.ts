@@ -15,6 +15,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import type { Attribute } from "../../core/attributes/attribute";
+import type { Computed } from "../../core/attributes/computed";
 import type { AttributeType } from "../../core/attributes/types";
 import type { MessageDesign } from "../../core/messages/message";
 import type { KeyKind } from "../../core/products/product";
@@ -123,6 +124,8 @@ export const attributeDefinitions = sqliteTable(
     options: text({ mode: "json" }).$type<string[]>().notNull(),
     /** Types that it had before (`core/attributes/convert.ts`). */
     formerly: text({ mode: "json" }).$type<AttributeType[]>().notNull().default([]),
+    /** How its values are worked out; none for what is told. */
+    computed: text({ mode: "json" }).$type<Computed>(),
     browser: integer({ mode: "boolean" }).notNull().default(false),
     personal: integer({ mode: "boolean" }).notNull().default(false),
     createdAt: integer("created_at").notNull(),

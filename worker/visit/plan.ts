@@ -1,7 +1,9 @@
 /**
  * What is asked of everybody after new rules: only the segments that are decided by something else than before. One
- * that refers to another comes after it, so that the other's memberships are right when it is asked.
+ * that refers to another comes after it, so that the other's memberships are right when it is asked. A computed
+ * attribute that is worked out in another way is worked out from documents, so everybody is read.
  */
+import { attributeOfNode } from "../../core/rules/dependencies";
 import { type Fingerprints, fingerprintsOf } from "../../core/rules/fingerprints";
 import { canBeAsked } from "./changed-people";
 import type { CompiledSnapshot } from "./snapshot";
@@ -27,7 +29,9 @@ export function planFor(compiled: CompiledSnapshot, before: Plan | null): Plan {
   const changed = rules
     .filter(([id, fingerprint]) => fingerprint !== known.get(id) || pending.includes(id))
     .map(([id]) => id);
-  const askable = changed.length <= MOST && changed.every((id) => canBeAsked(compiled, id));
+  const askable =
+    changed.length <= MOST &&
+    changed.every((node) => attributeOfNode(node) === undefined && canBeAsked(compiled, node));
   return { revision, rules, changed: askable ? changed : null };
 }
 

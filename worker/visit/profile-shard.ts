@@ -5,7 +5,7 @@
  */
 import { DurableObject } from "cloudflare:workers";
 import { newId } from "../../core/ids";
-import { updateMemberships } from "../../core/profiles/memberships";
+import { evaluateProfile } from "../../core/profiles/memberships";
 import { newProfile, type Profile } from "../../core/profiles/profile";
 import type { Problem } from "../../core/signals/fields";
 import { readVisitRequest, type VisitRequest } from "../../core/signals/wire";
@@ -477,8 +477,9 @@ export class ProfileShard extends DurableObject<Env> {
     if (!profile) return;
     const before = profile.nextChangeAt;
     profile.version++;
-    const changes = updateMemberships(profile, compiled.segments, compiled.isStatic, now, cause);
-    if (changes.length === 0 && profile.nextChangeAt === before) {
+    const { segments, isStatic } = compiled;
+    const { changes, computed } = evaluateProfile(profile, segments, isStatic, now, cause);
+    if (changes.length === 0 && computed.length === 0 && profile.nextChangeAt === before) {
       profile.version--;
       return;
     }

@@ -95,7 +95,7 @@ export const attributes = {
   standardAbout: "A standard attribute: Vitrine keeps it up to date by itself.",
   definition: "Definition",
   usedIn: "Used in",
-  computed: "Computed when it is read: it follows from other facts and from the day.",
+  derived: "Computed when it is read: it follows from other facts and from the day.",
 
   data: {
     title: "What is known",

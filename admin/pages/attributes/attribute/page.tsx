@@ -119,7 +119,7 @@ function Header({ attribute, actions }: { attribute: Attribute; actions?: preact
 
 function Standard({ attribute }: { attribute: Attribute }) {
   const words = text.attributes;
-  const { type, unit, group, options, computed, browser, usedBy } = attribute;
+  const { type, unit, group, options, derived, browser, usedBy } = attribute;
   return (
     <>
       <Header attribute={attribute} />
@@ -135,7 +135,7 @@ function Standard({ attribute }: { attribute: Attribute }) {
               },
               { label: words.group, value: words.groups[group] },
               ...(options.length > 0 ? [{ label: words.options, value: format.list(options) }] : []),
-              ...(computed ? [{ label: words.kindLabel, value: words.computed }] : []),
+              ...(derived ? [{ label: words.kindLabel, value: words.derived }] : []),
               ...(browser ? [{ label: words.browserLabel, value: text.profiles.yes }] : []),
               { label: words.usedIn, value: <Uses uses={usedBy} /> },
             ]}
