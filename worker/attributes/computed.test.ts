@@ -1,8 +1,9 @@
 /** Computed attributes: defined in the panel, worked out by whoever owns a profile, read like any other. */
 import { env } from "cloudflare:test";
-import { beforeAll, describe, expect, it, vi } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { DAY, HOUR } from "../../core/time/zone";
-import { tellPeople, tellProfiles } from "../profiles/tell";
+import { tellPeople } from "../profiles/recognise";
+import { tellProfiles } from "../profiles/tell";
 import { aBrowser, flushed, pageView } from "../testing/shop";
 import { aMember, aShop, people, type Signed } from "../testing/world";
 import { everyMinute } from "../visit/cron";
@@ -229,11 +230,11 @@ describe("people who are there already", () => {
     const now = Date.now();
     const did = (n: number, category: string) =>
       Array.from({ length: n }, (_, i) => ({ kind: "viewed_product" as const, at: now - i - 1, category }));
+    const two = await segmentOf(owner, "Two", { attribute: "orders", is: "unknown" });
     const ids = await people(owner.shop, [{ did: did(3, "shoes") }, { did: did(1, "shoes") }, {}]);
     const browser = await browserOf(owner);
     await browser.tell(pageView, view("boot", "shoes"), view("tent", "tents"), view("sandal", "shoes"));
     await flushed();
-    const two = await segmentOf(owner, "Two", { not: { not: { attribute: "orders", is: "unknown" } } });
     await define(owner, "shoe_views", views("shoes"));
     await owner.call("PATCH", `/segments/${two}`, {
       rule: { attribute: "shoe_views", is: "equals", value: 2 },
@@ -284,15 +285,10 @@ describe("people who are there already", () => {
     expect(before).toHaveLength(2);
     expect(before).toContain(told!.profile);
     expect(await idsOf(owner, { segment: none })).toEqual([]);
-    vi.setSystemTime(Date.now() + 2 * HOUR + 1000);
-    try {
-      await everyMinute(env, Date.now());
-      await flushed();
-      expect(await idsOf(owner, { attribute: "recent", is: "equals", value: 0 })).toEqual(before);
-      expect(await idsOf(owner, { segment: none })).toEqual(before);
-    } finally {
-      vi.useRealTimers();
-    }
+    await everyMinute(env, Date.now() + 2 * HOUR + 1000);
+    await flushed();
+    expect(await idsOf(owner, { attribute: "recent", is: "equals", value: 0 })).toEqual(before);
+    expect(await idsOf(owner, { segment: none })).toEqual(before);
   });
 });
 
@@ -327,5 +323,32 @@ describe("a preview", () => {
         (a: { standard: boolean }) => !a.standard,
       ),
     ).toBe(false);
+  });
+});
+
+describe("two profiles that become one person", () => {
+  it("are worked out as one, and apart again when they never were", { timeout: 40_000 }, async () => {
+    const owner = await shopFor();
+    await define(owner, "shoe_views", views("shoes"));
+    await define(owner, "last_product", lastProduct);
+    const three = await segmentOf(owner, "Three", { attribute: "shoe_views", is: "equals", value: 3 });
+    const [laptop, phone] = [await browserOf(owner), await browserOf(owner)];
+    await laptop.tell(pageView, view("boot", "shoes"), view("sandal", "shoes"));
+    await phone.tell(pageView, view("clog", "shoes"));
+    await flushed();
+    const having = (n: number) => idsOf(owner, { attribute: "shoe_views", is: "equals", value: n });
+    const [[one], [other]] = [await having(2), await having(1)];
+    expect((await owner.call("POST", `/profiles/${one}/merges`, { with: other })).status).toBeLessThan(300);
+    await expect.poll(() => flushed().then(() => having(3)), { timeout: 15_000 }).toHaveLength(1);
+    const [survivor] = await having(3);
+    expect(await idsOf(owner, { segment: three })).toEqual([survivor]);
+    expect(await factOf(owner, survivor, "last_product")).toMatchObject({ value: "clog" });
+    expect((await phone.tell(pageView)).body.segments).toEqual([three]);
+
+    const { merges } = (await owner.call("GET", `/profiles/${survivor}`)).json;
+    const undo = await owner.call("DELETE", `/profiles/${survivor}/merges/${merges[0].id}`);
+    expect(undo.status).toBeLessThan(300);
+    await expect.poll(() => flushed().then(() => having(2)), { timeout: 15_000 }).toHaveLength(1);
+    expect([await having(1), await having(3)]).toEqual([[expect.any(String)], []]);
   });
 });

@@ -17,10 +17,18 @@ export function refuseCircle(
 ): void {
   const cycle = cycleAmong(defined, attributes);
   if (!cycle) return;
-  const names = cycle.map((node) => {
+  const names = beginningAt(self, cycle).map((node) => {
     const key = attributeOfNode(node);
     if (node === self) return key === undefined ? "this segment" : "this attribute";
     return `“${key === undefined ? segments.get(node)?.name : attributes.get(key)?.label}”`;
   });
   throw invalid({ path, reason: `goes in a circle: ${names.join(" → ")}` });
+}
+
+/** The same way round, from the node that is being saved. */
+function beginningAt(self: string, cycle: readonly string[]): string[] {
+  const start = cycle.indexOf(self);
+  if (start <= 0) return [...cycle];
+  const round = cycle.slice(0, -1);
+  return [...round.slice(start), ...round.slice(0, start), self];
 }
