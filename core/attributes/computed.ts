@@ -6,7 +6,6 @@
 import { type ActivityKind, activities, activityEntry } from "../rules/activities";
 import { thousandths } from "../rules/did";
 import { fold } from "../rules/fold";
-import { leavesOf } from "../rules/leaves";
 import type { Activity, DidRule, Rule, Value } from "../rules/rule";
 import type { Attribute } from "./attribute";
 
@@ -134,11 +133,21 @@ export const kindsFor = (measure: MeasureName): ActivityKind[] =>
 
 /** What it holds follows from how it is worked out. */
 export function shapeOf(computed: Computed): Pick<Attribute, "type" | "unit"> {
-  if (isScore(computed)) return { type: "number" };
+  if (isScore(computed)) return { type: "number", unit: "count" };
   const { holds } = measureEntry(computed.measure);
   if (holds) return holds;
   const { type, unit } = fieldEntry(computed.value!);
   return { type, ...(unit && { unit }) };
+}
+
+/** Whether its texts name something of the catalogue. */
+export function holdsOf({
+  computed,
+}: {
+  computed?: Computed | null | undefined;
+}): "products" | "categories" | undefined {
+  if (!computed || isScore(computed)) return undefined;
+  return computed.value === "product" ? "products" : computed.value === "category" ? "categories" : undefined;
 }
 
 /** The rules that it is made of: what they look at, it looks at. */
@@ -148,8 +157,6 @@ export const rulesIn = (computed: Computed): Rule[] =>
 /** The rules of all that are computed. */
 export const computedRules = (attributes: Iterable<Pick<Attribute, "computed">>): Rule[] =>
   [...attributes].flatMap(({ computed }) => (computed ? rulesIn(computed) : []));
-
-export const conditionsIn = (rule: Rule): number => [...leavesOf(rule)].length;
 
 function firstKnown(entries: readonly Activity[], read: (entry: Activity) => Value | undefined) {
   for (const entry of entries) {

@@ -66,7 +66,7 @@ describe("a definition", () => {
     const at = { measure: "first", value: "at", of: { did: "added_to_cart" } };
     expect((await define(owner, "first_cart_at", at)).json).toMatchObject({ type: "dateTime" });
     const score = { score: [{ when: { attribute: "shoe_views", is: "atLeast", value: 2 }, points: 10 }] };
-    expect((await define(owner, "score", score)).json).toMatchObject({ type: "number", unit: null });
+    expect((await define(owner, "score", score)).json).toMatchObject({ type: "number", unit: "count" });
     expect((await owner.call("GET", "/attributes/shoe_views")).json.usedBy).toEqual([
       { kind: "attribute", id: "score", name: "score" },
     ]);

@@ -34,6 +34,7 @@ export const computedSchema = z
     message: "must be an object with measure or score",
   })
   .openapi("Computed", {
+    type: "object",
     description:
       "How a value is worked out. Either a measure of a behaviour (a condition `did` without its counts), with `value` for what of each entry it looks at; or a score: rules, and the points of each that holds.",
     oneOf: [

@@ -20,6 +20,8 @@ export const attributes = {
   own: "Your own",
   personal: "Personal",
   browser: "Set by pages",
+  computed: "Computed",
+  score: "Score",
   count: (count: number) => `${number(count)} ${plural(count, { one: "attribute", other: "attributes" })}`,
   noneFound: "No attribute fits. Try another word, or show all.",
   noneOwn:

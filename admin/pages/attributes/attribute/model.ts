@@ -1,18 +1,27 @@
 // One of the shop's own attributes while it is made or changed. A change after which values may read otherwise is
-// tried first; it is saved when somebody has seen what it means.
+// tried first; it is saved when somebody has seen what it means. One that is computed shows a preview meanwhile.
 import { computed, signal } from "@preact/signals";
 import { OWN_GROUPS } from "../../../../core/attributes/attribute";
+import type { Computed } from "../../../../core/attributes/computed";
 import { changesReading } from "../../../../core/attributes/convert";
 import { type AttributeType, attributeTypes } from "../../../../core/attributes/types";
 import { answer, api } from "../../../api";
 import { draft } from "../../../models/draft";
 import { mutation } from "../../../models/mutation";
-import { errorAt } from "../../../models/problem";
+import { asSentence, errorAt, type ProblemAt } from "../../../models/problem";
+import { resource } from "../../../models/resource";
 import { currentShop, shopParam } from "../../../models/session";
+import { vocabulary } from "../../../rules/vocabulary";
 import { text } from "../../../texts/index";
-import { type AttributeRow, type Fit, tryFit } from "../data";
+import { type AttributeRow, type Fit, previewComputed, tryFit } from "../data";
+import { wrongIn } from "./computed/check";
+import { begin, type Kind, kindOf } from "./computed/kinds";
+import { knowNames, nameOfValue } from "./computed/products";
 
-type Fields = Pick<AttributeRow, "key" | "label" | "type" | "options" | "notes" | "browser" | "personal"> & {
+type Fields = Pick<
+  AttributeRow,
+  "key" | "label" | "type" | "options" | "notes" | "browser" | "personal" | "computed"
+> & {
   group: (typeof OWN_GROUPS)[number];
 };
 export type AttributeModel = ReturnType<typeof attributeModel>;
@@ -29,32 +38,58 @@ const fresh: Fields = {
   notes: "",
   browser: false,
   personal: false,
+  computed: null,
 };
+/** Milliseconds of quiet before a preview is asked for. */
+const PAUSE = 400;
 
 /** @param saved absent for a new one */
 export function attributeModel(saved: AttributeRow | undefined) {
   const fields = draft<Fields>({
     key: `attribute/${currentShop().id}/${saved?.key ?? ""}`,
     saved: saved ? fieldsOf(saved) : fresh,
+    parse: (kept) => ({ ...fresh, ...(kept as Fields) }),
   });
-  const found = signal<{ label?: string; key?: string; options?: string }>({});
+  const found = signal<{ label?: string; key?: string; options?: string; computed?: string }>({});
   const fit = signal<Fit>();
   const tries = signal(0);
   // Until somebody writes the key themselves it follows the name.
   const keyTouched = signal(fields.value.value.key !== keyFrom(fields.value.value.label));
 
   const save = mutation(async (given: Fields) => {
-    const { key, type, ...change } = given;
-    const options = attributeTypes[type].options ? given.options : [];
-    if (!saved) {
-      const json = { ...change, key, type, options };
-      return answer(api.shops[":shop"].attributes.$post({ param: shopParam(), json }));
-    }
-    const param = { ...shopParam(), key };
-    return answer(
-      api.shops[":shop"].attributes[":key"].$patch({ param, json: { ...change, type, options } }),
-    );
+    const { key } = given;
+    const json = definitionOf(given);
+    const routes = api.shops[":shop"].attributes;
+    const done = saved
+      ? await answer(routes[":key"].$patch({ param: { ...shopParam(), key }, json }))
+      : await answer(routes.$post({ param: shopParam(), json: { ...json, key } }));
+    return done as AttributeRow;
   });
+  /** How each kind was left, when another is looked at. */
+  const left: Partial<Record<Kind, Computed | null>> = {};
+  /** Nothing is to be seen of how it is computed already. */
+  const isOther = computed(
+    () => !saved || JSON.stringify(fields.value.value.computed) !== JSON.stringify(saved.computed),
+  );
+  const wrong = computed(() => {
+    const words = vocabulary().data.value;
+    const how = fields.value.value.computed;
+    return how && words ? wrongIn(how, words) : [];
+  });
+  const preview = resource(
+    () =>
+      isOther.value && vocabulary().data.value && wrong.value.length === 0
+        ? fields.value.value.computed
+        : null,
+    async (how, abort) => {
+      await quiet(abort);
+      const seen = await previewComputed(how, abort);
+      const isProduct = nameOfValue(how) !== undefined;
+      if (isProduct)
+        await knowNames([...(seen.values ?? []), ...seen.examples].map(({ value }) => String(value)));
+      return seen;
+    },
+  );
   const attempt = mutation(async ({ key, type, options }: Fields) =>
     tryFit(key, { type, options: attributeTypes[type].options ? options : [] }),
   );
@@ -85,7 +120,13 @@ export function attributeModel(saved: AttributeRow | undefined) {
       key: found.value.key ?? errorAt(problem.value, "key"),
       type: errorAt(problem.value, "type"),
       options: found.value.options ?? errorAt(problem.value, "options"),
+      computed: found.value.computed ?? computedError(problem.value?.errors),
     })),
+    kind: computed(() => kindOf(fields.value.value.computed)),
+    /** What of how it is computed is blank or wrong; nothing until the shop's words are there. */
+    wrong,
+    isOther,
+    preview,
     remove: mutation(async () =>
       answer(
         api.shops[":shop"].attributes[":key"].$delete({ param: { ...shopParam(), key: saved?.key ?? "" } }),
@@ -101,6 +142,11 @@ export function attributeModel(saved: AttributeRow | undefined) {
       save.reset();
       attempt.reset();
     },
+    choose(kind: Kind) {
+      const now = fields.value.value.computed;
+      left[kindOf(now)] = now;
+      this.set({ computed: left[kind] ?? begin[kind] });
+    },
     discard() {
       found.value = {};
       save.reset();
@@ -111,12 +157,12 @@ export function attributeModel(saved: AttributeRow | undefined) {
     /** @returns what was saved; nothing when it is wrong, or has to be seen first */
     async submit(): Promise<AttributeRow | undefined> {
       const now = tidy(fields.value.value);
-      found.value = missingIn(now);
+      found.value = missingIn(now, wrong.value.length === 0);
       if (Object.keys(found.value).length > 0) {
         tries.value += 1;
         return undefined;
       }
-      if (!saved || !changesReading(saved, now)) return store(now);
+      if (!saved || now.computed || !changesReading(saved, now)) return store(now);
       const outcome = await attempt.run(now);
       if (outcome.ok) fit.value = outcome.value;
       else tries.value += 1;
@@ -134,9 +180,35 @@ export function attributeModel(saved: AttributeRow | undefined) {
       fit.value = undefined;
       save.reset();
     },
-    dispose: fields.dispose,
+    dispose() {
+      fields.dispose();
+      preview.dispose();
+    },
   };
 }
+
+/** What is sent: of what is computed, nothing that belongs to what is told. */
+function definitionOf({ label, group, notes, personal, type, options, browser, computed: how }: Fields) {
+  const described = { label, group, notes, personal };
+  if (how) return { ...described, computed: how };
+  return { ...described, type, browser, options: attributeTypes[type].options ? options : [] };
+}
+
+/** What the API says of how it is computed; of a score's rules their editors say it. */
+function computedError(errors: readonly ProblemAt[] = []): string | undefined {
+  const error = errors.find(({ path }) => /^computed\b/.test(path) && !path.includes(".when"));
+  return error && asSentence(error.message);
+}
+
+/** Waits; a newer question aborts it. */
+const quiet = (abort: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, PAUSE);
+    abort.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(abort.reason);
+    });
+  });
 
 /** "Shoe size (EU)" → "shoe_size_eu" */
 export function keyFrom(label: string): string {
@@ -164,17 +236,28 @@ const tidy = (fields: Fields): Fields => ({
   options: optionsFrom(fields.options.join("\n")),
 });
 
-function missingIn({ label, key, type, options }: Fields) {
+function missingIn({ label, key, type, options, computed: how }: Fields, isComplete: boolean) {
   const words = text.attributes;
   return {
     ...(!label && { label: words.labelMissing }),
     ...(!/^[a-z][a-z0-9_]{0,47}$/.test(key) && { key: words.keyWrong }),
-    ...(attributeTypes[type].options && options.length === 0 && { options: words.optionsMissing }),
+    ...(!how && attributeTypes[type].options && options.length === 0 && { options: words.optionsMissing }),
+    ...(how && !isComplete && { computed: text.computed.finish }),
   };
 }
 
-function fieldsOf({ key, label, group, type, options, notes, browser, personal }: AttributeRow): Fields {
+function fieldsOf({
+  key,
+  label,
+  group,
+  type,
+  options,
+  notes,
+  browser,
+  personal,
+  ...row
+}: AttributeRow): Fields {
   // Predicted attributes are standard ones.
   const own = OWN_GROUPS.find((one) => one === group) ?? "Other";
-  return { key, label, group: own, type, options, notes, browser, personal };
+  return { key, label, group: own, type, options, notes, browser, personal, computed: row.computed };
 }
