@@ -5,7 +5,7 @@
 import type { Attributes } from "../attributes/attribute";
 import { type Computed, fieldEntry, isScore, measureEntry, rulesIn } from "../attributes/computed";
 import type { Program } from "./compile";
-import { computedInOrder, type SegmentDefinition } from "./dependencies";
+import type { SegmentDefinition } from "./dependencies";
 import { compileEntries } from "./did";
 import { inputsOfAll, type Seen, Watch } from "./inputs";
 import type { Person, Value } from "./rule";
@@ -22,13 +22,13 @@ export class Computing {
     private program: Program,
   ) {}
 
-  /** Undefined for a shop that has none. */
+  /** These, each after those that it is worked out from; undefined where there are none. */
   static of(
+    keys: readonly string[],
     segments: readonly SegmentDefinition[],
     attributes: Attributes,
     program: Program,
   ): Computing | undefined {
-    const keys = computedInOrder(segments, attributes);
     if (keys.length === 0) return undefined;
     const computed = keys.map((key) => attributes.get(key)!.computed!);
     const rules = new Map(segments.map(({ id, rule }) => [id, rule]));

@@ -61,9 +61,21 @@ export function cycleAmong(
   return undefined;
 }
 
-/** Keys of the computed attributes, each after those that it is worked out from. There must be no circle. */
-export function computedInOrder(segments: readonly SegmentDefinition[], attributes: Attributes): string[] {
+/** Keys of all computed attributes, each after those that it is worked out from. There must be no circle. */
+export const computedInOrder = (segments: readonly SegmentDefinition[], attributes: Attributes): string[] => {
   const nodes = nodesOf(segments, attributes);
+  return inOrder(nodes.keys(), nodes, attributes);
+};
+
+/** Of those that a rule reads, and what they are worked out from; segments apart. */
+export const computedBehind = (rule: Rule, attributes: Attributes): string[] =>
+  inOrder(nodesIn(rule, attributes), nodesOf([], attributes), attributes);
+
+function inOrder(
+  from: Iterable<string>,
+  nodes: ReadonlyMap<string, readonly Rule[]>,
+  attributes: Attributes,
+): string[] {
   const ordered = new Set<string>();
   const add = (node: string): void => {
     const rules = nodes.get(node);
@@ -71,7 +83,7 @@ export function computedInOrder(segments: readonly SegmentDefinition[], attribut
     for (const rule of rules) for (const next of nodesIn(rule, attributes)) add(next);
     ordered.add(node);
   };
-  for (const node of nodes.keys()) add(node);
+  for (const node of from) add(node);
   return [...ordered].flatMap((node) => attributeOfNode(node) ?? []);
 }
 

@@ -4,7 +4,7 @@ import type { Attributes } from "../attributes/attribute";
 import type { Clock } from "../time/zone";
 import { type Context, type Program, program } from "./compile";
 import { Computing } from "./computing";
-import { cycleAmong, type SegmentDefinition } from "./dependencies";
+import { computedInOrder, cycleAmong, type SegmentDefinition } from "./dependencies";
 import { inputsOf, type Seen, Watch } from "./inputs";
 import type { Person } from "./rule";
 
@@ -56,7 +56,7 @@ export function compileSegments(
   const result = new Uint8Array(segments.length);
   const rules = new Map(segments.map(({ id, rule }) => [id, rule]));
   const watch = new Watch(segments.map(({ rule }) => inputsOf(rule, (id) => rules.get(id), attributes)));
-  const computing = Computing.of(segments, attributes, shared);
+  const computing = Computing.of(computedInOrder(segments, attributes), segments, attributes, shared);
   /** By the person's own object: a shard keeps the people of the last minutes in memory. */
   const seenOf = new WeakMap<Person, Seen>();
   const askAll = () => {

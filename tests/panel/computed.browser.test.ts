@@ -144,7 +144,7 @@ test("it is current for a visitor at once, selects in a segment, and stands on t
     )
       .bind(person)
       .first<number>("n");
-  await expect.poll(members, { timeout: 20_000 }).toBe(1);
+  await expect.poll(() => stage.local.tick().then(members), { timeout: 20_000 }).toBe(1);
   await page.goto(inPanel(`/profiles/${person}?tab=attributes`));
   await page.getByText("Recent views").first().waitFor();
   await shot("computed-profile");
