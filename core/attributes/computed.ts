@@ -4,9 +4,9 @@
  * own parts, and stores them like any value (decision 14); nobody else sets them. A measure is one entry below.
  */
 import { type ActivityKind, activities, activityEntry } from "../rules/activities";
-import { thousandths } from "../rules/did";
 import { fold } from "../rules/fold";
 import type { Activity, DidRule, Rule, Value } from "../rules/rule";
+import { thousandths } from "../rules/thousandths";
 import type { Attribute } from "./attribute";
 
 export type Computed = Measured | Score;

@@ -6,6 +6,7 @@ import { after, type Chosen } from "./after";
 import { type History, matcherOf, narrowing, within } from "./history";
 import type { ItemSets } from "./items";
 import type { Activity, DidRule, Measure, Sum, Times } from "./rule";
+import { thousandths } from "./thousandths";
 import type { Span, Timeframe } from "./timeframes";
 
 export interface DidContext {
@@ -117,9 +118,6 @@ function walked(rule: DidRule, context: DidContext): CompiledDid {
 
 const ONCE: Times = { atLeast: 1 };
 const EVER: Span = { from: -Infinity, to: Infinity };
-
-/** Pieces may be parts of one (a metre and a half): summed as whole thousandths, so that every reader has the same. */
-export const thousandths = (quantity: number): number => Math.trunc(quantity * 1000 + 0.5);
 
 const measures: Record<Measure | "times", (entry: Activity) => number> = {
   times: ({ times }) => times,

@@ -1,6 +1,7 @@
 // All attributes, standard and own, in their groups: what each means, of how many people it is known, some values.
 import { useEffect, useMemo } from "preact/hooks";
-import { holdsOf } from "../../../core/attributes/computed";
+import { type Computed, holdsOf } from "../../../core/attributes/computed";
+import { describeComputed } from "../../../core/attributes/computed-words";
 import { Badge } from "../../components/badge";
 import { ErrorNote } from "../../components/error-note";
 import { Link } from "../../components/link";
@@ -14,6 +15,7 @@ import { resource } from "../../models/resource";
 import { currentShop } from "../../models/session";
 import { asChoice, asText, url } from "../../models/url";
 import { ProductName } from "../../rules/product-name";
+import { namesFor, vocabulary } from "../../rules/vocabulary";
 import { format, text } from "../../texts/index";
 import { type AttributeRow, type Known, loadAttributes, loadExplored } from "./data";
 import { KnownOf, SampleNote } from "./known";
@@ -140,6 +142,7 @@ function Meaning({ attribute }: { attribute: AttributeRow }) {
   return (
     <div class="grid max-w-80 min-w-48 gap-1 py-1 text-12">
       <span class="text-muted">{said.filter(Boolean).join(" · ")}</span>
+      {computed && !notes && <HowComputed computed={computed} />}
       <span class="flex flex-wrap gap-1 empty:hidden">
         {!standard && <Badge tone="accent">{words.own}</Badge>}
         {personal && <Badge>{words.personal}</Badge>}
@@ -148,6 +151,11 @@ function Meaning({ attribute }: { attribute: AttributeRow }) {
       </span>
     </div>
   );
+}
+
+function HowComputed({ computed }: { computed: Computed }) {
+  const names = vocabulary().data.value;
+  return <span class="line-clamp-3 text-muted">{names && describeComputed(computed, namesFor(names))}</span>;
 }
 
 function Examples({ attribute, known }: { attribute: AttributeRow; known: Known | undefined }) {
