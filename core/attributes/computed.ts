@@ -121,6 +121,10 @@ export type MeasureName = keyof typeof measures;
 export const measureNames = Object.keys(measures) as MeasureName[];
 export const measureEntry = (name: MeasureName): Measure => measures[name];
 
+/** What it is for who did nothing of the kind; undefined is not known. */
+export const ofNothing = (measure: MeasureName): Value | undefined =>
+  measureEntry(measure).of([], () => undefined);
+
 /** What a measure can look at of an activity. */
 export const fieldsFor = (measure: MeasureName, kind: ActivityKind): FieldName[] =>
   measureEntry(measure).looksAt.filter((name) => fields[name].isOf(kind));

@@ -82,10 +82,10 @@ export class RulesWalk {
     const rules = rulesOf(compiled);
     const before = this.store.get("walk")!;
     const { pass, after } = readPass(before);
-    const segment = changed[pass];
+    const node = changed[pass];
     if (this.store.outbox.owes(Number(this.store.get("owed") ?? 0))) return true;
     this.store.set("owed", "0");
-    if (segment === undefined) {
+    if (node === undefined) {
       this.store.unset("walk");
       return false;
     }
@@ -93,7 +93,7 @@ export class RulesWalk {
     const found =
       this.#found?.rules === rules && this.#found.walk === before
         ? this.#found
-        : await changedPeople(this.db, compiled, { segment, home: name, after }, now);
+        : await changedPeople(this.db, compiled, { node, home: name, after }, now);
     const cut = found.people.filter(({ moves }) => moves)[PROFILES_A_STEP]?.num ?? Infinity;
     const people = found.people.filter(({ num }) => num < cut);
     const sooner = people.filter(({ moves }) => !moves).map((p): [number, number] => [p.num, p.nextChangeAt]);
