@@ -1,7 +1,6 @@
 /** A shop's own attribute definitions, beside the standard ones. */
 import { and, eq, sql } from "drizzle-orm";
-import type { Attribute, AttributeGroup } from "../../core/attributes/attribute";
-import { type Computed, shapeOf } from "../../core/attributes/computed";
+import type { Attribute } from "../../core/attributes/attribute";
 import { changesReading, isAmbiguous } from "../../core/attributes/convert";
 import { attributesOf, standardAttributes } from "../../core/attributes/standard";
 import { type AttributeType, attributeTypes, isCalendar } from "../../core/attributes/types";
@@ -12,30 +11,15 @@ import { attributeDefinitions, attributePasts } from "../db/schema";
 import type { Env } from "../env";
 import { invalid, notFound, Problem } from "../http/errors";
 import { changeShop } from "../shops/change";
-import { attributeOf, shopContext } from "../shops/context";
+import { attributeOf } from "../shops/context";
 import { refuseUsed, rulesOf, type Use, usesOfAttribute } from "../shops/uses";
-import { MAX_COMPUTED, readComputed, refuseCircular, refuseOtherFact } from "./computed";
+import { MAX_COMPUTED } from "./computed";
 import { convertStored, startConversion } from "./conversions";
+import { type AttributeChange, type AttributeInput, type Change, changeGiven, shapeGiven } from "./given";
 
 const MAX_OWN = 200;
 /** Milliseconds that a change may spend on values before it answers; cron goes on. */
 const AT_ONCE = 2_000;
-
-export interface AttributeInput {
-  key: string;
-  label: string;
-  group: AttributeGroup;
-  /** Of what is told; what is computed has the type that follows. */
-  type?: AttributeType;
-  notes: string;
-  options: string[];
-  browser: boolean;
-  personal: boolean;
-  computed?: unknown;
-}
-export type AttributeChange = Partial<Omit<AttributeInput, "key">>;
-/** As it was read. */
-type Change = Omit<AttributeChange, "computed"> & { computed?: Computed };
 
 export async function attributesOfShop(env: Env, shop: string) {
   const own = await ownAttributes(env, shop);
@@ -128,53 +112,6 @@ export async function changeAttribute(env: Env, shop: string, key: string, given
   }
   if (isReread) await convertStored(env, shop, key, AT_ONCE);
   return attributeNamed(env, shop, key);
-}
-
-/** What a new attribute holds: as it was chosen, or as it follows from how it is computed. */
-async function shapeGiven(
-  env: Env,
-  shop: string,
-  input: AttributeInput,
-): Promise<{ type: AttributeType; computed: Computed | null }> {
-  if (input.computed === undefined) {
-    if (!input.type) throw invalid({ path: "type", reason: "is missing" });
-    return { type: input.type, computed: null };
-  }
-  refuseTold(input);
-  const context = await shopContext(env, shop);
-  const computed = readComputed(input.computed, context);
-  refuseCircular({ ...input, computed }, context);
-  return { type: shapeOf(computed).type, computed };
-}
-
-async function changeGiven(
-  env: Env,
-  shop: string,
-  before: Attribute,
-  { computed: raw, ...change }: AttributeChange,
-): Promise<Change> {
-  if (!before.computed) {
-    if (raw === undefined) return change;
-    throw invalid({
-      path: "computed",
-      reason: "does not belong to an attribute that is told. Define a new attribute instead",
-    });
-  }
-  refuseTold(change);
-  if (raw === undefined) return change;
-  const context = await shopContext(env, shop);
-  const computed = readComputed(raw, context);
-  refuseOtherFact(before, computed);
-  refuseCircular({ ...before, computed }, context);
-  return { ...change, computed };
-}
-
-/** Nobody tells what is computed. @throws Problem "invalid" */
-function refuseTold({ type, options = [], browser }: AttributeChange): void {
-  const reason = "does not belong to a computed attribute";
-  if (type !== undefined) throw invalid({ path: "type", reason: `${reason}: its type follows` });
-  if (options.length > 0) throw invalid({ path: "options", reason });
-  if (browser) throw invalid({ path: "browser", reason: `${reason}: no page may set it` });
 }
 
 /** The definition after a change; with one more former type when values may read otherwise. */

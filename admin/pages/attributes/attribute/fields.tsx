@@ -4,7 +4,8 @@ import { Field } from "../../../components/field";
 import { Select } from "../../../components/select";
 import { TextInput } from "../../../components/text-input";
 import { text } from "../../../texts/index";
-import { type AttributeModel, groups, types } from "./model";
+import { groups, types } from "./definition";
+import type { AttributeModel } from "./model";
 
 export function AttributeFields({ model }: { model: AttributeModel }) {
   const words = text.attributes;

@@ -1,10 +1,9 @@
 // One of the shop's own attributes while it is made or changed. A change after which values may read otherwise is
 // tried first; it is saved when somebody has seen what it means. One that is computed shows a preview meanwhile.
 import { computed, signal } from "@preact/signals";
-import { OWN_GROUPS } from "../../../../core/attributes/attribute";
 import type { Computed } from "../../../../core/attributes/computed";
 import { changesReading } from "../../../../core/attributes/convert";
-import { type AttributeType, attributeTypes } from "../../../../core/attributes/types";
+import { attributeTypes } from "../../../../core/attributes/types";
 import { answer, api } from "../../../api";
 import { draft } from "../../../models/draft";
 import { mutation } from "../../../models/mutation";
@@ -12,34 +11,14 @@ import { asSentence, errorAt, type ProblemAt } from "../../../models/problem";
 import { resource } from "../../../models/resource";
 import { currentShop, shopParam } from "../../../models/session";
 import { vocabulary } from "../../../rules/vocabulary";
-import { text } from "../../../texts/index";
 import { type AttributeRow, type Fit, previewComputed, tryFit } from "../data";
 import { wrongIn } from "./computed/check";
 import { begin, type Kind, kindOf } from "./computed/kinds";
 import { knowNames, nameOfValue } from "./computed/products";
+import { definitionOf, type Fields, fieldsOf, fresh, keyFrom, missingIn, tidy } from "./definition";
 
-type Fields = Pick<
-  AttributeRow,
-  "key" | "label" | "type" | "options" | "notes" | "browser" | "personal" | "computed"
-> & {
-  group: (typeof OWN_GROUPS)[number];
-};
 export type AttributeModel = ReturnType<typeof attributeModel>;
 
-export const groups = OWN_GROUPS;
-export const types = Object.keys(attributeTypes) as AttributeType[];
-
-const fresh: Fields = {
-  key: "",
-  label: "",
-  group: "Other",
-  type: "shortText",
-  options: [],
-  notes: "",
-  browser: false,
-  personal: false,
-  computed: null,
-};
 /** Milliseconds of quiet before a preview is asked for. */
 const PAUSE = 400;
 
@@ -67,9 +46,10 @@ export function attributeModel(saved: AttributeRow | undefined) {
   });
   /** How each kind was left, when another is looked at. */
   const left: Partial<Record<Kind, Computed | null>> = {};
-  /** Nothing is to be seen of how it is computed already. */
+  /** How it is computed now: of that there is nothing to preview. */
+  const inForce = signal(saved?.computed);
   const isOther = computed(
-    () => !saved || JSON.stringify(fields.value.value.computed) !== JSON.stringify(saved.computed),
+    () => JSON.stringify(fields.value.value.computed) !== JSON.stringify(inForce.value),
   );
   const wrong = computed(() => {
     const words = vocabulary().data.value;
@@ -102,6 +82,7 @@ export function attributeModel(saved: AttributeRow | undefined) {
       tries.value += 1;
       return undefined;
     }
+    inForce.value = outcome.value.computed;
     fields.saved(saved ? fieldsOf(outcome.value) : fresh);
     return outcome.value;
   }
@@ -187,13 +168,6 @@ export function attributeModel(saved: AttributeRow | undefined) {
   };
 }
 
-/** What is sent: of what is computed, nothing that belongs to what is told. */
-function definitionOf({ label, group, notes, personal, type, options, browser, computed: how }: Fields) {
-  const described = { label, group, notes, personal };
-  if (how) return { ...described, computed: how };
-  return { ...described, type, browser, options: attributeTypes[type].options ? options : [] };
-}
-
 /** What the API says of how it is computed; of a score's rules their editors say it. */
 function computedError(errors: readonly ProblemAt[] = []): string | undefined {
   const error = errors.find(({ path }) => /^computed\b/.test(path) && !path.includes(".when"));
@@ -209,55 +183,3 @@ const quiet = (abort: AbortSignal): Promise<void> =>
       reject(abort.reason);
     });
   });
-
-/** "Shoe size (EU)" → "shoe_size_eu" */
-export function keyFrom(label: string): string {
-  const plain = label.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("ß", "ss").toLowerCase();
-  return plain
-    .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^[^a-z]+/, "")
-    .slice(0, 48)
-    .replace(/_+$/, "");
-}
-
-/** One answer in each line; empty lines and repeats go. */
-export const optionsFrom = (lines: string): string[] => [
-  ...new Set(
-    lines
-      .split("\n")
-      .map((line) => line.trim())
-      .filter(Boolean),
-  ),
-];
-
-const tidy = (fields: Fields): Fields => ({
-  ...fields,
-  label: fields.label.trim(),
-  options: optionsFrom(fields.options.join("\n")),
-});
-
-function missingIn({ label, key, type, options, computed: how }: Fields, isComplete: boolean) {
-  const words = text.attributes;
-  return {
-    ...(!label && { label: words.labelMissing }),
-    ...(!/^[a-z][a-z0-9_]{0,47}$/.test(key) && { key: words.keyWrong }),
-    ...(!how && attributeTypes[type].options && options.length === 0 && { options: words.optionsMissing }),
-    ...(how && !isComplete && { computed: text.computed.finish }),
-  };
-}
-
-function fieldsOf({
-  key,
-  label,
-  group,
-  type,
-  options,
-  notes,
-  browser,
-  personal,
-  ...row
-}: AttributeRow): Fields {
-  // Predicted attributes are standard ones.
-  const own = OWN_GROUPS.find((one) => one === group) ?? "Other";
-  return { key, label, group: own, type, options, notes, browser, personal, computed: row.computed };
-}
