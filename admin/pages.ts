@@ -71,8 +71,11 @@ export const pages: readonly Page[] = [
     load: () => import("./pages/attributes/page"),
     nav: { name: "attributes", icon: Tags },
   },
-  { path: "/attributes/:key", load: () => import("./pages/attributes/attribute/page") },
-  { path: "/new-attribute", load: () => import("./pages/attributes/attribute/page") },
+  {
+    path: "/attributes/:key",
+    load: withTexts("computed", () => import("./pages/attributes/attribute/page")),
+  },
+  { path: "/new-attribute", load: withTexts("computed", () => import("./pages/attributes/attribute/page")) },
   {
     path: "/settings",
     load: withTexts("privacyRequests", () => import("./pages/settings/page")),

@@ -1,4 +1,5 @@
 /** An attribute: a typed fact of a profile. Standard ones are in `standard.ts`; a shop defines its own beside them. */
+import type { Computed } from "./computed";
 import type { Derived } from "./derived";
 import type { AttributeType } from "./types";
 
@@ -39,8 +40,10 @@ export interface Attribute {
    * `facts` that every count reads; long texts apart, in `details`. A shop's own attributes have none.
    */
   column?: "facts" | "details";
-  /** Computed when read, never stored. */
+  /** Worked out when it is read, never stored. */
   derived?: Derived;
+  /** Worked out by whoever owns the profile, and stored; of the shop's own only. */
+  computed?: Computed;
 }
 
 export type Attributes = ReadonlyMap<string, Attribute>;
