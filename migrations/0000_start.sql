@@ -772,4 +772,39 @@ CREATE TABLE `segment_copies` (
 	`finished_at` integer
 );
 --> statement-breakpoint
-CREATE INDEX `segment_copies_by_shop` ON `segment_copies` (`shop`);
+CREATE INDEX `segment_copies_by_shop` ON `segment_copies` (`shop`);--> statement-breakpoint
+CREATE TABLE `row_moves` (
+	`shop` text NOT NULL,
+	`table_key` text NOT NULL,
+	`row` text NOT NULL,
+	`profile` text NOT NULL,
+	`at` integer NOT NULL,
+	`found_at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `table_key`, `row`, `profile`)
+);
+--> statement-breakpoint
+CREATE TABLE `shop_tables` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`label` text NOT NULL,
+	`notes` text DEFAULT '' NOT NULL,
+	`columns` text NOT NULL,
+	`row_id` text NOT NULL,
+	`date` text,
+	`created_at` integer NOT NULL,
+	`removed_at` integer,
+	PRIMARY KEY(`shop`, `key`)
+);
+--> statement-breakpoint
+CREATE TABLE `table_rows` (
+	`shop` text NOT NULL,
+	`person` integer NOT NULL,
+	`table_key` text NOT NULL,
+	`row` text NOT NULL,
+	`at` integer NOT NULL,
+	`cells` text NOT NULL,
+	`folded` text NOT NULL,
+	PRIMARY KEY(`person`, `table_key`, `row`)
+);
+--> statement-breakpoint
+CREATE INDEX `table_rows_by_id` ON `table_rows` (`shop`,`table_key`,`row`);

@@ -4,8 +4,9 @@
  */
 import type { Attribute, Attributes } from "../attributes/attribute";
 import { fnv1a } from "../hash";
+import type { Table } from "../tables/table";
 import { type ItemSets, itemFiltersIn } from "./items";
-import { attributesOf, leavesOf } from "./leaves";
+import { attributesOf, leavesOf, tablesIn } from "./leaves";
 import { type Cutoffs, ranksIn } from "./ranks";
 import { type SegmentDefinition, segmentsIn } from "./segments";
 
@@ -36,6 +37,7 @@ export function fingerprintsOf(decisive: Decisive): Fingerprints {
         timeZone,
         [...segmentsIn(rule)].map(add),
         [...new Set([...leavesOf(rule)].flatMap(attributesOf))].map((key) => typesOf(attributes.get(key))),
+        [...tablesIn(rule)].map((key) => kindOf(attributes.tables?.get(key))),
         [...ranksIn(rule).keys()].map((rank) => cutoffs.get(rank)),
         [...itemFiltersIn(rule).keys()].map((filter) => itemSets[filter]),
       ]),
@@ -49,6 +51,10 @@ export function fingerprintsOf(decisive: Decisive): Fingerprints {
 
 /** What it was before decides how values that were written then are read. */
 const typesOf = (attribute: Attribute | undefined) => attribute && [attribute.type, attribute.formerly];
+
+/** How a table's rows are read. */
+const kindOf = (table: Table | undefined) =>
+  table && [table.date, table.columns.map(({ key, type }) => [key, type])];
 
 /** 64 bits and the length. */
 const short = (text: string): string =>

@@ -15,9 +15,11 @@ export interface Inputs {
   kinds: Set<string>;
   /** Segments that are answered from outside. */
   members: Set<string>;
+  /** The shop's own tables. */
+  tables: Set<string>;
   /** Whether it looks at what they are likely to buy. */
   interests: boolean;
-  /** Attributes and kinds that it holds against the clock: when one changes, so may the next change by time alone. */
+  /** Attributes, kinds and tables that it holds against the clock: when one changes, so may the next change by time alone. */
   timed: Set<string>;
 }
 
@@ -33,6 +35,7 @@ export function inputsOf(
     attributes: new Set(),
     kinds: new Set(),
     members: new Set(),
+    tables: new Set(),
     interests: false,
     timed: new Set(),
   },
@@ -54,7 +57,11 @@ export function inputsOf(
     for (const key of compared) addAttribute(key, timed);
   } else if (isRank(rule)) addAttribute(rule.rank, isDerived(rule.rank));
   else if ("interestedIn" in rule) found.interests = true;
-  else if ("did" in rule) {
+  else if ("has" in rule) {
+    found.tables.add(rule.has);
+    const timed = rule.during || rule.where?.some(({ is }) => operatorOf(is).ready !== undefined);
+    if (timed) found.timed.add(rowsOf(rule.has));
+  } else if ("did" in rule) {
     found.kinds.add(rule.did);
     if (rule.after) found.kinds.add(rule.after.did);
     if (rule.during) for (const kind of [rule.did, rule.after?.did]) if (kind) found.timed.add(kind);
@@ -68,6 +75,9 @@ export function inputsOf(
   return found;
 }
 
+/** Among what is timed, a table's name is none of an attribute. */
+const rowsOf = (table: string): string => `rows of ${table}`;
+
 /** What a person's facts were when their segments were last asked. */
 export interface Seen {
   attributes: unknown[];
@@ -76,6 +86,8 @@ export interface Seen {
   lengths: number[];
   members: boolean[];
   interests: unknown;
+  /** Each table's object: it is replaced when a row changes. */
+  tables: unknown[];
   /** From this instant on, time may have changed an answer. */
   nextChange: number;
 }
@@ -85,6 +97,7 @@ export class Watch {
   #attributes: Users;
   #kinds: Users;
   #members: Users;
+  #tables: Users;
   #interested: number[];
   #timed: Set<string>;
   /** Whether what `changed` found last may change when time alone changes an answer. */
@@ -95,6 +108,7 @@ export class Watch {
     this.#attributes = usersOf(inputs.map(({ attributes }) => attributes));
     this.#kinds = usersOf(inputs.map(({ kinds }) => kinds));
     this.#members = usersOf(inputs.map(({ members }) => members));
+    this.#tables = usersOf(inputs.map(({ tables }) => tables));
     this.#interested = inputs.flatMap(({ interests }, rule) => (interests ? [rule] : []));
     this.#timed = new Set(inputs.flatMap(({ timed }) => [...timed]));
     this.#marked = new Uint8Array(inputs.length);
@@ -108,6 +122,7 @@ export class Watch {
       lengths: lists.map((list) => list?.length ?? 0),
       members: this.#members.names.map(memberOf),
       interests: person.interests,
+      tables: this.#tables.names.map((table) => person.rows?.[table]),
       nextChange: Number.NEGATIVE_INFINITY,
     };
   }
@@ -140,6 +155,14 @@ export class Watch {
       if (is === seen.members[i]) continue;
       seen.members[i] = is;
       this.#mark(byMember[i]!, found);
+    }
+    const { names: tables, users: byTable } = this.#tables;
+    for (let i = 0; i < tables.length; i++) {
+      const rows = person.rows?.[tables[i]!];
+      if (rows === seen.tables[i]) continue;
+      seen.tables[i] = rows;
+      this.#mark(byTable[i]!, found);
+      this.timeMayDiffer ||= this.#timed.has(rowsOf(tables[i]!));
     }
     if (person.interests !== seen.interests) {
       seen.interests = person.interests;

@@ -18,6 +18,11 @@ export function attributesOf(leaf: Leaf): string[] {
   return isReference(leaf.value) ? [leaf.attribute, leaf.value.attribute] : [leaf.attribute];
 }
 
+/** Keys of the shop's own tables that a rule names. */
+export function tablesIn(rule: Rule): Set<string> {
+  return new Set([...leavesOf(rule)].flatMap((leaf) => ("has" in leaf ? [leaf.has] : [])));
+}
+
 /** Ids of the products that a condition names. */
 export function productsOf(leaf: Leaf): string[] {
   const items = [

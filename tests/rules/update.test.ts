@@ -5,6 +5,7 @@ import type { Profile } from "../../core/profiles/profile";
 import { type ItemSets, setIdOf } from "../../core/rules/items";
 import type { Activity, Value } from "../../core/rules/rule";
 import { compileSegments } from "../../core/rules/segments";
+import { type Cells, withRow } from "../../core/tables/rows";
 import { clockIn, DAY } from "../../core/time/zone";
 import { attributes, CUTOFFS, FILTERS, NOW, profile, SEED, SEGMENTS, segmentLikeRule } from "./arbitrary";
 import { ZONE } from "./people";
@@ -15,6 +16,10 @@ const event = fc.oneof(
   fc.record({ activity: fc.nat() }),
   fc.record({ member: fc.constantFrom(...SEGMENTS) }),
   fc.record({ interest: fc.constantFrom("p1", "p2", "p3") }),
+  fc.record({
+    row: fc.constantFrom("a", "b"),
+    cells: fc.constantFrom<Cells | undefined>({ weight: 7 }, { adopted: NOW - DAY }, undefined),
+  }),
   fc.record({ pass: fc.integer({ min: 1, max: 40 * DAY }) }),
 );
 /** Filters as if the catalogue had found something for each; of every other what was done in a fixed span. */
@@ -77,7 +82,11 @@ function happen(event: Event, person: Profile, other: Profile, now: number): num
     if (event.member in person.memberships) delete person.memberships[event.member];
     else person.memberships[event.member] = now;
   } else if ("interest" in event) person.interests = { ...person.interests, [event.interest]: 0.6 };
-  else if ("attribute" in event) {
+  else if ("row" in event) {
+    const { row, cells } = event;
+    const told = withRow(person.rows ?? {}, "pets", row, { at: now, ...(cells && { cells }) });
+    if ("rows" in told) person.rows = told.rows;
+  } else if ("attribute" in event) {
     const keys = Object.keys({ ...person.attributes, ...other.attributes });
     const key = keys[event.attribute % keys.length];
     if (key === undefined) return now;

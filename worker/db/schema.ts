@@ -33,6 +33,8 @@ export * from "./merges-schema";
 export * from "./orders-schema";
 export * from "./privacy-schema";
 export * from "./segment-copies-schema";
+export * from "./tables-schema";
+export * from "./tables-schema";
 
 /**
  * Tables that are their primary key's own index (SQLite's WITHOUT ROWID), which Drizzle cannot say: `npm run migration`

@@ -10,14 +10,14 @@ import { newProfile, type Profile } from "../../core/profiles/profile";
 import type { Problem } from "../../core/signals/fields";
 import { readVisitRequest, type VisitRequest } from "../../core/signals/wire";
 import type { Env } from "../env";
-import { settleMoves } from "../orders/moves";
 import { askAfterWithdrawal } from "../privacy/withdrawal";
+import { settle } from "../profiles/settle";
 import { tellProfiles } from "../profiles/tell";
 import { consentProblem } from "./allowed";
 import { changedPeople } from "./changed-people";
 import { configOf } from "./config";
 import { type EraseAsked, type EraseFound, Erasing } from "./erasing";
-import { flushToD1 } from "./flush";
+import { flushToD1, type Moved } from "./flush";
 import { erasedOf, isOfErased } from "./flush-erased";
 import { homeOf, shardNamed } from "./home";
 import { MergeStore } from "./merge-store";
@@ -347,9 +347,9 @@ export class ProfileShard extends DurableObject<Env> {
       ? this.#store.outbox(LENGTH_A_FLUSH)
       : this.#store.checkpoint(now, before, LENGTH_A_FLUSH);
     if (rows.length === 0) return false;
-    let ordersMoved: boolean;
+    let moved: Moved;
     try {
-      ({ ordersMoved } = await flushToD1(this.env.DB, {
+      moved = await flushToD1(this.env.DB, {
         shop: snapshot.shop.id,
         home: this.#self().name,
         currency: snapshot.shop.currency,
@@ -357,7 +357,7 @@ export class ProfileShard extends DurableObject<Env> {
         clock,
         rows,
         now,
-      }));
+      });
     } catch (error) {
       if (!isOfErased(error)) throw error;
       // This shard does not know of it: it was restored from a time before.
@@ -366,7 +366,7 @@ export class ProfileShard extends DurableObject<Env> {
       return true;
     }
     this.#store.delivered(rows.at(-1)!.seq);
-    if (ordersMoved) await settleMoves(this.env, snapshot.shop.id, tellProfiles);
+    await settle(this.env, snapshot.shop.id, moved, tellProfiles);
     return this.#store.hasOutbox || (this.#store.waitingSince ?? Infinity) < before;
   }
 

@@ -13,7 +13,7 @@ import type { Effects } from "../../core/profiles/step";
 export interface OutboxEntry
   extends Pick<
     Effects,
-    "activities" | "retracted" | "orders" | "products" | "messageEvents" | "proved" | "forgot"
+    "activities" | "retracted" | "orders" | "products" | "messageEvents" | "proved" | "forgot" | "rows"
   > {
   changes: MembershipChange[];
 }
@@ -163,6 +163,7 @@ export class ShardStore {
     entry.proved.push(...left.proved);
     entry.forgot.push(...left.forgot);
     entry.changes.push(...left.changes);
+    if (left.rows) entry.rows = [...(entry.rows ?? []), ...left.rows];
   }
 
   /** Keeps a profile that lived elsewhere until now; it is written at once, whatever comes after. */

@@ -11,6 +11,7 @@ import { type ItemSets, itemFiltersIn } from "../../core/rules/items";
 import type { Rule } from "../../core/rules/rule";
 import { compileSegments, type Segments } from "../../core/rules/segments";
 import type { SqlContext } from "../../core/rules/sql";
+import type { Table } from "../../core/tables/table";
 import { type Clock, clockIn } from "../../core/time/zone";
 
 /** Above this many bytes publishing is refused. */
@@ -22,6 +23,8 @@ export interface Snapshot {
   rulesRevision: number;
   shop: ShopHeader;
   attributes: Attribute[];
+  /** Of the shop's own. */
+  tables: Table[];
   segments: SnapshotSegment[];
   /** Where ranks draw their lines. */
   cutoffs: [rank: string, cutoff: number][];
@@ -84,7 +87,7 @@ export const sqlContextOf = ({ snapshot, attributes }: CompiledSnapshot, now: nu
 });
 
 export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapshot {
-  const attributes = attributesOf(snapshot.attributes);
+  const attributes = attributesOf(snapshot.attributes, snapshot.tables);
   const clock = clockIn(snapshot.shop.timeZone, now);
   const segments = compileSegments(snapshot.segments, attributes, clock, {
     cutoffs: new Map(snapshot.cutoffs),
@@ -108,12 +111,13 @@ export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapsh
 }
 
 /** What decides memberships, as a text: as long as it stays the same, nobody has to be evaluated again. */
-export function rulesOf({ segments, attributes, cutoffs, shop, itemSets }: Snapshot): string {
+export function rulesOf({ segments, attributes, tables, cutoffs, shop, itemSets }: Snapshot): string {
   const filters = segments.flatMap(({ rule }) => [...itemFiltersIn(rule).keys()]);
   return JSON.stringify([
     segments.map(({ id, rule }) => [id, rule]),
     filters.map((id) => itemSets[id]),
     attributes,
+    tables,
     cutoffs,
     shop.timeZone,
   ]);
