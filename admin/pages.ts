@@ -68,10 +68,12 @@ export const pages: readonly Page[] = [
   },
   {
     path: "/attributes",
-    load: () => import("./pages/attributes/page"),
+    load: withTexts("tables", () => import("./pages/attributes/page")),
     nav: { name: "attributes", icon: Tags },
   },
   { path: "/attributes/:key", load: () => import("./pages/attributes/attribute/page") },
+  { path: "/tables/:key", load: withTexts("tables", () => import("./pages/tables/page")) },
+  { path: "/new-table", load: withTexts("tables", () => import("./pages/tables/page")) },
   { path: "/new-attribute", load: () => import("./pages/attributes/attribute/page") },
   {
     path: "/settings",

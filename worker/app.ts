@@ -27,6 +27,7 @@ import { ruleRoutes } from "./segments/rule-routes";
 import { installationRoutes } from "./shops/installation-routes";
 import { settingsRoutes } from "./shops/settings-routes";
 import { signingRoutes } from "./shops/signing-routes";
+import { tableRoutes, tableRowRoutes } from "./tables/routes";
 import { tokenRoutes } from "./tokens/routes";
 import { connectionRoutes } from "./webhooks/connection-routes";
 import { webhookRoutes } from "./webhooks/routes";
@@ -62,7 +63,8 @@ const serverRoutes = () =>
     .route("/orders", orderRoutes)
     .route("/", customerRoutes)
     .route("/products", productRoutes)
-    .route("/discounts", discountRoutes);
+    .route("/discounts", discountRoutes)
+    .route("/tables", tableRowRoutes);
 
 /** Grouped by domain, so that the compiler and the reader meet a few at a time. */
 function routes() {
@@ -84,5 +86,6 @@ function routes() {
     .route("/api/shops/:shop/messages", messageRoutes)
     .route("/api/shops/:shop/imports", importRoutes)
     .route("/api/shops/:shop/products", productRoutes)
-    .route("/api/shops/:shop/discounts", discountRoutes);
+    .route("/api/shops/:shop/discounts", discountRoutes)
+    .route("/api/shops/:shop/tables", tableRoutes);
 }

@@ -170,6 +170,7 @@ export const en = {
 export const enParts = {
   imports: async () => (await import("./en/imports")).imports,
   messages: async () => (await import("./en/messages")).messages,
+  tables: async () => (await import("./en/tables")).tables,
 };
 
 export type Parts = { [P in keyof typeof enParts]: Awaited<ReturnType<(typeof enParts)[P]>> };

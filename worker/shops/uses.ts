@@ -2,6 +2,7 @@
 import { and, eq, isNull, ne } from "drizzle-orm";
 import type { MessageDesign } from "../../core/messages/message";
 import { itemFiltersIn } from "../../core/rules/items";
+import { tablesIn } from "../../core/rules/leaves";
 import type { Rule } from "../../core/rules/rule";
 import { segmentsIn } from "../../core/rules/segments";
 import { dbOf } from "../db/client";
@@ -66,6 +67,9 @@ export const usesOfSegment = (all: readonly Rules[], segment: string): Use[] =>
 
 export const usesOfAttribute = (all: readonly Rules[], key: string): Use[] =>
   all.filter(({ rules }) => rules.some((rule) => attributesIn(rule).has(key))).map(({ use }) => use);
+
+export const usesOfTable = (all: readonly Rules[], key: string): Use[] =>
+  all.filter(({ rules }) => rules.some((rule) => tablesIn(rule).has(key))).map(({ use }) => use);
 
 export const usesOfDiscount = (all: readonly Rules[], id: string): Use[] =>
   all

@@ -16,6 +16,8 @@ import { redrawCutoffs } from "../segments/cutoffs";
 import { recordSizes } from "../segments/daily-sizes";
 import { fillAll } from "../segments/freeze";
 import { shopContext } from "../shops/context";
+import { settleOldRows } from "../tables/moves";
+import { finishRemovals } from "../tables/removal";
 import { forgetDeliveries } from "../webhooks/deliveries";
 import { configOf } from "./config";
 import { eachAlone } from "./each-alone";
@@ -45,6 +47,8 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     recordSizes,
     wakeImporters,
     settleOrders: (env: Env, now: number) => settleOldMoves(env, now, tellProfiles),
+    settleRows: (env: Env, now: number) => settleOldRows(env, now, tellProfiles),
+    finishRemovals,
     forgetDeliveries,
     carryOutRequests,
     carryOutAll,
