@@ -19,7 +19,7 @@ type Raw = Record<string, unknown>;
 
 export const HAS_FIELDS = ["where", "times", "sum", "during"] as const;
 /** Conditions on the cells of one row. */
-const MOST = 10;
+export const MOST_CELLS = 5;
 
 /** Operators that a cell may be compared by: not those that compare with another fact of the person. */
 export const cellOperators = (column: Pick<Column, "type">): OperatorName[] =>
@@ -65,8 +65,8 @@ export function readHas(
 }
 
 function readWhere(raw: unknown, where: string, refuse: Refuse, table: Table): CellRule[] | undefined {
-  if (!Array.isArray(raw) || raw.length === 0 || raw.length > MOST)
-    return refuse(where, `must be a list of 1 to ${MOST} conditions on columns`);
+  if (!Array.isArray(raw) || raw.length === 0 || raw.length > MOST_CELLS)
+    return refuse(where, `must be a list of 1 to ${MOST_CELLS} conditions on columns`);
   const cells = raw.map((cell, i) => readCell(cell, `${where}[${i}]`, refuse, table));
   return cells.every((cell) => cell !== undefined) ? cells : undefined;
 }

@@ -7,6 +7,7 @@ import { type ActivityKind, activities, activityEntry } from "./activities";
 import { ELAPSED_UNITS } from "./after";
 import { ANNIVERSARY_UNITS, type AnniversaryKind, anniversaries } from "./anniversaries";
 import { COMPARED_SUM, COMPARED_TIMES, MAX_SUM, MAX_TIMES, OCCURRENCES } from "./did-parse";
+import { MOST_CELLS } from "./has-parse";
 import { type ItemFilterKey, itemFilterKeys, itemFilters } from "./item-filters";
 import { type LiveKey, liveEntry, liveSignals } from "./live";
 import {
@@ -164,7 +165,13 @@ function cellComparison(is: OperatorName, ref: Ref): Record<string, Schema> {
 function has(ref: Ref): Schema[] {
   const fields: Record<string, Schema> = {
     has: text("Key of a table of the shop"),
-    where: { type: "array", items: ref("RuleCell"), minItems: 1, description: "All of these, of one row" },
+    where: {
+      type: "array",
+      items: ref("RuleCell"),
+      minItems: 1,
+      maxItems: MOST_CELLS,
+      description: "All of these, of one row",
+    },
     during: ref("RuleDateTimeframe"),
   };
   const of = text("Key of a column of numbers");

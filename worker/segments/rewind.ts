@@ -7,7 +7,7 @@ import { estimate, heldAt, type PastPerson } from "../../core/profiles/past";
 import { readProfile } from "../../core/profiles/profile";
 import { knownSince, rewinding } from "../../core/profiles/rewind";
 import { inputsOf } from "../../core/rules/inputs";
-import { leavesOf } from "../../core/rules/leaves";
+import { leavesOf, tablesIn } from "../../core/rules/leaves";
 import { isRank } from "../../core/rules/ranks";
 import type { Rule } from "../../core/rules/rule";
 import { segmentsIn } from "../../core/rules/segments";
@@ -69,7 +69,11 @@ export async function rewindRule(
         ...estimate(held[i]!, sampled, exact ? sampled : population),
       }))
       .reverse(),
-    asOfToday: [...named(undefined), ...linesIn(rule).map((key) => `${labelOf(key)} (rank)`)],
+    asOfToday: [
+      ...named(undefined),
+      ...linesIn(rule).map((key) => `${labelOf(key)} (rank)`),
+      ...[...tablesIn(rule)].map((key) => attributes.tables?.get(key)?.label ?? key),
+    ],
     roughly: named("roughly"),
     segments: others
       .map((id) => ({ id, name: segments.get(id)?.name ?? id, since: begun.get(id) ?? now }))

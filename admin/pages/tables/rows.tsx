@@ -101,7 +101,7 @@ function columns(table: TablePage, remove: (row: Row) => void): Column<Row>[] {
       ? [
           {
             id: "actions",
-            label: text.tables.remove,
+            label: words.take,
             cell: (row: Row) => (
               <IconButton
                 icon={Trash2}

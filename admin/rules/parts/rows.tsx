@@ -1,6 +1,6 @@
 // "[has] rows in [Pets] where [Species] [is one of] [Cat] … [at least] [2] rows, [in the last] [60] [days]".
 import { COMPARED_SUM, COMPARED_TIMES } from "../../../core/rules/did-parse";
-import { cellOperators } from "../../../core/rules/has-parse";
+import { cellOperators, MOST_CELLS } from "../../../core/rules/has-parse";
 import { type OperatorName, operatorOf } from "../../../core/rules/operators";
 import type { CellRule, ColumnSum, HasRule, Times } from "../../../core/rules/rule";
 import { type Column, columnOf, factOf, isNumberColumn, type Table } from "../../../core/tables/table";
@@ -33,13 +33,16 @@ export function RowsWords({ rule, negated, onRule, invalid }: RowsProps) {
     <>
       <RowTotal rule={rule} table={table} negated={negated} onRule={onRule} invalid={invalid} />
       {table.date && (
-        <TimeframeWords
-          optional
-          label={text.rules.during}
-          value={rule.during}
-          invalid={invalid("during")}
-          onValue={(during) => onRule(withPart(rule, "during", during))}
-        />
+        <>
+          <span>{words.dated(columnOf(table, table.date)?.label ?? table.date)}</span>
+          <TimeframeWords
+            optional
+            label={text.rules.during}
+            value={rule.during}
+            invalid={invalid("during")}
+            onValue={(during) => onRule(withPart(rule, "during", during))}
+          />
+        </>
       )}
       {where.map((cell, i) => (
         <span key={i} class="flex min-w-0 basis-full flex-wrap items-center gap-x-1.5 gap-y-1 pl-4">
@@ -58,7 +61,7 @@ export function RowsWords({ rule, negated, onRule, invalid }: RowsProps) {
           />
         </span>
       ))}
-      {where.length < MOST && (
+      {where.length < MOST_CELLS && (
         <Word
           quiet
           label={words.add}
@@ -77,8 +80,6 @@ export function RowsWords({ rule, negated, onRule, invalid }: RowsProps) {
     </>
   );
 }
-
-const MOST = 10;
 
 /** What is asked of a column most often. */
 function begun(column: Column): CellRule {

@@ -209,6 +209,7 @@ export const rules = {
     hasNot: "does not have",
     in: (table: string) => `rows in ${table}`,
     where: "where",
+    dated: (column: string) => `${column}:`,
     add: "Add a condition on a column",
     remove: (column: string) => `Remove the condition on ${column}`,
     column: "Column",

@@ -76,6 +76,7 @@ export const tables = {
   updated: "Updated",
   noRows: "No rows yet. Your server sends them by the API, or you import a file.",
   noneFound: "No row has an id that begins with this.",
+  take: "Remove",
   removeRow: (id: string) => `Remove row ${id}`,
   rowRemoved: (id: string) => `Row ${id} is removed`,
   sending: "Send rows by the API",

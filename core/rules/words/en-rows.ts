@@ -28,13 +28,13 @@ function narrowed({ where, date }: Pick<AskedRows, "where" | "date">): string {
   return said.length > 0 ? ` where ${said.join(" and ")}` : "";
 }
 
-function compared({ is, value, to }: NonNullable<AskedRows["asked"]>): string {
+function compared({ is, value, to, column }: NonNullable<AskedRows["asked"]>): string {
   const before = {
     atLeast: "at least",
     atMost: "at most",
     exactly: "exactly",
     moreThan: "more than",
-    lessThan: "less than",
+    lessThan: column === undefined ? "fewer than" : "less than",
     between: "between",
   }[is];
   return is === "between" ? `between ${value} and ${to}` : `${before} ${value}`;
