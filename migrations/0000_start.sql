@@ -613,6 +613,7 @@ CREATE TABLE `imports` (
 	`habits` text NOT NULL,
 	`segment` text,
 	`pool` text,
+	`table_key` text,
 	`chunks` integer,
 	`fresh` integer DEFAULT 0 NOT NULL,
 	`by` text NOT NULL,

@@ -24,6 +24,8 @@ export const imports = sqliteTable(
     segment: text(),
     /** Of coupon codes: where they go. */
     pool: text(),
+    /** Of rows: the table of the shop's own. */
+    table: text("table_key"),
     /** How many chunks there are; null until all of them have arrived. */
     chunks: integer(),
     /** Of the dry run: how many of its records nobody knew yet, each once. */

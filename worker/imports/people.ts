@@ -4,6 +4,7 @@ import { newId } from "../../core/ids";
 import { beforeOf, nobody } from "../../core/imports/before";
 import { orderCommand, readOrder } from "../../core/imports/orders";
 import { commandsOf, type PersonRead, readPerson, type Whose } from "../../core/imports/people";
+import { readTableRow } from "../../core/imports/table-rows";
 import type { Command } from "../../core/profiles/commands";
 import type { OrderTold } from "../../core/profiles/order";
 import type { TakenBack } from "../../core/profiles/take-back";
@@ -23,6 +24,8 @@ interface WaitingPerson extends Waiting {
   counts?: PersonRead["counts"];
   consents?: PersonRead["consents"];
   order?: { at: number; order: OrderTold };
+  /** Of one of the shop's own tables; without a time it is so when the import begins. */
+  row?: { id: string; values: Record<string, unknown>; at?: number };
 }
 
 /** Of each profile that a chunk says something of: whether the chunk makes it, and what was before. */
@@ -50,6 +53,20 @@ export const orders: KindEntry = {
   fresh: {
     key: "j.value ->> '$.order.order.id'",
     isNew: "NOT EXISTS (SELECT 1 FROM orders o WHERE o.shop = ?1 AND o.id = j.value ->> '$.order.order.id')",
+  },
+  apply,
+  undo: undoPeople,
+};
+
+export const rows: KindEntry = {
+  read(frame, record) {
+    const { identities, row: id, values, at, remarks } = readTableRow(frame, record);
+    return { row: { ...waitingFor(identities), row: { id, values, at } }, remarks };
+  },
+  fresh: {
+    key: "j.value ->> '$.row.id'",
+    isNew: `NOT EXISTS (SELECT 1 FROM imports m JOIN table_rows r ON r.shop = ?1 AND r.table_key = m.table_key
+      AND r.row = j.value ->> '$.row.id' WHERE m.shop = ?1 AND m.id = ?2)`,
   },
   apply,
   undo: undoPeople,
@@ -122,10 +139,18 @@ function toldOf(row: WaitingPerson, identities: Whose[], { job, now }: Run): Per
   const at = job.startedAt;
   const commands: Command[] = row.order
     ? [orderCommand(row.order)]
-    : commandsOf(row, { at, import: job.id, file: job.file, row: row.n }, job.segment ?? undefined);
+    : row.row
+      ? [rowCommand(row.row, job.table ?? "", at)]
+      : commandsOf(row, { at, import: job.id, file: job.file, row: row.n }, job.segment ?? undefined);
   const since = Math.min(row.since ?? row.order?.at ?? at, now);
   return { identities, commands, at, id: row.p, since };
 }
+
+const rowCommand = (
+  { id, values, at }: NonNullable<WaitingPerson["row"]>,
+  table: string,
+  begun: number,
+): Command => ({ do: "row", at: at ?? begun, table, row: id, values });
 
 /** What was before, of each profile once. */
 async function undoOf(
@@ -200,7 +225,8 @@ const remarksOf = (
     : [
         {
           row: n,
-          whole: false,
+          // A person has only so many rows: one more is not kept.
+          whole: problems.some(({ path }) => /^commands\[\d+\]\.row$/.test(path)),
           reasons: problems.map(
             ({ path, reason }) => `${path.replace(/^commands\[\d+\]\.(\w+\.)?/, "")} ${reason}`,
           ),

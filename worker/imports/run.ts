@@ -24,7 +24,7 @@ type Job = ImportRecord & { startedAt: number };
 async function nextOf(db: D1Database, shop: string): Promise<Job | undefined> {
   const row = await db
     .prepare(
-      `SELECT shop, id, kind, state, file, size, columns, habits, segment, pool, chunks, fresh, by, created_at AS createdAt,
+      `SELECT shop, id, kind, state, file, size, columns, habits, segment, pool, table_key AS "table", chunks, fresh, by, created_at AS createdAt,
          started_at AS startedAt, finished_at AS finishedAt, undone_at AS undoneAt
        FROM imports WHERE shop = ?1 AND state IN ('running', 'undoing') ORDER BY started_at LIMIT 1`,
     )

@@ -42,15 +42,22 @@ export function Rows({ table, onChanged }: { table: TablePage; onChanged: () => 
       title={words.rowsTitle}
       about={words.rowsAbout}
       actions={
-        table.rows > 0 && (
-          <SearchBox
-            label={words.search}
-            value={search.value}
-            onValue={(value) => {
-              search.value = value;
-            }}
-          />
-        )
+        <>
+          {table.rows > 0 && (
+            <SearchBox
+              label={words.search}
+              value={search.value}
+              onValue={(value) => {
+                search.value = value;
+              }}
+            />
+          )}
+          {may("marketer") && (
+            <Link to={`/imports/new?kind=rows&table=${table.key}`} button="plain">
+              {words.importRows}
+            </Link>
+          )}
+        </>
       }
     >
       <PagedTable

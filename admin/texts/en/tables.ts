@@ -79,6 +79,7 @@ export const tables = {
   take: "Remove",
   removeRow: (id: string) => `Remove row ${id}`,
   rowRemoved: (id: string) => `Row ${id} is removed`,
+  importRows: "Import a file",
   sending: "Send rows by the API",
   sendingAbout:
     "From your server, with an API token that may send rows of tables (Settings ▸ API tokens). A person who is not known yet is made.",
