@@ -1,22 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { SignalOf } from "../core/signals/catalogue";
-import { inline, jsonLd, openStage, type Shop, type Stage, tagOf, until } from "./testing/stage";
+import { context, everyTestOnStage, stage } from "./testing/on-stage";
+import { inline, jsonLd, type Shop, tagOf, until } from "./testing/stage";
 
-let stage: Stage;
-let context: Awaited<ReturnType<Stage["visitor"]>>;
-beforeAll(async () => {
-  stage = await openStage();
-});
-beforeEach(async () => {
-  stage.reset();
-  context = await stage.visitor();
-});
-afterEach(async () => {
-  await context.close();
-  expect(context.errors).toEqual([]);
-  expect(stage.optionsSeen()).toBe(0);
-});
-afterAll(() => stage.close());
+everyTestOnStage();
 
 const TENT = { "@type": "Product", sku: "T1", name: "Tent", offers: { price: "249", priceCurrency: "EUR" } };
 const GTAG = "window.dataLayer = window.dataLayer || []; function gtag(){ dataLayer.push(arguments) }";

@@ -1,22 +1,10 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { aMessage, inline, openStage, type Shop, type Stage, stored, tagOf, until } from "./testing/stage";
+import { expect, test } from "vitest";
+import { context, everyTestOnStage, stage } from "./testing/on-stage";
+import { aMessage, inline, type Shop, stored, tagOf, until } from "./testing/stage";
 
-let stage: Stage;
-let context: Awaited<ReturnType<Stage["visitor"]>>;
-beforeAll(async () => {
-  stage = await openStage();
-});
-beforeEach(async () => {
-  stage.reset();
+everyTestOnStage((stage) => {
   stage.tag = tagOf(stage.edge, "");
-  context = await stage.visitor();
 });
-afterEach(async () => {
-  await context.close();
-  expect(context.errors).toEqual([]);
-  expect(stage.optionsSeen()).toBe(0);
-});
-afterAll(() => stage.close());
 
 const GTAG = "window.dataLayer = window.dataLayer || []; function gtag(){ dataLayer.push(arguments) }";
 const paths = () => stage.asked.map(({ method, path }) => `${method} ${path}`);

@@ -1,22 +1,9 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Frequency } from "../core/messages/message";
-import { aMessage, openStage, type Shop, type Stage, until } from "./testing/stage";
+import { context, everyTestOnStage, stage } from "./testing/on-stage";
+import { aMessage, type Shop, until } from "./testing/stage";
 
-let stage: Stage;
-let context: Awaited<ReturnType<Stage["visitor"]>>;
-beforeAll(async () => {
-  stage = await openStage();
-});
-beforeEach(async () => {
-  stage.reset();
-  context = await stage.visitor();
-});
-afterEach(async () => {
-  await context.close();
-  expect(context.errors).toEqual([]);
-  expect(stage.optionsSeen()).toBe(0);
-});
-afterAll(() => stage.close());
+everyTestOnStage();
 
 type Page = import("playwright-core").Page;
 const events = () =>

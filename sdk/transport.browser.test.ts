@@ -1,21 +1,8 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from "vitest";
-import { inline, openStage, type Shop, type Stage, until } from "./testing/stage";
+import { expect, test } from "vitest";
+import { context, everyTestOnStage, stage } from "./testing/on-stage";
+import { inline, type Shop, until } from "./testing/stage";
 
-let stage: Stage;
-let context: Awaited<ReturnType<Stage["visitor"]>>;
-beforeAll(async () => {
-  stage = await openStage();
-});
-beforeEach(async () => {
-  stage.reset();
-  context = await stage.visitor();
-});
-afterEach(async () => {
-  await context.close();
-  expect(context.errors).toEqual([]);
-  expect(stage.optionsSeen()).toBe(0);
-});
-afterAll(() => stage.close());
+everyTestOnStage();
 
 type Page = import("playwright-core").Page;
 const track = (page: Page, name: string) =>

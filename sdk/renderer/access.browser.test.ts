@@ -1,6 +1,6 @@
 /** Messages can be used by everyone: axe, right-to-left, large zoom, long words, reduced motion, poor colours. */
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { MessageKind } from "../../core/messages/message";
 import { TEMPLATES } from "../../core/messages/templates/index";
 import { onAccent, THEMES } from "../../core/messages/themes";
@@ -16,15 +16,10 @@ import {
   show,
   text,
 } from "./testing/messages";
-import { openStage, type StageDoor } from "./testing/stage";
+import { everyTestOnStage, stage } from "./testing/on-stage";
 
-let stage: StageDoor;
 let page: Page;
-beforeAll(async () => {
-  stage = await openStage();
-}, 60_000);
-afterEach(() => page.context().close());
-afterAll(() => stage.close());
+everyTestOnStage(() => page);
 
 const KINDS: MessageKind[] = ["popup", "bar"];
 /** axe measures colours and sizes only inside the body, where messages of the page itself do not stand. */

@@ -1,16 +1,11 @@
 /** What a visitor gets from a bar: over the page without moving it, small, reachable, gone when closed. */
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { aMessage, expectCleanPage, focus, form, link, reported, seen, show, text } from "./testing/messages";
-import { openStage, type StageDoor } from "./testing/stage";
+import { everyTestOnStage, stage } from "./testing/on-stage";
 
-let stage: StageDoor;
 let page: Page;
-beforeAll(async () => {
-  stage = await openStage();
-}, 60_000);
-afterEach(() => page.context().close());
-afterAll(() => stage.close());
+everyTestOnStage(() => page);
 
 const inBar = () => ({ ...aMessage([text("Free shipping **today**"), link("#sale")]), label: "Offer" });
 const box = async () => (await page.locator(".bar").boundingBox())!;

@@ -1,16 +1,11 @@
 /** What a visitor gets from a form: clear problems, one answer, thanks in place; and what a robot gets: nothing. */
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { aMessage, deeds, events, expectNoHarm, focus, reported, show } from "./testing/messages";
-import { openStage, type StageDoor } from "./testing/stage";
+import { everyTestOnStage, stage } from "./testing/on-stage";
 
-let stage: StageDoor;
 let page: Page;
-beforeAll(async () => {
-  stage = await openStage();
-}, 60_000);
-afterEach(() => page.context().close());
-afterAll(() => stage.close());
+everyTestOnStage(() => page);
 
 const email = () => page.getByLabel("Your email");
 const send = () => page.getByRole("button", { name: "Sign up" }).click();

@@ -1,6 +1,6 @@
 /** What a visitor gets from a popup: with the keyboard, the pointer, and after it is closed. */
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import {
   aMessage,
   deeds,
@@ -16,15 +16,10 @@ import {
   show,
   text,
 } from "./testing/messages";
-import { openStage, type StageDoor } from "./testing/stage";
+import { everyTestOnStage, stage } from "./testing/on-stage";
 
-let stage: StageDoor;
 let page: Page;
-beforeAll(async () => {
-  stage = await openStage();
-}, 60_000);
-afterEach(() => page.context().close());
-afterAll(() => stage.close());
+everyTestOnStage(() => page);
 
 describe("with the keyboard", () => {
   test("the focus stays in the message, Escape closes it, and the focus goes back", async () => {

@@ -1,6 +1,6 @@
 /** Neither the page's styles nor a message's content can do harm, and the message does none to the page. */
 import type { Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { MessageKind } from "../../core/messages/message";
 import type { HostPageName } from "./testing/host-pages";
 import {
@@ -15,15 +15,10 @@ import {
   show,
   text,
 } from "./testing/messages";
-import { openStage, type StageDoor } from "./testing/stage";
+import { everyTestOnStage, stage } from "./testing/on-stage";
 
-let stage: StageDoor;
 let page: Page;
-beforeAll(async () => {
-  stage = await openStage();
-}, 60_000);
-afterEach(() => page.context().close());
-afterAll(() => stage.close());
+everyTestOnStage(() => page);
 
 const KINDS: MessageKind[] = ["popup", "bar"];
 const HOSTILE: HostPageName[] = ["hostile-reset", "hostile-blunt", "hostile-clever"];

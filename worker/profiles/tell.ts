@@ -12,7 +12,7 @@ import { compiledFor } from "../visit/compiled";
 import { flushToD1, type Moved } from "../visit/flush";
 import { isOfErased } from "../visit/flush-erased";
 import { shardNamed } from "../visit/home";
-import type { OutboxEntry } from "../visit/shard-store";
+import type { OutboxEntry } from "../visit/outbox";
 import type { CompiledSnapshot } from "../visit/snapshot";
 import { refuseOvertaken } from "../visit/store-moves";
 import { takeCommands } from "../visit/take";

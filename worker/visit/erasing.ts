@@ -7,7 +7,8 @@ import { readProfile } from "../../core/profiles/profile";
 import { SIGNAL_LIFETIME, type VisitRequest } from "../../core/signals/wire";
 import { DAY } from "../../core/time/zone";
 import type { MergeStore } from "./merge-store";
-import type { ShardStore, VisitLogged } from "./shard-store";
+import type { VisitLogged } from "./shard-log";
+import type { ShardStore } from "./shard-store";
 
 export interface EraseAsked {
   profiles: string[];
@@ -108,7 +109,7 @@ export class Erasing {
     this.storage.transactionSync(() => {
       // The log holds whole requests: what it says goes into documents first, which are then erased.
       this.store.checkpoint(now);
-      this.store.clearLog();
+      this.store.log.clear();
       for (const id of profiles) {
         for (const [queue, { top }] of Object.entries(this.store.profile(id)?.queues ?? {}))
           this.#remember(nameOf("queue", queue), now, top);

@@ -14,7 +14,7 @@ import { rowStatements } from "../tables/store";
 import { refuseErased } from "./flush-erased";
 import { profileStatements } from "./flush-profiles";
 import { IGNORE, insertInto, insertOfPeople } from "./insert";
-import type { OutboxEntry } from "./shard-store";
+import type { OutboxEntry } from "./outbox";
 
 /** A changed profile, its text when that is at hand, and what its changes leave beside it. */
 export interface FlushRow {

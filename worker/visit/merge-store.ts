@@ -2,7 +2,7 @@
  * What a shard keeps of merges, in its own SQLite: pairs that are to become one, profiles that are on their way to
  * another shard or not yet moved in D1, and signposts to where merged profiles are now.
  */
-import type { OutboxEntry } from "./shard-store";
+import type { OutboxEntry } from "./outbox";
 
 /** A profile that became part of another: where to find that one. */
 export interface Signpost {

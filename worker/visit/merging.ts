@@ -23,7 +23,8 @@ import type { Erasing } from "./erasing";
 import { shardNamed } from "./home";
 import type { Absorbed, Claim, MergeStore, Move, Signpost } from "./merge-store";
 import { adoptInD1, moveInD1, ownerInD1, partInD1, rowInD1 } from "./moves-d1";
-import type { OutboxEntry, ShardStore } from "./shard-store";
+import type { OutboxEntry } from "./outbox";
+import type { ShardStore } from "./shard-store";
 import type { CompiledSnapshot } from "./snapshot";
 import { settle } from "./take";
 
@@ -150,7 +151,7 @@ export class Merging {
       this.store.change(parted, settle(parted, theirs, compiled, now, "signal"), now);
       this.store.giveVisitors(visitors, parted.id);
       this.store.checkpoint(now);
-      this.store.clearLog();
+      this.store.log.clear();
       this.#kept.undone(merge, parted.id);
     });
   }
@@ -204,14 +205,14 @@ export class Merging {
   /** Answers false while D1 waits for something of the loser: that goes there first, under its own name. */
   #freeze({ merge, loser, survivor, home }: Joining): boolean {
     if (this.isElsewhere(loser)) return true;
-    if (this.store.isInOutbox(loser)) return false;
+    if (this.store.outbox.has(loser)) return false;
     this.storage.transactionSync(() => {
       const taken = this.store.takeOut(loser);
       if (!taken) return;
       const at = Date.now();
       // What the log holds is in documents from here on.
       this.store.checkpoint(at);
-      this.store.clearLog();
+      this.store.log.clear();
       this.#kept.addMove({
         ...{ id: merge, loser, survivor, home, step: "frozen", at, entry: taken.entry },
         document: JSON.stringify(taken.profile),

@@ -18,11 +18,11 @@ import { configOf } from "./config";
 import { homeOf, shardNamed } from "./home";
 import { placeOf } from "./place";
 import { cors, problem } from "./problem";
-import { LIMITED, UNUSUAL, type VisitCall, type VisitReply } from "./profile-shard";
 import { mayProve, provenIn } from "./proof";
 import { remembered } from "./remembered";
 import { shopHeader } from "./shop-header";
 import type { ShopHeader } from "./snapshot";
+import { LIMITED, UNUSUAL, type VisitCall, type VisitReply } from "./visit-call";
 
 export async function visit(request: Request, env: Env): Promise<Response> {
   if (request.method === "OPTIONS") return preflight(request);

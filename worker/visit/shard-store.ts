@@ -5,42 +5,9 @@
  */
 
 import { isProven } from "../../core/profiles/identity";
-import type { MembershipChange } from "../../core/profiles/memberships";
 import { type Profile, readProfile } from "../../core/profiles/profile";
-import type { Effects } from "../../core/profiles/step";
-
-/** What the changes of a profile leave for D1 beside the profile itself. */
-export interface OutboxEntry
-  extends Pick<
-    Effects,
-    "activities" | "retracted" | "orders" | "products" | "messageEvents" | "proved" | "forgot" | "rows"
-  > {
-  changes: MembershipChange[];
-}
-
-/**
- * A request as it was taken: enough to apply it again. `body` is the wire's own text; place and agent are empty in the
- * log where nothing looked at them.
- */
-export type VisitLogged = {
-  received: number;
-  place: string;
-  agent: string;
-  body: string;
-  /** Identities that it has proof of, one a line. */
-  proved?: string;
-};
-/** Commands as they were taken, for the profile of this id; `body` is a `Batch`. */
-export type CommandsLogged = { received: number; profile: string; body: string };
-export type Logged = VisitLogged | CommandsLogged;
-
-export interface OutboxRow {
-  seq: number;
-  profile: Profile;
-  /** The profile's text as of the last checkpoint. */
-  document: string;
-  entry: OutboxEntry;
-}
+import { addTo, Outbox, type OutboxEntry, type OutboxRow } from "./outbox";
+import { ShardLog } from "./shard-log";
 
 interface Changed {
   profile: Profile;
@@ -51,11 +18,9 @@ interface Changed {
 }
 
 const SCHEMA = [
-  `CREATE TABLE IF NOT EXISTS log (seq INTEGER PRIMARY KEY, received INTEGER NOT NULL, place TEXT, agent TEXT, profile TEXT, proved TEXT, body TEXT NOT NULL)`,
   // With a rowid: a document of some kilobytes does not belong into an index.
   `CREATE TABLE IF NOT EXISTS profiles (id TEXT PRIMARY KEY, document TEXT NOT NULL)`,
   `CREATE TABLE IF NOT EXISTS visitors (visitor TEXT PRIMARY KEY, profile TEXT NOT NULL) WITHOUT ROWID`,
-  `CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY, profile TEXT NOT NULL, at INTEGER NOT NULL, entry TEXT NOT NULL)`,
   // Identities that a profile was proven to have, until D1 has said who owns them.
   `CREATE TABLE IF NOT EXISTS claims (profile TEXT NOT NULL, kind TEXT NOT NULL, value TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (profile, kind, value)) WITHOUT ROWID`,
   // People who took their consent back, until D1 knows that they are to be erased.
@@ -71,16 +36,13 @@ export class ShardStore {
   #visitors = new Map<string, string>();
   /** Profiles changed since the last checkpoint, and what they leave for D1. */
   #changed = new Map<string, Changed>();
-  /** Numbers of the newest row of the log and of the outbox. */
-  #logged: number;
-  #lastSeq: number;
+  readonly log: ShardLog;
+  readonly outbox: Outbox;
 
   constructor(private storage: DurableObjectStorage) {
     for (const statement of SCHEMA) storage.sql.exec(statement);
-    const newest = (table: string) =>
-      storage.sql.exec<{ seq: number }>(`SELECT coalesce(max(seq), 0) AS seq FROM ${table}`).one().seq;
-    this.#logged = newest("log");
-    this.#lastSeq = newest("outbox");
+    this.log = new ShardLog(storage.sql);
+    this.outbox = new Outbox(storage.sql);
   }
 
   /** Id of the profile of a visitor. There may be no document yet: the profile is then to be made with this id. */
@@ -122,48 +84,14 @@ export class ShardStore {
     remember(this.#visitors, visitor, profile);
   }
 
-  /** Keeps a request that has been applied: it survives a crash from here on. */
-  append({ received, place, agent, body, proved }: VisitLogged): void {
-    this.storage.sql.exec(
-      "INSERT INTO log (seq, received, place, agent, body, proved) VALUES (?, ?, ?, ?, ?, ?)",
-      ++this.#logged,
-      received,
-      place,
-      agent,
-      body,
-      proved ?? null,
-    );
-  }
-
-  /** Keeps commands that have been applied. */
-  appendCommands({ received, profile, body }: CommandsLogged): void {
-    this.storage.sql.exec(
-      "INSERT INTO log (seq, received, profile, body) VALUES (?, ?, ?, ?)",
-      ++this.#logged,
-      received,
-      profile,
-      body,
-    );
-  }
-
   /** A profile was changed in memory by the request logged last, and leaves this for D1. */
   change(profile: Profile, left: OutboxEntry, now: number): void {
     const known = this.#changed.get(profile.id);
-    if (!known) {
-      this.#changed.set(profile.id, { profile, entry: left, since: now, logged: this.#logged });
+    if (known) addTo(known.entry, left);
+    else {
+      this.#changed.set(profile.id, { profile, entry: left, since: now, logged: this.log.newest });
       this.#cache.delete(profile.id);
-      return;
     }
-    const { entry } = known;
-    takeBack(entry, left);
-    entry.activities.push(...left.activities);
-    entry.orders.push(...left.orders);
-    entry.products.push(...left.products);
-    entry.messageEvents.push(...left.messageEvents);
-    entry.proved.push(...left.proved);
-    entry.forgot.push(...left.forgot);
-    entry.changes.push(...left.changes);
-    if (left.rows) entry.rows = [...(entry.rows ?? []), ...left.rows];
   }
 
   /** Keeps a profile that lived elsewhere until now; it is written at once, whatever comes after. */
@@ -219,11 +147,6 @@ export class ShardStore {
     this.storage.sql.exec("DELETE FROM withdrawn WHERE profile = ?", profile);
   }
 
-  /** Whether D1 still waits for something of a profile. */
-  isInOutbox(id: string): boolean {
-    return [...this.storage.sql.exec("SELECT 1 FROM outbox WHERE profile = ? LIMIT 1", id)].length > 0;
-  }
-
   /** Browsers of a profile. */
   visitorsOf(profile: string): string[] {
     const rows = this.storage.sql.exec<{ visitor: string }>(
@@ -274,14 +197,7 @@ export class ShardStore {
           id,
           document,
         );
-        const seq = this.#lastSeq + rows.length + 1;
-        sql.exec(
-          "INSERT INTO outbox (seq, profile, at, entry) VALUES (?, ?, ?, ?)",
-          seq,
-          id,
-          now,
-          JSON.stringify(entry),
-        );
+        const seq = this.outbox.add(id, entry, now);
         for (const { kind, value } of entry.forgot)
           sql.exec("DELETE FROM claims WHERE profile = ? AND kind = ? AND value = ?", id, kind, value);
         for (const { kind, value, at } of entry.proved.filter((identity) => isProven(profile, identity)))
@@ -296,9 +212,8 @@ export class ShardStore {
       }
       // The first of the rest waits longest, so nothing before its first request is needed by any.
       const [next] = [...this.#changed.values()].slice(rows.length, rows.length + 1);
-      if (rows.length > 0) sql.exec("DELETE FROM log WHERE seq < ?", next?.logged ?? Number.MAX_SAFE_INTEGER);
+      if (rows.length > 0) this.log.cut(next?.logged ?? Number.MAX_SAFE_INTEGER);
     });
-    this.#lastSeq += rows.length;
     for (const { profile } of rows) {
       this.#changed.delete(profile.id);
       remember(this.#cache, profile.id, profile);
@@ -306,68 +221,11 @@ export class ShardStore {
     return rows;
   }
 
-  /** Requests since the last checkpoint, oldest first. */
-  log(): Logged[] {
-    const query = "SELECT received, place, agent, profile, proved, body FROM log ORDER BY seq";
-    return [...this.storage.sql.exec<VisitLogged & CommandsLogged & { profile: string | null }>(query)].map(
-      ({ profile, ...logged }) => (profile === null ? logged : { profile, ...logged }),
-    );
-  }
-
-  /** All that it holds is written elsewhere. */
-  clearLog(): void {
-    this.storage.sql.exec("DELETE FROM log");
-  }
-
-  hasLog(): boolean {
-    return [...this.storage.sql.exec("SELECT 1 FROM log LIMIT 1")].length > 0;
-  }
-
   /** After a change failed half-way: what is stored is the truth, and the log is to be applied again. */
   forget(): void {
     this.#changed.clear();
     this.#cache.clear();
     this.#visitors.clear();
-  }
-
-  /** What an earlier flush could not deliver: the oldest rows, up to about a number of characters. */
-  outbox(length: number): OutboxRow[] {
-    const rows: OutboxRow[] = [];
-    let read = 0;
-    const query = `SELECT o.seq, o.entry, p.document FROM outbox o JOIN profiles p ON p.id = o.profile ORDER BY o.seq LIMIT 500`;
-    for (const { seq, entry, document } of this.storage.sql.exec<{
-      seq: number;
-      entry: string;
-      document: string;
-    }>(query)) {
-      rows.push({
-        ...{ seq, document },
-        profile: readProfile(document),
-        entry: JSON.parse(entry) as OutboxEntry,
-      });
-      read += entry.length + document.length;
-      if (read >= length) break;
-    }
-    return rows;
-  }
-
-  delivered(seq: number): void {
-    this.storage.sql.exec("DELETE FROM outbox WHERE seq <= ?", seq);
-  }
-
-  /** Whether anything waits for D1. */
-  get hasOutbox(): boolean {
-    return [...this.storage.sql.exec("SELECT 1 FROM outbox LIMIT 1")].length > 0;
-  }
-
-  /** Number of the newest row of the outbox. */
-  get lastSeq(): number {
-    return this.#lastSeq;
-  }
-
-  /** Whether D1 still waits for rows up to this one. */
-  owes(seq: number): boolean {
-    return [...this.storage.sql.exec("SELECT 1 FROM outbox WHERE seq <= ? LIMIT 1", seq)].length > 0;
   }
 
   /** Ids after a given one, for walks over all profiles. */
@@ -397,16 +255,6 @@ export class ShardStore {
   unset(key: string): void {
     this.storage.sql.exec("DELETE FROM state WHERE key = ?", key);
   }
-}
-
-/** What is taken back before D1 has it never gets there. */
-function takeBack(entry: OutboxEntry, { retracted }: OutboxEntry): void {
-  if (retracted.length === 0) return;
-  const gone = new Set(retracted.map(({ kind, at, id }) => `${kind} ${at} ${id}`));
-  entry.activities = entry.activities.filter(
-    ({ kind, activity: { at, id } }) => !gone.has(`${kind} ${at} ${id}`),
-  );
-  entry.retracted.push(...retracted);
 }
 
 /** Keeps the newest: what is used again is put last, the first goes when it gets too many. */

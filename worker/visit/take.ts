@@ -10,8 +10,9 @@ import { VISIT_GAP } from "../../core/rules/this-visit";
 import { readSignal, type Signal } from "../../core/signals/catalogue";
 import type { Problem } from "../../core/signals/fields";
 import type { VisitRequest } from "../../core/signals/wire";
+import type { OutboxEntry } from "./outbox";
 import { deviceAttributes, placeAttributes } from "./place";
-import type { OutboxEntry, VisitLogged } from "./shard-store";
+import type { VisitLogged } from "./shard-log";
 import type { CompiledSnapshot } from "./snapshot";
 
 type Cause = MembershipChange["cause"];
