@@ -103,6 +103,30 @@ describe("a table of the shop's own", () => {
     await look("person");
   });
 
+  test("takes rows from a file, tried first", async () => {
+    await page.goto(inPanel("/tables/pets"));
+    await page.getByRole("link", { name: "Import a file" }).click();
+    const lines = [
+      "Email,Chip number,Species,Weight,Next check-up",
+      "owner2@pets.example,F-1,Horse,480,2027-01-05",
+      "owner0@pets.example,F-2,Cat,heavy,",
+    ];
+    await page
+      .locator("input[type=file]")
+      .setInputFiles({ name: "pets.csv", mimeType: "text/csv", buffer: Buffer.from(lines.join("\n")) });
+    await page.getByLabel("Meaning of “Species”").waitFor();
+    expect(await page.getByLabel("Meaning of “Chip number”").inputValue()).toBe("Chip number");
+    await expectAccessible(page);
+    await look("import");
+    await page.getByRole("button", { name: "Check the file" }).click();
+    await page.getByText("Weight: “heavy” must be a number").waitFor();
+    await page.getByRole("button", { name: "Import 2 rows" }).click();
+    await page.getByRole("button", { name: "Undo this import" }).waitFor();
+    await expectAccessible(page);
+    await page.goto(inPanel("/tables/pets"));
+    await page.getByRole("row").filter({ hasText: "F-1" }).getByText("480").waitFor();
+  });
+
   test("is asked in the rule editor, and counted while the rule is written", async () => {
     await page.goto(inPanel("/segments/new"));
     await page.getByRole("button", { name: "Add condition" }).first().click();
@@ -130,7 +154,7 @@ describe("a table of the shop's own", () => {
   test("is deleted with its rows, after it was asked", async () => {
     await page.goto(inPanel("/tables/pets"));
     await page.getByRole("button", { name: "Delete", exact: true }).click();
-    await page.getByText("Its 2 rows of 1 person are deleted with it.").waitFor();
+    await page.getByText("Its 4 rows of 2 people are deleted with it.").waitFor();
     await expectAccessible(page);
     await page.getByRole("button", { name: "Delete table" }).click();
     await page.getByText("“Pets” is deleted").waitFor();
