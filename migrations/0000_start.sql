@@ -419,6 +419,18 @@ CREATE TABLE `shops` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `shops_number_unique` ON `shops` (`number`);--> statement-breakpoint
+CREATE TABLE `attribute_files` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`file` text NOT NULL,
+	`attributes` text NOT NULL,
+	`by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `attribute_files_by_end` ON `attribute_files` (`ends_at`);--> statement-breakpoint
 CREATE TABLE `attribute_conversions` (
 	`shop` text NOT NULL,
 	`key` text NOT NULL,
@@ -614,6 +626,7 @@ CREATE TABLE `imports` (
 	`segment` text,
 	`pool` text,
 	`table_key` text,
+	`known` integer DEFAULT false NOT NULL,
 	`chunks` integer,
 	`fresh` integer DEFAULT 0 NOT NULL,
 	`by` text NOT NULL,

@@ -1,5 +1,6 @@
 /** The panel's API and the panel: all of the Worker but visits. Its type is what the panel's client knows. */
 import { requestId } from "hono/request-id";
+import { attributeFileRoutes } from "./attribute-files/routes";
 import { explorerRoutes } from "./attributes/explorer-routes";
 import { attributeRoutes } from "./attributes/routes";
 import { customerRoutes } from "./customers/routes";
@@ -74,6 +75,7 @@ function routes() {
     .route("/api/shops/:shop", signingRoutes)
     .route("/api/shops/:shop", installationRoutes)
     .route("/api/shops/:shop/attributes", attributeRoutes)
+    .route("/api/shops/:shop/attribute-files", attributeFileRoutes)
     .route("/api/shops/:shop/explorer", explorerRoutes)
     .route("/api/shops/:shop/rules", ruleRoutes)
     .route("/api/shops/:shop/segments", segmentRoutes)

@@ -25,6 +25,7 @@ import type { Rule } from "../../core/rules/rule";
 import { totalColumns } from "../../core/rules/totals";
 import type { Plan } from "../visit/plan";
 
+export * from "./attribute-files-schema";
 export * from "./attributes-schema";
 export * from "./auth-schema";
 export * from "./exports-schema";

@@ -29,6 +29,7 @@ export interface ImportInput {
   segment?: string | undefined;
   pool?: string | undefined;
   table?: string | undefined;
+  known?: boolean | undefined;
 }
 
 export async function beginImport(env: Env, shop: string, by: string, input: ImportInput, now = Date.now()) {
@@ -43,6 +44,7 @@ export async function beginImport(env: Env, shop: string, by: string, input: Imp
       segment: kind === "people" || kind === "members" ? (segment ?? null) : null,
       pool: kind === "codes" ? (pool ?? null) : null,
       table: kind === "rows" ? (table ?? null) : null,
+      known: kind === "people" && input.known === true,
     });
   return getImport(env.DB, shop, id);
 }
@@ -92,7 +94,7 @@ export async function importOf(env: Env, shop: string, id: string): Promise<Impo
   return job;
 }
 
-const SHOWN = `i.id, i.kind, i.state, i.file, i.size, i.columns, i.habits, i.segment, i.pool, i.table_key AS "table", i.chunks, i.fresh, i.by,
+const SHOWN = `i.id, i.kind, i.state, i.file, i.size, i.columns, i.habits, i.segment, i.pool, i.table_key AS "table", i.known, i.chunks, i.fresh, i.by,
   i.created_at AS createdAt, i.started_at AS startedAt, i.finished_at AS finishedAt, i.undone_at AS undoneAt`;
 const COUNTS = `coalesce(sum(c.records), 0) AS records, coalesce(sum(c.refused), 0) AS refused,
   coalesce(sum(CASE WHEN c.applied_at IS NOT NULL THEN c.records END), 0) AS applied,
@@ -100,7 +102,8 @@ const COUNTS = `coalesce(sum(c.records), 0) AS records, coalesce(sum(c.refused),
   coalesce(sum(c.made), 0) AS made, coalesce(sum(c.changed), 0) AS changed,
   coalesce(sum(c.removed), 0) AS removed, coalesce(sum(c.restored), 0) AS restored`;
 
-type Row = Omit<ImportRecord, "columns" | "habits" | "shop"> & {
+type Row = Omit<ImportRecord, "columns" | "habits" | "shop" | "known"> & {
+  known: number;
   columns: string;
   habits: string;
   received: string;
@@ -141,9 +144,10 @@ export async function getImport(db: D1Database, shop: string, id: string) {
   return shown(row);
 }
 
-function shown({ columns, habits, received, ...row }: Row) {
+function shown({ columns, habits, received, known, ...row }: Row) {
   return {
     ...row,
+    known: known === 1,
     columns: JSON.parse(columns) as Column[],
     habits: JSON.parse(habits) as Habits,
     received: JSON.parse(received) as number[],

@@ -100,6 +100,18 @@ async function erasedOf(
   return (row) => rows.has(row);
 }
 
+/** Where nobody is made, those whom nobody knows. */
+async function unknownOf(
+  { env, job: { shop, known } }: Run,
+  people: readonly { row: WaitingPerson; identities: Whose[] }[],
+): Promise<(row: WaitingPerson) => boolean> {
+  if (!known) return () => false;
+  const owners = await ownersOf(env.DB, shop, people);
+  const theirs = people.filter(({ identities }) => identities.some((one) => owners.has(keyOf(one))));
+  const rows = new Set(theirs.map(({ row }) => row));
+  return (row) => !rows.has(row);
+}
+
 async function apply(run: Run, chunk: Chunk): Promise<Applied> {
   const { env, job } = run;
   const { shop } = job;
@@ -109,7 +121,11 @@ async function apply(run: Run, chunk: Chunk): Promise<Applied> {
     run,
     all.map((row) => ({ row, identities: named(row) })),
   );
-  const rows = all.filter((row) => !isErased(row));
+  const isUnknown = await unknownOf(
+    run,
+    all.map((row) => ({ row, identities: named(row) })),
+  );
+  const rows = all.filter((row) => !isErased(row) && !isUnknown(row));
   const ordered = await orderersOf(env.DB, shop, rows);
   const people = rows.map((row) => toldOf(row, named(row), run));
   for (let tries = 1; ; tries++) {
@@ -125,7 +141,8 @@ async function apply(run: Run, chunk: Chunk): Promise<Applied> {
         made: makes,
         changed: kept.length - makes,
         refused: [
-          ...all.filter(isErased).map(refuseErased),
+          ...all.filter(isErased).map((row) => refuse(row, ERASED)),
+          ...all.filter((row) => isUnknown(row) && !isErased(row)).map((row) => refuse(row, UNKNOWN)),
           ...rows.flatMap((row, i) => remarksOf(row, problems[i] ?? [])),
         ],
       };
@@ -209,10 +226,13 @@ function assignAll(
   return { told, made };
 }
 
-const refuseErased = ({ n, i }: WaitingPerson): Refusal => ({
+const ERASED = "Was erased at their own wish, and does not come back by a file";
+const UNKNOWN = "Is nobody whom your shop knows";
+
+const refuse = ({ n, i }: WaitingPerson, reason: string): Refusal => ({
   row: n,
   whole: true,
-  reasons: ["Was erased at their own wish, and does not come back by a file"],
+  reasons: [reason],
   cells: i.map(([, , written]) => written),
 });
 

@@ -54,6 +54,10 @@ export const importInput = z
       .max(64)
       .optional()
       .openapi({ description: "Of rows: the key of the table that they go into" }),
+    known: z
+      .boolean()
+      .default(false)
+      .openapi({ description: "Of people: only those who are known are told; nobody is made" }),
     pool: text(100).optional().openapi({ description: "Of coupon codes: the pool that they go into" }),
   })
   .openapi("ImportInput");
@@ -110,6 +114,7 @@ export const importSchema = z
     segment: z.string().nullable(),
     pool: z.string().nullable(),
     table: z.string().nullable(),
+    known: z.boolean(),
     chunks: z.int().nullable(),
     received: z.array(z.int()).openapi({ description: "While uploading: chunks that have arrived" }),
     records: count("What the file holds, as far as it has arrived"),

@@ -47,7 +47,7 @@ export const PROFILES = "profiles";
 export const IMPERSONAL = [
   ...["shops", "shop_domains", "shop_keys", "shards", "evaluations", "setup_tokens"],
   ...["attribute_definitions", "attribute_pasts", "attribute_conversions"],
-  ...["imports", "shop_tables"],
+  ...["imports", "shop_tables", "attribute_files"],
   ...["products", "product_keys", "products_text", "discounts", "discount_products"],
   ...["segments", "segment_days", "segment_copies", "rank_cutoffs", "messages"],
   ...["erasures", "erased_profiles", "erased_identities"],

@@ -4,6 +4,7 @@
  * with an old outbox are woken, and once a day the sizes of segments are written down. Each part fails alone.
  */
 
+import { endFiles } from "../attribute-files/ends";
 import { goOnConverting } from "../attributes/conversions";
 import type { Env } from "../env";
 import { wakeImporters } from "../imports/wake";
@@ -49,6 +50,7 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     settleOrders: (env: Env, now: number) => settleOldMoves(env, now, tellProfiles),
     settleRows: (env: Env, now: number) => settleOldRows(env, now, tellProfiles),
     finishRemovals,
+    endFiles,
     forgetDeliveries,
     carryOutRequests,
     carryOutAll,
