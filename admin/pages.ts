@@ -68,7 +68,10 @@ export const pages: readonly Page[] = [
   },
   {
     path: "/attributes",
-    load: withTexts("tables", () => import("./pages/attributes/page")),
+    load: withTexts(
+      "attributeFiles",
+      withTexts("tables", () => import("./pages/attributes/page")),
+    ),
     nav: { name: "attributes", icon: Tags },
   },
   { path: "/attributes/:key", load: () => import("./pages/attributes/attribute/page") },

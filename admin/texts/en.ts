@@ -170,6 +170,7 @@ export const en = {
 export const enParts = {
   imports: async () => (await import("./en/imports")).imports,
   messages: async () => (await import("./en/messages")).messages,
+  attributeFiles: async () => (await import("./en/attribute-files")).attributeFiles,
   tables: async () => (await import("./en/tables")).tables,
 };
 

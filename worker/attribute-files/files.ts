@@ -112,8 +112,8 @@ export async function endFile(env: Env, shop: string, id: string, until: string,
     .update(attributeFiles)
     .set({ endsAt })
     .where(and(eq(attributeFiles.shop, shop), eq(attributeFiles.id, id)));
-  if (endsAt <= now) await clearEnded(env, { ...row, endsAt }, now);
-  return fileOf(env, shop, id);
+  if (endsAt <= now) await clearEnded(env, row, now);
+  return shown(env, { ...row, endsAt });
 }
 
 type FileRow = typeof attributeFiles.$inferSelect;
@@ -129,12 +129,13 @@ async function rowOf(env: Env, shop: string, id: string): Promise<FileRow> {
 
 /** With its match: how many of its rows are of people whom the shop knows. */
 async function shown(env: Env, { shop, id, file, attributes, by, createdAt, endsAt }: FileRow) {
-  const job = await getImport(env.DB, shop, id);
-  const read = job.state === "uploading" ? null : job.records;
+  // Thrown away, as long as nothing of it was imported.
+  const job = await getImport(env.DB, shop, id).catch(() => undefined);
+  const read = !job || job.state === "uploading" ? null : job.records;
   return {
-    ...{ id, file, attributes, by, createdAt, endsAt, state: job.state },
+    ...{ id, file, attributes, by, createdAt, endsAt, state: job?.state ?? null },
     rows: read,
-    matched: read === null ? null : matchedOf(job),
+    matched: job && read !== null ? matchedOf(job) : null,
   };
 }
 

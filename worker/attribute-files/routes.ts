@@ -48,7 +48,10 @@ const fileSchema = z
     by: z.string(),
     createdAt: instantSchema,
     endsAt: instantSchema,
-    state: z.enum(IMPORT_STATES),
+    state: z
+      .enum(IMPORT_STATES)
+      .nullable()
+      .openapi({ description: "Of its import; null when that was thrown away" }),
     rows: z.int().nullable().openapi({ description: "Of the file; null until all have arrived" }),
     matched: z.int().nullable().openapi({ description: "Rows of people whom the shop knows" }),
   })

@@ -14,6 +14,7 @@ import { currentShop } from "../../models/session";
 import { asChoice, asText, url } from "../../models/url";
 import { format, text } from "../../texts/index";
 import { type AttributeRow, type Known, loadAttributes, loadExplored } from "./data";
+import { AttributeFiles } from "./files";
 import { KnownOf, SampleNote } from "./known";
 
 const kinds = ["all", "own", "standard"] as const;
@@ -62,6 +63,7 @@ export function AttributeList() {
           }}
         />
       )}
+      <AttributeFiles />
       {groups?.map(([group, rows]) => (
         <Panel key={group} flush title={words.groups[group]}>
           <Table

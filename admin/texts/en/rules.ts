@@ -58,6 +58,7 @@ export const rules = {
 
   add: "Add condition",
   addGroup: "Add group",
+  addFile: "From a file",
   addPlaceholder: "Search conditions…",
   everyoneTitle: "Everyone",
   everyone: "There is no condition yet, so this is everyone in your shop, now and later.",

@@ -17,6 +17,7 @@ import { resource } from "../../../models/resource";
 import { shopParam } from "../../../models/session";
 import { text } from "../../../texts/index";
 import { beginImport } from "../api";
+import { emailsOf } from "../guesses";
 import { keepFile } from "../kept-file";
 import type { Looked } from "../messages";
 import { CannotRead, look } from "../reader";
@@ -185,12 +186,6 @@ function missingOfTable(table: OwnTable | undefined, taken: readonly (Target | u
 
 const whose = (targets: readonly (Target | undefined)[]) =>
   targets.some((target) => target === "email" || target === "phone" || target === "customerId");
-
-/** The column in which addresses stand, whatever it is called. */
-function emailsOf({ format, sample }: Looked): (Target | undefined)[] {
-  const at = format.headings.findIndex((_, i) => sample.some((cells) => cells[i]?.includes("@")));
-  return format.headings.map((_, i) => (i === at ? "email" : undefined));
-}
 
 type Attribute = { key: string; standard: boolean; type: string };
 const IDENTITIES = new Set(["email", "phone", "customer_id"]);
