@@ -105,6 +105,7 @@ export const en = {
   },
 
   common: {
+    discard: "Discard changes",
     cancel: "Cancel",
     close: "Close",
     undo: "Undo",

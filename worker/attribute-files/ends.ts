@@ -36,8 +36,7 @@ export async function clearEnded(env: Env, file: Ended, now: number): Promise<vo
     )
       .bind(shop, JSON.stringify(attributes), after, AT_ONCE)
       .all<{ num: number; id: string }>();
-    // Values of people in shards go from D1 with their next flush: until then they are found again.
-    if (results.length === 0) return after === 0 ? forget(env, file) : undefined;
+    if (results.length === 0) break;
     const commands = [{ do: "set" as const, at: now, attributes: cleared }];
     await tellProfiles(
       env,
@@ -48,6 +47,13 @@ export async function clearEnded(env: Env, file: Ended, now: number): Promise<vo
     );
     after = results.at(-1)!.num;
   }
+  // Values of people in shards go from D1 with their next flush: until then they are found again.
+  const left = await env.DB.prepare(
+    "SELECT 1 FROM attribute_values WHERE shop = ?1 AND attribute IN (SELECT value FROM json_each(?2)) LIMIT 1",
+  )
+    .bind(shop, JSON.stringify(attributes))
+    .first();
+  if (!left) await forget(env, file);
 }
 
 async function forget(env: Env, { shop, id, attributes }: Ended): Promise<void> {

@@ -1,10 +1,8 @@
 // A further email, phone or customer id.
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { Button } from "../../components/button";
 import { Checkbox } from "../../components/choices";
-import { Dialog } from "../../components/dialog";
-import { ErrorNote } from "../../components/error-note";
 import { Field } from "../../components/field";
+import { FormDialog } from "../../components/form-dialog";
 import { Select } from "../../components/select";
 import { TextInput } from "../../components/text-input";
 import { errorAt } from "../../models/problem";
@@ -40,8 +38,7 @@ export function AddIdentity({
     change.reset();
   }, [open]);
 
-  async function save(event: Event) {
-    event.preventDefault();
+  async function save() {
     const { ok } = await change.run({ identify: [{ kind, value, verified }] });
     if (!ok) return;
     notify(words.added(value));
@@ -49,32 +46,28 @@ export function AddIdentity({
   }
 
   return (
-    <Dialog open={open} title={words.addTitle} onClose={onClose}>
-      <form class="grid gap-5" noValidate onSubmit={(event) => void save(event)}>
-        <Field label={words.kind}>
-          <Select
-            value={kind}
-            onValue={setKind}
-            options={KINDS.map((value) => ({ value, label: text.profiles.identity.kinds[value] }))}
-          />
-        </Field>
-        <Field label={words.value[kind]} error={wrong}>
-          <TextInput type={TYPES[kind]} value={value} maxLength={254} autocomplete="off" onValue={setValue} />
-        </Field>
-        <Checkbox label={words.proven} hint={words.provenHint} checked={verified} onChecked={setVerified} />
-        {problem && wrong === undefined && (
-          <div>
-            <ErrorNote problem={problem} />
-            <TakenNote model={model} problem={problem} />
-          </div>
-        )}
-        <div class="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button kind="primary" type="submit" busy={change.busy.value} disabled={value.trim() === ""}>
-            {words.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      open={open}
+      title={words.addTitle}
+      save={words.save}
+      onSave={save}
+      onClose={onClose}
+      busy={change.busy.value}
+      disabled={value.trim() === ""}
+      problem={wrong === undefined ? problem : undefined}
+      help={problem && <TakenNote model={model} problem={problem} />}
+    >
+      <Field label={words.kind}>
+        <Select
+          value={kind}
+          onValue={setKind}
+          options={KINDS.map((value) => ({ value, label: text.profiles.identity.kinds[value] }))}
+        />
+      </Field>
+      <Field label={words.value[kind]} error={wrong}>
+        <TextInput type={TYPES[kind]} value={value} maxLength={254} autocomplete="off" onValue={setValue} />
+      </Field>
+      <Checkbox label={words.proven} hint={words.provenHint} checked={verified} onChecked={setVerified} />
+    </FormDialog>
   );
 }

@@ -1,10 +1,8 @@
 // A consent that was given or taken back outside of the shop's pages, with how the marketer knows.
 import { useEffect, useMemo, useState } from "preact/hooks";
-import { Button } from "../../components/button";
 import { RadioGroup } from "../../components/choices";
-import { Dialog } from "../../components/dialog";
-import { ErrorNote } from "../../components/error-note";
 import { Field } from "../../components/field";
+import { FormDialog } from "../../components/form-dialog";
 import { Select } from "../../components/select";
 import { TextInput } from "../../components/text-input";
 import { errorAt } from "../../models/problem";
@@ -37,8 +35,7 @@ export function WriteConsent({
     change.reset();
   }, [open]);
 
-  async function save(event: Event) {
-    event.preventDefault();
+  async function save() {
     const { ok } = await change.run({ consent: { channel, given: said === "given", text: proof } });
     if (!ok) return;
     notify(words.done[said]);
@@ -46,32 +43,32 @@ export function WriteConsent({
   }
 
   return (
-    <Dialog open={open} title={words.title} onClose={onClose}>
-      <form class="grid gap-5" noValidate onSubmit={(event) => void save(event)}>
-        <Field label={words.channel}>
-          <Select
-            value={channel}
-            onValue={setChannel}
-            options={CHANNELS.map((value) => ({ value, label: words.channels[value] }))}
-          />
-        </Field>
-        <RadioGroup
-          label={words.answer}
-          value={said}
-          onValue={setSaid}
-          options={(["given", "withdrawn"] as const).map((value) => ({ value, label: words[value] }))}
+    <FormDialog
+      open={open}
+      title={words.title}
+      save={words.save}
+      onSave={save}
+      onClose={onClose}
+      busy={change.busy.value}
+      disabled={proof.trim().length < 3}
+      problem={wrong === undefined ? problem : undefined}
+    >
+      <Field label={words.channel}>
+        <Select
+          value={channel}
+          onValue={setChannel}
+          options={CHANNELS.map((value) => ({ value, label: words.channels[value] }))}
         />
-        <Field label={words.text} hint={words.textHint} error={wrong}>
-          <TextInput rows={3} value={proof} maxLength={1000} onValue={setProof} />
-        </Field>
-        {problem && wrong === undefined && <ErrorNote problem={problem} />}
-        <div class="flex flex-wrap justify-end gap-2">
-          <Button onClick={onClose}>{text.common.cancel}</Button>
-          <Button kind="primary" type="submit" busy={change.busy.value} disabled={proof.trim().length < 3}>
-            {words.save}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+      </Field>
+      <RadioGroup
+        label={words.answer}
+        value={said}
+        onValue={setSaid}
+        options={(["given", "withdrawn"] as const).map((value) => ({ value, label: words[value] }))}
+      />
+      <Field label={words.text} hint={words.textHint} error={wrong}>
+        <TextInput rows={3} value={proof} maxLength={1000} onValue={setProof} />
+      </Field>
+    </FormDialog>
   );
 }

@@ -2,9 +2,8 @@
 import { useMemo, useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import { Button } from "../../components/button";
-import { Dialog } from "../../components/dialog";
-import { ErrorNote } from "../../components/error-note";
 import { Field } from "../../components/field";
+import { FormDialog } from "../../components/form-dialog";
 import { TextInput } from "../../components/text-input";
 import { mutation } from "../../models/mutation";
 import { errorAt } from "../../models/problem";
@@ -22,8 +21,7 @@ export function NewList() {
   const problem = create.error.value;
   const wrong = errorAt(problem, "name");
 
-  async function save(event: Event) {
-    event.preventDefault();
+  async function save() {
     const outcome = await create.run({ name, description });
     if (!outcome.ok) return;
     void vocabulary().refresh();
@@ -38,24 +36,24 @@ export function NewList() {
   return (
     <>
       <Button onClick={() => setOpen(true)}>{words.create}</Button>
-      <Dialog open={open} title={words.create} onClose={close}>
-        <form class="grid gap-5" noValidate onSubmit={(event) => void save(event)}>
-          <p class="text-muted">{words.about}</p>
-          <Field label={words.name} error={wrong}>
-            <TextInput value={name} maxLength={120} autocomplete="off" onValue={setName} />
-          </Field>
-          <Field label={words.description} optional>
-            <TextInput rows={2} value={description} maxLength={2000} onValue={setDescription} />
-          </Field>
-          {problem && wrong === undefined && <ErrorNote problem={problem} />}
-          <div class="flex flex-wrap justify-end gap-2">
-            <Button onClick={close}>{text.common.cancel}</Button>
-            <Button kind="primary" type="submit" busy={create.busy.value} disabled={name.trim() === ""}>
-              {words.save}
-            </Button>
-          </div>
-        </form>
-      </Dialog>
+      <FormDialog
+        open={open}
+        title={words.create}
+        save={words.save}
+        onSave={save}
+        onClose={close}
+        busy={create.busy.value}
+        disabled={name.trim() === ""}
+        problem={wrong === undefined ? problem : undefined}
+      >
+        <p class="text-muted">{words.about}</p>
+        <Field label={words.name} error={wrong}>
+          <TextInput value={name} maxLength={120} autocomplete="off" onValue={setName} />
+        </Field>
+        <Field label={words.description} optional>
+          <TextInput rows={2} value={description} maxLength={2000} onValue={setDescription} />
+        </Field>
+      </FormDialog>
     </>
   );
 }

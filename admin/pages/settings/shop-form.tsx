@@ -1,6 +1,5 @@
 // The shop's own settings: name, money, days, consent and which orders count for a message.
 import { useEffect, useMemo, useRef } from "preact/hooks";
-import { Button } from "../../components/button";
 import { RadioGroup } from "../../components/choices";
 import { Combobox } from "../../components/combobox";
 import { ErrorNote } from "../../components/error-note";
@@ -8,6 +7,7 @@ import { Field } from "../../components/field";
 import { useFocusOnError } from "../../components/first-error";
 import { NumberInput } from "../../components/number-input";
 import { Panel } from "../../components/panel";
+import { SaveOrDiscard } from "../../components/save-or-discard";
 import { Skeleton } from "../../components/skeleton";
 import { TextInput } from "../../components/text-input";
 import { consentOptions } from "../../models/consent-options";
@@ -59,16 +59,12 @@ function Form({ saved }: { saved: ShopSettings }) {
       {model.needsNewTag.value && <NewTag about={words.newTagAbout} />}
       {problem && !problem.errors?.length && <ErrorNote problem={problem} />}
       {mayChange && (
-        <div class="flex flex-wrap gap-2">
-          <Button type="submit" kind="primary" busy={model.busy.value} disabled={!model.changed.value}>
-            {words.save}
-          </Button>
-          {model.changed.value && (
-            <Button kind="quiet" onClick={model.discard}>
-              {words.discard}
-            </Button>
-          )}
-        </div>
+        <SaveOrDiscard
+          save={words.save}
+          busy={model.busy.value}
+          changed={model.changed.value}
+          onDiscard={model.discard}
+        />
       )}
     </form>
   );

@@ -84,7 +84,6 @@ export const attributes = {
   create: "Create attribute",
   created: (label: string) => `“${label}” can be used in rules now.`,
   saved: (label: string) => `“${label}” is saved.`,
-  discard: "Discard changes",
   remove: "Delete",
   removeTitle: (label: string) => `Delete “${label}”?`,
   removeAbout: "Rules and forms cannot use it any more. What people have in it is kept, but not shown.",

@@ -46,7 +46,6 @@ export const settings = {
     range: "Between 1 and 90 days.",
     save: "Save changes",
     saved: "Settings saved. Your shop knows within a minute.",
-    discard: "Discard changes",
     nameMissing: "Enter the name of your shop.",
   },
 

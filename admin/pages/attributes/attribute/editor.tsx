@@ -8,6 +8,7 @@ import { Button } from "../../../components/button";
 import { ErrorNote } from "../../../components/error-note";
 import { useFocusOnError } from "../../../components/first-error";
 import { Panel } from "../../../components/panel";
+import { SaveOrDiscard } from "../../../components/save-or-discard";
 import { may } from "../../../models/permissions";
 import { notify } from "../../../models/toasts";
 import { text } from "../../../texts/index";
@@ -74,21 +75,13 @@ export function Editor({ saved, onSaved, children }: EditorProps) {
         </Panel>
         {problem && !Object.values(model.errors.value).some(Boolean) && <ErrorNote problem={problem} />}
         {mayChange && (
-          <div class="flex flex-wrap gap-2">
-            <Button
-              type="submit"
-              kind="primary"
-              busy={model.busy.value}
-              disabled={!model.isNew && !model.changed.value}
-            >
-              {model.isNew ? words.create : words.save}
-            </Button>
-            {model.changed.value && (
-              <Button kind="quiet" onClick={model.discard}>
-                {words.discard}
-              </Button>
-            )}
-          </div>
+          <SaveOrDiscard
+            save={model.isNew ? words.create : words.save}
+            busy={model.busy.value}
+            changed={model.changed.value}
+            isNew={model.isNew}
+            onDiscard={model.discard}
+          />
         )}
       </form>
       {saved && (

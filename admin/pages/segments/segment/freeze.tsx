@@ -1,10 +1,8 @@
 // Freezing: who is in the segment now becomes a fixed list, on whose page one sees it being filled.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
-import { Button } from "../../../components/button";
-import { Dialog } from "../../../components/dialog";
-import { ErrorNote } from "../../../components/error-note";
 import { Field } from "../../../components/field";
+import { FormDialog } from "../../../components/form-dialog";
 import { TextInput } from "../../../components/text-input";
 import { formatDay } from "../../../models/fact";
 import { mutation } from "../../../models/mutation";
@@ -33,8 +31,7 @@ export function Freeze({ segment, open, onClose }: FreezeProps) {
       setName(words.freezeName(segment.name, formatDay(Date.now(), currentShop().timeZone)).slice(-120));
   }, [open]);
 
-  async function save(event: Event) {
-    event.preventDefault();
+  async function save() {
     const outcome = await freeze.run(name);
     if (!outcome.ok) return;
     void vocabulary().refresh();
@@ -49,20 +46,20 @@ export function Freeze({ segment, open, onClose }: FreezeProps) {
   }
 
   return (
-    <Dialog open={open} title={words.freezeTitle(segment.name)} onClose={close}>
-      <form class="grid gap-5" noValidate onSubmit={(event) => void save(event)}>
-        <p>{words.freezeAbout}</p>
-        <Field label={words.name} error={wrong}>
-          <TextInput value={name} maxLength={120} autocomplete="off" onValue={setName} />
-        </Field>
-        {problem && wrong === undefined && <ErrorNote problem={problem} />}
-        <div class="flex flex-wrap justify-end gap-2">
-          <Button onClick={close}>{text.common.cancel}</Button>
-          <Button kind="primary" type="submit" busy={freeze.busy.value} disabled={name.trim() === ""}>
-            {words.freezeSave}
-          </Button>
-        </div>
-      </form>
-    </Dialog>
+    <FormDialog
+      open={open}
+      title={words.freezeTitle(segment.name)}
+      save={words.freezeSave}
+      onSave={save}
+      onClose={close}
+      busy={freeze.busy.value}
+      disabled={name.trim() === ""}
+      problem={wrong === undefined ? problem : undefined}
+    >
+      <p>{words.freezeAbout}</p>
+      <Field label={words.name} error={wrong}>
+        <TextInput value={name} maxLength={120} autocomplete="off" onValue={setName} />
+      </Field>
+    </FormDialog>
   );
 }
