@@ -819,6 +819,6 @@ CREATE TABLE `table_rows` (
 	`cells` text NOT NULL,
 	`folded` text NOT NULL,
 	PRIMARY KEY(`person`, `table_key`, `row`)
-);
+) WITHOUT ROWID;
 --> statement-breakpoint
 CREATE INDEX `table_rows_by_id` ON `table_rows` (`shop`,`table_key`,`row`);

@@ -23,4 +23,4 @@ export * from "./tables-schema";
  * Tables that are their primary key's own index (SQLite's WITHOUT ROWID), which Drizzle cannot say: `npm run migration`
  * adds it. Rows of a person lie together, and are stored once instead of twice.
  */
-export const CLUSTERED = ["attribute_values", "activities", "memberships", "interests"];
+export const CLUSTERED = ["attribute_values", "activities", "memberships", "interests", "table_rows"];

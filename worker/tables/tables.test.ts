@@ -1,10 +1,10 @@
 /** The shop's own tables: defined by members, filled by the shop's server, asked by rules. */
-import { env } from "cloudflare:test";
+import { env, SELF } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Rule } from "../../core/rules/rule";
 import { accessOf } from "../privacy/access";
 import { askForErasure, carryOut } from "../privacy/erase";
-import { aMember, aShop, request, type Signed } from "../testing/world";
+import { aMember, aShop, ORIGIN, request, type Signed } from "../testing/world";
 import { everyMinute } from "../visit/cron";
 import { currentProfile } from "../visit/current";
 import { publishShop } from "../visit/publish";
@@ -185,6 +185,22 @@ describe("rows by the API", () => {
     expect(answer.results[0].errors).toEqual([
       { path: "", reason: "is one too many: a person has at most 100 rows in a table" },
     ]);
+  });
+
+  it("are counted in exports of all that is known", async () => {
+    const asked = { whom: {}, activation: "email", detail: "advanced", format: "jsonl" };
+    const { json } = await owner.call("POST", "/exports", asked);
+    const response = await SELF.fetch(`${ORIGIN}/api/shops/${owner.shop}/exports/${json.id}/file`, {
+      headers: { cookie: owner.cookie },
+    });
+    const people = new TextDecoder()
+      .decode(await response.arrayBuffer())
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { activation_id: string; pets_rows: number });
+    const rowsOf = (email: string) =>
+      people.find(({ activation_id }) => activation_id === `${email}@x.example`)?.pets_rows;
+    expect([rowsOf("gus"), rowsOf("fay"), rowsOf("carl")]).toEqual([100, 1, 0]);
   });
 
   it("are in the person's own file, and gone when they are erased", async () => {
