@@ -138,7 +138,7 @@ function stripOperators() {
   return {
     name: "strip-operators",
     transform(code, id) {
-      if (!/core\/rules\/operators[^/]*\.ts$/.test(id)) return null;
+      if (!/core\/rules\/operators-[^/]+\.ts$/.test(id)) return null;
       let stripped = 0;
       const cuts = [];
       const visit = (node) => {

@@ -10,14 +10,8 @@ import { COMPARED_SUM, COMPARED_TIMES, MAX_SUM, MAX_TIMES, OCCURRENCES } from ".
 import { MOST_CELLS } from "./has-parse";
 import { type ItemFilterKey, itemFilterKeys, itemFilters } from "./item-filters";
 import { type LiveKey, liveEntry, liveSignals } from "./live";
-import {
-  type EditorInput,
-  MAX_LIST,
-  type OperatorName,
-  operatorOf,
-  operators,
-  operatorsFor,
-} from "./operators";
+import { type EditorInput, MAX_LIST } from "./operator";
+import { type OperatorName, operatorOf, operators, operatorsFor } from "./operators";
 import type { Measure } from "./rule";
 import { type TimeframeKind, timeframes, UNITS } from "./timeframes";
 

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attributesOf } from "../../core/attributes/standard";
 import { program } from "../../core/rules/compile";
-import { EXAMPLE_NOW as NOW } from "../../core/rules/operators";
+import { EXAMPLE_NOW as NOW } from "../../core/rules/operator";
 import { parseRule } from "../../core/rules/parse";
 import type { DidRule, Rule } from "../../core/rules/rule";
 import { why } from "../../core/rules/why";

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { attributesOf } from "../../core/attributes/standard";
 import { program } from "../../core/rules/compile";
 import { describe as describeRule } from "../../core/rules/describe";
-import { EXAMPLE_NOW } from "../../core/rules/operators";
+import { EXAMPLE_NOW } from "../../core/rules/operator";
 import { parseRule } from "../../core/rules/parse";
 import { holds } from "../../core/rules/residual";
 import { splitter } from "../../core/rules/split";

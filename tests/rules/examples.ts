@@ -4,7 +4,7 @@
  */
 import type { Attribute } from "../../core/attributes/attribute";
 import type { LiveFacts } from "../../core/rules/live";
-import { EXAMPLE_NOW } from "../../core/rules/operators";
+import { EXAMPLE_NOW } from "../../core/rules/operator";
 import type { Rule } from "../../core/rules/rule";
 import { DAY, HOUR, MINUTE } from "../../core/time/zone";
 import type { aProfile } from "./people";

@@ -1,6 +1,6 @@
 // The value that an operator compares with, by what the operator asks for and by what the fact is.
 import type { FactType } from "../../../core/attributes/types";
-import type { EditorInput } from "../../../core/rules/operators";
+import type { EditorInput } from "../../../core/rules/operator";
 import type { Timeframe } from "../../../core/rules/timeframes";
 import { NumberInput } from "../../components/number-input";
 import { currentShop } from "../../models/session";
