@@ -8,7 +8,6 @@ export const attributeFiles = {
   about:
     "A list with something about people whom your shop knows, such as a survey’s answers. Its columns become attributes, until a day. Nobody new is made.",
   columns: "What its columns are",
-  take: (heading: string) => `Take “${heading}”`,
   taken: "Becomes an attribute",
   identity: "Tells whose each row is",
   meaning: (heading: string) => `What “${heading}” is`,
@@ -21,7 +20,6 @@ export const attributeFiles = {
   needAttribute: "Take at least one more column.",
   many: (most: number) => `At most ${number(most)} columns can become attributes.`,
   match: "Match it with my people",
-  matching: "Matching with your people…",
   matched: (count: number, of: number) =>
     `${rows(count)} of ${number(of)} (${percent(of === 0 ? 0 : count / of)}) are of people whom your shop knows.`,
   noneMatched: "No row is of anybody whom your shop knows. Is the right column the email?",
