@@ -80,7 +80,7 @@ export const pages: readonly Page[] = [
   { path: "/new-attribute", load: () => import("./pages/attributes/attribute/page") },
   {
     path: "/settings",
-    load: () => import("./pages/settings/page"),
+    load: withTexts("privacyRequests", () => import("./pages/settings/page")),
     nav: { name: "settings", icon: Settings },
   },
   { path: "/sign-in", load: () => import("./pages/sign-in/page"), open: true },

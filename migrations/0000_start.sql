@@ -152,6 +152,23 @@ CREATE TABLE `verifications` (
 );
 --> statement-breakpoint
 CREATE INDEX `verifications_by_identifier` ON `verifications` (`identifier`);--> statement-breakpoint
+CREATE TABLE `confirmations` (
+	`id` text PRIMARY KEY NOT NULL,
+	`shop` text NOT NULL,
+	`email` text NOT NULL,
+	`written` text NOT NULL,
+	`consent` text,
+	`return_to` text,
+	`asked_at` integer NOT NULL,
+	`expires_at` integer NOT NULL,
+	`confirmed_at` integer,
+	`told_at` integer,
+	`used_by` text
+);
+--> statement-breakpoint
+CREATE INDEX `confirmations_by_address` ON `confirmations` (`shop`,`email`,`asked_at`);--> statement-breakpoint
+CREATE INDEX `confirmations_by_expiry` ON `confirmations` (`expires_at`);--> statement-breakpoint
+CREATE INDEX `confirmations_untold` ON `confirmations` (`confirmed_at`) WHERE confirmed_at IS NOT NULL AND told_at IS NULL;--> statement-breakpoint
 CREATE TABLE `exports` (
 	`shop` text NOT NULL,
 	`id` text NOT NULL,
@@ -354,6 +371,9 @@ CREATE TABLE `privacy_requests` (
 	`identities` text,
 	`orders` text,
 	`requested_at` integer NOT NULL,
+	`answer` text,
+	`answered_at` integer,
+	`answered_by` text,
 	`done_at` integer,
 	PRIMARY KEY(`shop`, `id`)
 );

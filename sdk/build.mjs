@@ -11,7 +11,13 @@ import esbuild from "rollup-plugin-esbuild";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const KILOBYTE = 1024;
-const BUDGET = { vitrine: 5 * KILOBYTE, renderer: 7 * KILOBYTE, onsite: 3 * KILOBYTE, collect: 4 * KILOBYTE };
+const BUDGET = {
+  vitrine: 5 * KILOBYTE,
+  renderer: 7 * KILOBYTE,
+  onsite: 3 * KILOBYTE,
+  collect: 4 * KILOBYTE,
+  confirmed: KILOBYTE / 2,
+};
 
 /** Properties that stay inside one file and reach neither the wire, storage, the page nor another file. */
 const INTERNAL = /^(add|take|takeNow|settle|end|answered|refused|consentImplied)$/;
@@ -20,7 +26,7 @@ const INTERNAL = /^(add|take|takeNow|settle|end|answered|refused|consentImplied)
 const KEPT = ["missing", "test"];
 
 /**
- * Writes `vitrine.js`, `onsite-<hash>.js` and `renderer-<hash>.js` to `outDir`, source maps to `<outDir>/../maps`.
+ * Writes `vitrine.js` and the files that it loads (`<name>-<hash>.js`) to `outDir`, source maps to `<outDir>/../maps`.
  * Answers the file names and their sizes in bytes (brotli); throws above the bounds.
  */
 export async function buildSdk({ outDir = "dist/assets", minify = true } = {}) {
@@ -39,18 +45,23 @@ export async function buildSdk({ outDir = "dist/assets", minify = true } = {}) {
   });
   // A neutral name: blockers know the other one.
   const collect = await bundle({ name: "collect-[hash:6].js", input: "collect/ga4.ts", minify });
+  const confirmed = await bundle({ name: "confirmed-[hash:6].js", input: "confirmed.ts", minify });
   const vitrine = await bundle({
     name: "vitrine.js",
     input: "tag.ts",
     format: "iife",
     minify,
     internal: INTERNAL,
-    define: { ONSITE: JSON.stringify(onsite.fileName), COLLECT: JSON.stringify(collect.fileName) },
+    define: {
+      ONSITE: JSON.stringify(onsite.fileName),
+      COLLECT: JSON.stringify(collect.fileName),
+      CONFIRMED: JSON.stringify(confirmed.fileName),
+    },
   });
 
   const sizes = {};
   const files = {};
-  for (const [name, chunk] of Object.entries({ renderer, onsite, collect, vitrine })) {
+  for (const [name, chunk] of Object.entries({ renderer, onsite, collect, confirmed, vitrine })) {
     const file = chunk.fileName;
     files[name] = file;
     for (const old of await readdir(out))

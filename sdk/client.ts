@@ -13,6 +13,7 @@ import {
 import { arrive, type Order, once, order, page, search, startFacts, viewProduct } from "./collect/facts";
 import { readPage, searchTerm, watchNavigation } from "./collect/page";
 import { describedProduct, leaveMarkup } from "./collect/product";
+import type { Confirmed } from "./confirmed";
 import { allowed, type Choice, consent, implyConsent, openConsent, sayConsent, setMode } from "./consent";
 import type { Decider, DeciderOptions } from "./decide";
 import { read } from "./local";
@@ -58,6 +59,7 @@ const LATE = 5;
 /** Names of the files that are loaded when they are needed, put in by the build. */
 declare const ONSITE: string;
 declare const COLLECT: string;
+declare const CONFIRMED: string;
 
 let options: ClientOptions;
 let decider: Decider | undefined;
@@ -132,6 +134,7 @@ async function open(): Promise<void> {
   watchEngagement();
   listen(document, "visibilitychange", shownOrHidden);
   shownOrHidden();
+  if (/#vitrine=/.test(location.hash)) (await load<Confirmed>(CONFIRMED)).answer(record);
 }
 
 const load = <T>(file: string): Promise<T> => import(`${options.origin}/${file}`);

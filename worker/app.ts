@@ -3,6 +3,8 @@ import { requestId } from "hono/request-id";
 import { attributeFileRoutes } from "./attribute-files/routes";
 import { explorerRoutes } from "./attributes/explorer-routes";
 import { attributeRoutes } from "./attributes/routes";
+import { confirmationPages } from "./confirmations/page-routes";
+import { confirmationRoutes } from "./confirmations/routes";
 import { customerRoutes } from "./customers/routes";
 import { exportRoutes } from "./exports/routes";
 import { membersOnly, ownOriginOnly } from "./http/access";
@@ -18,6 +20,7 @@ import { memberRoutes } from "./members/routes";
 import { signInRoutes } from "./members/sign-in";
 import { messageRoutes } from "./messages/routes";
 import { orderRoutes } from "./orders/routes";
+import { requestRoutes } from "./privacy/request-routes";
 import { privacyRoutes } from "./privacy/routes";
 import { discountRoutes } from "./products/discount-routes";
 import { productRoutes } from "./products/routes";
@@ -41,6 +44,7 @@ export function createApp() {
   app.get("/healthz", (c) => c.json({ ok: true }));
   app.route("/admin", panel);
   app.route("/webhooks", webhookRoutes);
+  app.route("/confirm", confirmationPages);
   app.use("/api/*", ownOriginOnly, limitBody, neverCached);
   app.route("/api/auth", signInRoutes);
   app.use("/api/shops/:shop", membersOnly);
@@ -63,6 +67,7 @@ const serverRoutes = () =>
   router()
     .route("/orders", orderRoutes)
     .route("/", customerRoutes)
+    .route("/", confirmationRoutes)
     .route("/products", productRoutes)
     .route("/discounts", discountRoutes)
     .route("/tables", tableRowRoutes);
@@ -85,6 +90,7 @@ function routes() {
     .route("/api/shops/:shop/tags", tagRoutes)
     .route("/api/shops/:shop/exports", exportRoutes)
     .route("/api/shops/:shop/privacy", privacyRoutes)
+    .route("/api/shops/:shop/privacy", requestRoutes)
     .route("/api/shops/:shop/messages", messageRoutes)
     .route("/api/shops/:shop/imports", importRoutes)
     .route("/api/shops/:shop/products", productRoutes)

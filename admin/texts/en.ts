@@ -173,6 +173,7 @@ export const enParts = {
   messages: async () => (await import("./en/messages")).messages,
   attributeFiles: async () => (await import("./en/attribute-files")).attributeFiles,
   tables: async () => (await import("./en/tables")).tables,
+  privacyRequests: async () => (await import("./en/privacy-requests")).privacyRequests,
 };
 
 export type Parts = { [P in keyof typeof enParts]: Awaited<ReturnType<(typeof enParts)[P]>> };

@@ -18,6 +18,8 @@ export interface PlatformPerson {
   attributes: Record<string, unknown>;
   tags: string[];
   consents: { channel: Channel; given: boolean; at: number; text: string }[];
+  /** The system has one customer for an email, and asks whether it is theirs. */
+  isRecord?: boolean;
 }
 
 export interface PlatformProduct {

@@ -127,7 +127,7 @@ export function readCustomer(raw: Json): PlatformPerson | Unreadable {
     return [{ channel, given: state === "subscribed", at: instantOf(told.consent_updated_at) ?? at, text }];
   };
   return {
-    ...{ identities, at },
+    ...{ identities, at, isRecord: true },
     attributes: known({ first_name: textOf(raw.first_name), last_name: textOf(raw.last_name) }),
     tags: commaList(raw.tags),
     consents: [

@@ -20,6 +20,7 @@ import {
   identify,
   increase,
   lineActivity,
+  proveClaimed,
   type SignalContext,
   type Step,
   setAttributes,
@@ -117,7 +118,8 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
   event({ did }, { name }) {
     did("event", { name });
   },
-  identify(step, { email, phone, customerId, attributes }) {
+  identify(step, { email, phone, customerId, attributes, confirmation }) {
+    if (confirmation !== undefined) proveClaimed(step);
     if (email !== undefined) addEmail(step, email, "email");
     if (phone !== undefined) identify(step, { kind: "phone", value: readPhone(phone), written: phone });
     if (customerId !== undefined)

@@ -9,10 +9,10 @@ import { readAttribute } from "../attributes/types";
 import { type ActivityKind, activities } from "../rules/activities";
 import type { Activity } from "../rules/rule";
 import { type Cells, readRow, withRow } from "../tables/rows";
-import { addIdentity, removeIdentity, setPrimary } from "./identity";
+import { addIdentity, forgetIdentity, setPrimary } from "./identity";
 import { SUMS } from "./merge";
 import { applyOrder, type OrderTold, releaseOrder, settleOrders } from "./order";
-import type { Channel, Identity, Profile } from "./profile";
+import type { ConsentProof, Identity, Profile } from "./profile";
 import { type Effects, increase, numberOf, type SignalContext, type Step, stepOn } from "./step";
 import { type TakenBack, takeBack } from "./take-back";
 import { isLatest, tell } from "./told";
@@ -23,7 +23,7 @@ export type Command = { /** When it was so, not when it was sent (ms). */ at: nu
   | { do: "add" | "remove"; lists: Record<string, string[]> }
   | ({ do: "identify" } & Pick<Identity, "kind" | "value" | "written" | "verified">)
   | ({ do: "choose" | "forget" } & Pick<Identity, "kind" | "value">)
-  | { do: "consent"; channel: Channel; given: boolean; text: string; version: string; page: string }
+  | ({ do: "consent"; given: boolean } & Omit<ConsentProof, "given" | "at">)
   | { do: "event"; id: string; name: string }
   | { do: "order"; order: OrderTold }
   | { do: "release"; order: string }
@@ -106,17 +106,19 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
     }
     setPrimary(profile, kind);
   },
-  forget({ profile, effects }, { kind, value }) {
-    removeIdentity(profile, kind, value);
-    effects.forgot.push({ kind, value });
+  forget({ profile, effects, at }, { kind, value }) {
+    if (forgetIdentity(profile, { kind, value }, at)) effects.forgot.push({ kind, value });
   },
   /** Each word is kept as proof; the latest of a channel is in force. */
-  consent({ profile, at }, { channel, given, text, version, page }) {
+  consent({ profile, at }, { channel, given, text, version, page, askedAt }) {
     const isKnown = profile.consents.some(
       (proof) => proof.channel === channel && proof.at === at && (proof.given !== false) === given,
     );
     if (!isKnown) {
-      profile.consents.push({ channel, ...(!given && { given }), text, version, page, at });
+      profile.consents.push({
+        ...{ channel, ...(!given && { given }), text, version, page, at },
+        ...(askedAt !== undefined && { askedAt }),
+      });
       profile.consents.sort((a, b) => a.at - b.at);
     }
     tell(profile, `${channel}_consent`, given, at);

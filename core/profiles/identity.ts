@@ -1,4 +1,5 @@
 /** Emails, phones and customer ids of a profile. What a page says is claimed, never verified. */
+import { fingerprint } from "../hash";
 import type { Identity, Profile } from "./profile";
 
 const MAX_IDENTITIES = 20;
@@ -28,7 +29,7 @@ export function readIdentity(
 /** Digits, and the plus before them. */
 export const readPhone = (raw: string): string => raw.replace(/[^\d+]/g, "");
 
-/** Adds an identity once, or tells it anew. Answers whether this proved it. */
+/** Adds an identity once, or tells it anew, unless it was forgotten later. Answers whether this proved it. */
 export function addIdentity(
   profile: Profile,
   kind: Identity["kind"],
@@ -38,23 +39,43 @@ export function addIdentity(
   verified = false,
 ): boolean {
   if (value === "") return false;
-  const known = profile.identities.find((identity) => identity.kind === kind && identity.value === value);
-  if (known) tellAgain(known, written, at);
-  else if (profile.identities.length < MAX_IDENTITIES)
-    profile.identities.push({ kind, value, written, verified, at });
-  else return false;
-  const proved = verified && !known?.verified;
-  if (known && verified) known.verified = true;
+  let known = profile.identities.find((identity) => identity.kind === kind && identity.value === value);
+  const gone = forgottenOf(profile, { kind, value });
+  if (gone && at <= gone.at) {
+    gone.first = Math.min(gone.first ?? at, at);
+    if (known) tellAgain(known, known.written, at);
+    return false;
+  }
+  const proofBefore = known ? proofOf(known) : -Infinity;
+  if (!known) {
+    if (profile.identities.length >= MAX_IDENTITIES) return false;
+    known = { kind, value, written, verified: false, at };
+    profile.identities.push(known);
+  }
+  tellAgain(known, written, at);
+  if (gone?.first !== undefined) tellAgain(known, known.written, gone.first);
+  setProof(known, Math.max(proofBefore, verified ? at : -Infinity));
   setPrimary(profile, kind);
-  return proved;
+  return verified && proofBefore === -Infinity;
 }
 
 /** As it was written last is how it is sent to. */
 export function tellAgain(known: Identity, written: string, at: number): void {
-  const last = Math.max(lastOf(known), at);
+  const [proof, last] = [proofOf(known), Math.max(lastOf(known), at)];
   if (at === last) known.written = written;
   known.at = Math.min(known.at, at);
   if (last > known.at) known.lastAt = last;
+  setProof(known, proof);
+}
+
+/** When it was proven last; minus infinity for one that is only claimed. */
+export const proofOf = ({ verified, at, provenAt = at }: Identity): number =>
+  verified ? provenAt : -Infinity;
+
+export function setProof(known: Identity, at: number): void {
+  known.verified = at > -Infinity;
+  if (known.verified && at !== known.at) known.provenAt = at;
+  else delete known.provenAt;
 }
 
 export const lastOf = ({ at, lastAt = at }: Identity): number => lastAt;
@@ -64,6 +85,64 @@ export const isProven = (
   { identities }: Pick<Profile, "identities">,
   { kind, value }: Pick<Identity, "kind" | "value">,
 ): boolean => identities.some((one) => one.kind === kind && one.value === value && one.verified);
+
+/**
+ * It is not theirs. What was said of it before that counts no more, whenever it arrives; a later word brings it back.
+ * Answers whether it, or its proof, is gone.
+ */
+export function forgetIdentity(
+  profile: Profile,
+  { kind, value }: Pick<Identity, "kind" | "value">,
+  at: number,
+): boolean {
+  const known = profile.identities.find((one) => one.kind === kind && one.value === value);
+  const before = forgottenOf(profile, { kind, value });
+  const gone = before ?? { at };
+  gone.at = Math.max(gone.at, at);
+  if (known && known.at <= gone.at) gone.first = Math.min(gone.first ?? known.at, known.at);
+  profile.forgotten = { ...profile.forgotten, [forgottenName({ kind, value })]: gone };
+  if (!known) return true;
+  if (lastOf(known) <= gone.at) {
+    removeIdentity(profile, kind, value);
+    return true;
+  }
+  if ((profile.times[`$chosen ${kind}`] ?? 0) <= gone.at) delete known.chosen;
+  const lost = known.verified && proofOf(known) <= gone.at;
+  if (lost) setProof(known, -Infinity);
+  setPrimary(profile, kind);
+  return lost;
+}
+
+const forgottenOf = (
+  { forgotten }: Profile,
+  identity: Pick<Identity, "kind" | "value">,
+): NonNullable<Profile["forgotten"]>[string] | undefined => forgotten?.[forgottenName(identity)];
+
+/** A hash: it is not theirs to be kept. */
+const forgottenName = ({ kind, value }: Pick<Identity, "kind" | "value">): string =>
+  `${kind} ${fingerprint(value)}`;
+
+/**
+ * What either half of a merged profile was told to forget, the merged one forgets: all but what is proven, which a
+ * word about the other half does not take away.
+ */
+export function mergeForgotten(into: Profile, from: Pick<Profile, "forgotten">): void {
+  for (const [name, theirs] of Object.entries(from.forgotten ?? {})) {
+    const ours = into.forgotten?.[name];
+    const first = Math.min(ours?.first ?? Infinity, theirs.first ?? Infinity);
+    const at = Math.max(ours?.at ?? 0, theirs.at);
+    into.forgotten = { ...into.forgotten, [name]: { at, ...(first < Infinity && { first }) } };
+  }
+  if (!into.forgotten) return;
+  into.identities = into.identities.filter((known) => {
+    const gone = forgottenOf(into, known);
+    if (!gone || known.verified) return true;
+    if (known.at <= gone.at) gone.first = Math.min(gone.first ?? known.at, known.at);
+    if (lastOf(known) <= gone.at) return false;
+    if (gone.first !== undefined) tellAgain(known, known.written, gone.first);
+    return true;
+  });
+}
 
 export function removeIdentity(profile: Profile, kind: Identity["kind"], value: string): void {
   profile.identities = profile.identities.filter((one) => one.kind !== kind || one.value !== value);

@@ -93,6 +93,8 @@ const body: fc.Arbitrary<SignalBody> = fc.oneof(
     .subarray(["ski", "run", "climb"], { minLength: 1 })
     .map((sports): SignalBody => ({ type: "set", attributes: { sports } })),
 );
+/** Those that the shop proves at times. */
+const PROVEN = new Set(["a@x.example", "c@x.example"]);
 /** Versions of an order as the shop's server tells them: each has one content, at the order's own time. */
 const orderVersions = new Map(
   ["1", "2", "4"].flatMap((id, i) =>
@@ -159,11 +161,15 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     }),
   ),
   fc
-    .constantFrom("a@x.example", "c@x.example")
+    .constantFrom(...PROVEN)
     .map(
       (value): Command => ({ do: "identify", at: 0, kind: "email", value, written: value, verified: true }),
     ),
 );
+
+const forget: fc.Arbitrary<Command> = fc
+  .constantFrom("b@x.example", ...PROVEN)
+  .map((value): Command => ({ do: "forget", at: 0, kind: "email", value }));
 
 /** What was told, each thing at an instant of its own; the signals of a browser numbered in the order of time. */
 const story: fc.Arbitrary<Told[]> = fc
@@ -171,7 +177,11 @@ const story: fc.Arbitrary<Told[]> = fc
     fc.record({
       gap: fc.oneof(fc.integer({ min: 1, max: 10 * MINUTE }), fc.integer({ min: MINUTE, max: 90 * MINUTE })),
       browser: fc.constantFrom(...BROWSERS),
-      body: fc.oneof({ weight: 4, arbitrary: body }, { weight: 1, arbitrary: command }),
+      body: fc.oneof(
+        { weight: 8, arbitrary: body },
+        { weight: 2, arbitrary: command },
+        { weight: 1, arbitrary: forget },
+      ),
     }),
     { minLength: 2, maxLength: 30 },
   )
@@ -293,7 +303,11 @@ test("told to two profiles that are merged at any moment, in either direction, t
   fc.assert(
     fc.property(
       story.chain((all) => fc.tuple(fc.constant(all), fc.nat(all.length), fc.boolean())),
-      ([all, moment, swap]) => {
+      ([told, moment, swap]) => {
+        // What is proven of one half a word about the other half does not take away.
+        const all = told.filter(
+          (one) => !("command" in one && one.command.do === "forget" && PROVEN.has(one.command.value)),
+        );
         const straight = tellAll(newProfile("one", START), all);
         const [before, after] = [all.slice(0, moment), all.slice(moment)];
         const [laptop, phone] = BROWSERS.map((browser) =>
@@ -309,6 +323,29 @@ test("told to two profiles that are merged at any moment, in either direction, t
     ),
     RUNS,
   );
+});
+
+test("an identity that is not theirs stays gone, whatever older word arrives, and comes back by a newer one", () => {
+  const identify = (at: number, verified = false): Command => ({
+    ...{ do: "identify", at, kind: "email", value: "a@x.example", written: "a@x.example", verified },
+  });
+  const gone = (at: number): Command => ({ do: "forget", at, kind: "email", value: "a@x.example" });
+  const after = (...commands: Command[]) =>
+    tellAll(
+      newProfile("one", START),
+      commands.map((command) => ({ browser: "phone", command })),
+    ).identities;
+  expect(after(identify(START + 1, true), gone(START + 5), identify(START + 3, true))).toEqual([]);
+  expect(after(gone(START + 5), identify(START + 3, true))).toEqual([]);
+  for (const [at, verified] of [
+    [START + 9, false],
+    [START + 9, true],
+  ] as const) {
+    const back = after(identify(START + 1, true), gone(START + 5), identify(at, verified));
+    expect(back).toMatchObject([{ value: "a@x.example", verified, at: START + 1, lastAt: at }]);
+    // The proof of before is gone also where the word that took it away comes last.
+    expect(after(identify(START + 1, true), identify(at, verified), gone(START + 5))).toEqual(back);
+  }
 });
 
 test("of an order only its newest version counts, as if no other had ever been told", () => {

@@ -4,7 +4,7 @@
  */
 import type { ActivityKind } from "../rules/activities";
 import { uniteRows } from "../tables/rows";
-import { setPrimary, tellAgain } from "./identity";
+import { lastOf, mergeForgotten, proofOf, setPrimary, setProof, tellAgain } from "./identity";
 import { settleOrders, uniteOrders } from "./order";
 import type { Identity, MessageHistory, Profile } from "./profile";
 import { uniteQueues } from "./queue";
@@ -45,6 +45,7 @@ export function mergeProfiles(into: Profile, from: Profile, isStatic: (segment: 
   for (const kind of Object.keys(from.history) as ActivityKind[])
     for (const entry of from.history[kind]!) remember(into, kind, entry);
   for (const identity of from.identities) mergeIdentity(into, identity);
+  mergeForgotten(into, from);
   for (const kind of ["email", "phone", "customer"] as const) setPrimary(into, kind);
   settleOrders(into);
   mergeMessages(into, from);
@@ -130,9 +131,10 @@ function mergeIdentity({ identities }: Profile, theirs: Identity): void {
     identities.push(identity);
     return;
   }
-  tellAgain(known, theirs.written, theirs.lastAt ?? theirs.at);
-  known.at = Math.min(known.at, theirs.at);
-  known.verified ||= theirs.verified;
+  const proof = Math.max(proofOf(known), proofOf(theirs));
+  tellAgain(known, theirs.written, lastOf(theirs));
+  tellAgain(known, known.written, theirs.at);
+  setProof(known, proof);
 }
 
 /** Displays add up, also those of the visit that lasts. Who was in two arms of a test is marked, to be left out of it. */

@@ -25,6 +25,8 @@ export interface Profile {
   /** Of the shop's own tables. */
   rows?: Rows;
   identities: Identity[];
+  /** Identities that are not theirs, by kind and hash: since when, and when they were told first. */
+  forgotten?: Record<string, { at: number; first?: number }>;
   consent: { analytics: boolean; marketing: boolean; at: number };
   /** Consents given with a text, such as to receive emails: the proof. */
   consents: ConsentProof[];
@@ -55,6 +57,8 @@ export interface Identity {
   /** When it was told first, and last where that differs. */
   at: number;
   lastAt?: number;
+  /** When it was proven last, where that was not at first. */
+  provenAt?: number;
   /** Chosen in the panel as the one to send to. */
   chosen?: boolean;
 }
@@ -71,6 +75,8 @@ export interface ConsentProof {
   version: string;
   page: string;
   at: number;
+  /** Double opt-in: when the link was made that they opened at `at`. */
+  askedAt?: number;
 }
 
 export interface Visit {

@@ -5,7 +5,7 @@
 import type { ActivityKind } from "../rules/activities";
 import type { Activity } from "../rules/rule";
 import { partRows } from "../tables/rows";
-import { setPrimary } from "./identity";
+import { mergeForgotten, setPrimary } from "./identity";
 import { mergeProfiles, SUMS } from "./merge";
 import { settleOrders } from "./order";
 import type { Profile } from "./profile";
@@ -113,6 +113,7 @@ function keepTold(stayed: Profile, merged: Profile, then: Profile): void {
   const known = new Set(then.identities.map(({ kind, value }) => `${kind} ${value}`));
   for (const identity of merged.identities)
     if (!known.has(`${identity.kind} ${identity.value}`)) stayed.identities.push(identity);
+  mergeForgotten(stayed, merged);
   for (const kind of ["email", "phone", "customer"] as const) setPrimary(stayed, kind);
   stayed.consents.push(...merged.consents.slice(then.consents.length));
   for (const [message, history] of Object.entries(merged.messages)) {

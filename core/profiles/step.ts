@@ -30,7 +30,7 @@ export interface SignalContext {
   /** Days after a click or a view in which an order counts as a message's conversion. */
   attribution: { clickDays: number; viewDays: number };
   message(id: string): PublishedMessage | undefined;
-  /** Identities that this browser has proof of, as `kind value`. */
+  /** Identities that this browser has proof of, as `kind value`; of links that it opened, `confirmed email`. */
   proved?: ReadonlySet<string>;
   page?: PageContext;
 }
@@ -164,6 +164,21 @@ export function identify(step: Step, { kind, value, written }: Pick<Identity, "k
   const verified = context.proved?.has(`${kind} ${value}`) ?? false;
   if (addIdentity(profile, kind, value, written, at, verified)) effects.proved.push({ kind, value, at });
 }
+
+/**
+ * A link that was mailed to an address was opened in this browser: proves the address where this browser had claimed
+ * it before, and tells it to no other.
+ */
+export function proveClaimed({ profile, context, effects, at }: Step): void {
+  for (const { kind, value, written, verified } of profile.identities)
+    if (!verified && kind === "email" && context.proved?.has(confirmedMark(value))) {
+      addIdentity(profile, kind, value, written, at, true);
+      effects.proved.push({ kind, value, at });
+    }
+}
+
+/** How `proved` says that a link to this address was opened. */
+export const confirmedMark = (email: string): string => `confirmed ${email}`;
 
 export function increase({ attributes }: Profile, key: string, by = 1): number {
   const value = numberOf(attributes[key]) + by;

@@ -43,7 +43,11 @@ export function tell(profile: Profile, key: string, value: Value | undefined, at
   return true;
 }
 
-export function put({ attributes }: Profile, key: string, value: Value | undefined): void {
+export function put(
+  { attributes }: Pick<Profile, "attributes">,
+  key: string,
+  value: Value | undefined,
+): void {
   if (value === undefined) delete attributes[key];
   else attributes[key] = value;
 }

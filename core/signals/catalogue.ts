@@ -84,6 +84,8 @@ export const signalTypes = {
     attributes: optional(attributes),
     /** The shop's server says that this browser is theirs: see `core/profiles/proof.ts`. */
     proof: optional(object({ issuedAt: number({ min: 0 }), signature: text({ max: 64, min: 64 }) })),
+    /** The ticket of a confirmation link that was opened in this browser: proves an address that it had claimed. */
+    confirmation: optional(text({ max: 120, min: 10 })),
   },
   set: { attributes },
   form: { form: text({ max: 100, min: 1 }), answers: attributes },

@@ -131,3 +131,70 @@ test("an analyst sees what is set, and neither erasures nor a person's menu", as
   await page.locator("main h1").first().waitFor();
   expect(await page.getByRole("button", { name: "What to do with this person" }).count()).toBe(0);
 });
+
+const askedFor = (kind: string, identities: object[] | null) =>
+  stage.env.DB.prepare(
+    "INSERT INTO privacy_requests (shop, id, platform, kind, identities, requested_at) VALUES (?1, ?2, 'shopify', ?2, ?3, ?4)",
+  )
+    .bind(DEMO.shop, kind, identities && JSON.stringify(identities), Date.now())
+    .run();
+
+test("a customer's request to see their data is answered with its file", async () => {
+  page = await stage.signedIn();
+  const row = await stage.env.DB.prepare(
+    "SELECT kind, value FROM identities WHERE shop = ?1 AND kind = 'email'",
+  )
+    .bind(DEMO.shop)
+    .first<{ kind: string; value: string }>();
+  await settings();
+  await page.getByText("There are none. When a customer asks").waitFor();
+  await askedFor("export", [row!]);
+  await askedFor("erase_shop", null);
+  await page.goto(`${stage.local.url}/admin/settings?tab=connections`);
+  await page.getByText("2 requests by law came").waitFor();
+  await page.getByRole("link", { name: "See under Privacy" }).click();
+  const request = page.getByRole("listitem", { name: `${row!.value} asks to see` });
+  await request.waitFor();
+  await expectAccessible(page);
+  await shoot("6-requests");
+  const [file] = await Promise.all([
+    page.waitForEvent("download"),
+    request.getByRole("link", { name: "Download their data" }).click(),
+  ]);
+  expect(readFileSync(await file.path(), "utf8")).toContain(row!.value);
+  await request.getByRole("button", { name: "I gave it to them" }).click();
+  await page.getByText("The file was given").waitFor();
+  expect(await page.getByText(row!.value).count()).toBe(0);
+});
+
+test("a shop that left its system is erased after its name was typed", async () => {
+  const request = page.getByRole("listitem", { name: "Shopify asks to erase everybody" });
+  await request.getByRole("button", { name: "Erase everybody" }).click();
+  const dialog = page.getByRole("dialog");
+  const confirm = dialog.getByRole("button", { name: "Erase everybody for good" });
+  expect(await confirm.getAttribute("aria-disabled")).toBe("true");
+  await expectAccessible(page);
+  await shoot("7-erase-shop");
+  await dialog.getByRole("textbox").fill("Fjell & Fjord");
+  await confirm.click();
+  await request.getByText("Everybody is being erased.").waitFor();
+  const left = () =>
+    stage.env.DB.prepare("SELECT count(*) AS n FROM profiles WHERE shop = ?1")
+      .bind(DEMO.shop)
+      .first<number>("n");
+  await expect
+    .poll(
+      async () => {
+        await stage.local.tick();
+        return left();
+      },
+      { timeout: 60_000 },
+    )
+    .toBe(0);
+  await page.setViewportSize({ width: 360, height: 780 });
+  await page.reload();
+  await page.getByText("The whole shop").waitFor();
+  await page.getByText("Done within 90 days").waitFor();
+  await expectAccessible(page);
+  await shoot("8-erased-phone");
+});

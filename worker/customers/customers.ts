@@ -30,7 +30,8 @@ export async function tellCustomers(
       })),
     ];
     const commands = parts.map(({ command }) => command);
-    return { parts, person: { identities: identitiesOf(customer), commands, at: Math.min(at, now) } };
+    const identities = identitiesOf(customer);
+    return { parts, person: { identities, commands, at: Math.min(at, now), isRecord: true } };
   });
   const people = await tellPeople(
     env,

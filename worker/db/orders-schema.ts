@@ -132,6 +132,11 @@ export const privacyRequests = sqliteTable(
     identities: text({ mode: "json" }).$type<{ kind: "email" | "phone" | "customer"; value: string }[]>(),
     orders: text({ mode: "json" }).$type<string[]>(),
     requestedAt: integer("requested_at").notNull(),
+    /** What the owner said: the file was given, or everybody is to be erased or kept; null while nobody did. */
+    answer: text({ enum: ["given", "erase", "keep"] }),
+    answeredAt: integer("answered_at"),
+    /** The member; null where it followed from nobody's answer. */
+    answeredBy: text("answered_by"),
     doneAt: integer("done_at"),
   },
   (t) => [

@@ -2,7 +2,7 @@
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { Receipt } from "../privacy/receipt";
 
-export const ERASURE_REASONS = ["request", "withdrawal", "retention", "platform", "restore"] as const;
+export const ERASURE_REASONS = ["request", "withdrawal", "retention", "platform", "shop", "restore"] as const;
 export type ErasureReason = (typeof ERASURE_REASONS)[number];
 
 /** One job each: it goes on until nothing is left, however often it is interrupted. */

@@ -6,6 +6,7 @@
 export * from "./attribute-files-schema";
 export * from "./attributes-schema";
 export * from "./auth-schema";
+export * from "./confirmations-schema";
 export * from "./exports-schema";
 export * from "./imports-schema";
 export * from "./merges-schema";

@@ -212,6 +212,45 @@ describe("profiles with one email", () => {
     expect(await idsOf({}, shop)).toEqual(["old", "else"]);
   });
 
+  it("go to one address once, also where one of them is proven by something else", async () => {
+    await env.DB.prepare(
+      "INSERT INTO identities (shop, kind, value, profile, verified, at) VALUES (?1, 'customer', '7', 'new', 1, 0)",
+    )
+      .bind(shop.shop)
+      .run();
+    expect(await idsOf({ activation: "email" }, shop)).toEqual(["old", "else"]);
+    expect(await idsOf({}, shop)).toEqual(["old", "new", "else"]);
+    await env.DB.prepare("DELETE FROM identities WHERE shop = ?1 AND kind = 'customer'")
+      .bind(shop.shop)
+      .run();
+  });
+
+  it.each([
+    ["withdrew", 0, false],
+    ["agreed", 1, true],
+    ["said nothing", null, true],
+  ])("may be written to as the verified one last said: who %s", async (_, word, may) => {
+    await env.DB.prepare("UPDATE profiles SET email_consent = ?2 WHERE shop = ?1 AND id = 'old'")
+      .bind(shop.shop, word)
+      .run();
+    await env.DB.prepare(
+      `UPDATE profile_documents SET document = json_set(document, '$.attributes.email_consent', json('true'))
+       WHERE num = (SELECT num FROM profiles WHERE shop = ?1 AND id = 'new')`,
+    )
+      .bind(shop.shop)
+      .run();
+    const asked = { whom: { q: "new" }, activation: "email", detail: "advanced" };
+    expect(await objects(asked, shop)).toMatchObject([
+      {
+        vitrine_id: "new",
+        activation_id: "ONE@x.test",
+        email_verified: false,
+        email_consent: may,
+        reachable_by_email: may,
+      },
+    ]);
+  });
+
   it("count only among those asked for", async () => {
     const segment = (await shop.call("POST", "/segments", { name: "New", kind: "static" })).json.id;
     await env.DB.prepare(

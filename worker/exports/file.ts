@@ -2,12 +2,14 @@
 import { activationOf } from "../../core/exports/activation";
 import { type Column, columnsOf, type Detail, type Exported } from "../../core/exports/columns";
 import { BYTE_ORDER_MARK, type Cell, csvLine, dialects } from "../../core/exports/csv";
+import { primaryOf } from "../../core/profiles/identity";
 import type { Profile } from "../../core/profiles/profile";
+import { put } from "../../core/profiles/told";
 import { type Sql, sql } from "../../core/rules/sql";
 import type { EXPORT_FORMATS } from "../db/exports-schema";
 import { prepared } from "../segments/select";
 import type { ShopContext } from "../shops/context";
-import { pageOf, type Selection } from "./select";
+import { pageOf, type Selection, wordsOfOwners } from "./select";
 
 /** D1 answers 1,000 queries a request: this many people a query let two million through. */
 const PAGE = 2_000;
@@ -75,7 +77,12 @@ export async function* fileOf(
   let rows = 0;
   let text = format.head(columns);
   for (let after: number | undefined = 0; after !== undefined; ) {
-    const query = pageOf(detail === "advanced" ? ADVANCED : BASIC, options, after, PAGE);
+    const query = pageOf(
+      sql`${wordsOfOwners(shop.shop.id)} AS owners, ${detail === "advanced" ? ADVANCED : BASIC}`,
+      options,
+      after,
+      PAGE,
+    );
     const { results }: { results: Row[] } = await prepared(db, query).all<Row>();
     for (const row of results) {
       const person = personOf(row, shop);
@@ -97,6 +104,7 @@ export async function* fileOf(
 interface Row {
   num: number;
   document: string;
+  owners: string;
   segments?: string;
   recommended?: string;
   /** Of the shop's own tables; null where there are none. */
@@ -111,8 +119,11 @@ const ADVANCED: Sql = sql`${BASIC}, d.document -> '$.rows' AS rows,
     LEFT JOIN products r ON r.shop = i.shop AND r.id = i.product
     WHERE i.person = p.num ORDER BY i.likelihood DESC, i.product LIMIT ${RECOMMENDED})) AS recommended`;
 
-function personOf({ document, segments, recommended, rows }: Row, shop: ShopContext): Exported {
-  const known = JSON.parse(document) as Pick<Profile, "id" | "attributes" | "identities" | "consent">;
+type Known = Pick<Profile, "id" | "attributes" | "identities" | "consent">;
+
+function personOf({ document, owners, segments, recommended, rows }: Row, shop: ShopContext): Exported {
+  const known = JSON.parse(document) as Known;
+  takeWordOfOwner(known, owners);
   return {
     ...known,
     ...(rows && { rows: JSON.parse(rows) as NonNullable<Exported["rows"]> }),
@@ -121,6 +132,17 @@ function personOf({ document, segments, recommended, rows }: Row, shop: ShopCont
       .sort(),
     recommended: listOf(recommended),
   };
+}
+
+/** Whether an address may be written to its own person says, not somebody who typed it. */
+function takeWordOfOwner(known: Known, owners: string): void {
+  const email = primaryOf(known, "email");
+  const words = JSON.parse(owners) as Record<string, [consent: number, at: number | null]>;
+  const word = email && !email.verified ? words[email.value] : undefined;
+  if (!word) return;
+  const [consent, at] = word;
+  put(known, "email_consent", consent === 1);
+  put(known, "email_consent_at", at ?? undefined);
 }
 
 const listOf = (json: string | undefined): string[] => (json ? JSON.parse(json) : []);

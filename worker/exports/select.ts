@@ -72,11 +72,25 @@ const hasActivation = ({ activation, context: { shop } }: Selection): Sql =>
     ? sql`1`
     : sql`EXISTS (SELECT 1 FROM identities i INDEXED BY identities_by_profile WHERE i.shop = ${shop} AND i.profile = p.id AND i.kind = ${activation})`;
 
+/**
+ * Whether the emails that somebody only claims are proven to be others', and what these last said of getting emails:
+ * one JSON object by email, of `[consent, at]`.
+ */
+export const wordsOfOwners = (shop: string): Sql =>
+  sql`(SELECT json_group_object(mine.value, json_array(o.email_consent, o.email_consent_at))
+    FROM identities mine INDEXED BY identities_by_profile
+    CROSS JOIN identities theirs ON theirs.shop = ${shop} AND theirs.kind = 'email' AND theirs.value = mine.value AND theirs.verified = 1
+    CROSS JOIN profiles o ON o.shop = ${shop} AND o.id = theirs.profile
+    WHERE mine.shop = ${shop} AND mine.profile = p.id AND mine.kind = 'email' AND mine.verified = 0
+      AND o.email_consent IS NOT NULL)`;
+
 /** Nobody else among those asked for is the same person and goes before them. Profiles that are verified all stay. */
 function firstOfTheirs(selection: Selection): Sql {
   const { shop } = selection.context;
+  // Who is proven to be somebody else, and only claims this email, has no address of their own to be sent to.
+  const ofKind = selection.activation === "email" ? sql`AND v.kind = 'email'` : sql``;
   const isVerified = (profile: Sql) =>
-    sql`EXISTS (SELECT 1 FROM identities v INDEXED BY identities_by_profile WHERE v.shop = ${shop} AND v.profile = ${profile} AND v.verified = 1)`;
+    sql`EXISTS (SELECT 1 FROM identities v INDEXED BY identities_by_profile WHERE v.shop = ${shop} AND v.profile = ${profile} AND v.verified = 1 ${ofKind})`;
   return sql`(NOT EXISTS (SELECT 1 FROM identities mine INDEXED BY identities_by_profile
       CROSS JOIN identities theirs ON theirs.shop = ${shop} AND theirs.kind = mine.kind AND theirs.value = mine.value AND theirs.profile <> mine.profile
       CROSS JOIN profiles other ON other.shop = ${shop} AND other.id = theirs.profile

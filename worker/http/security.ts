@@ -10,13 +10,20 @@ export const MAX_BODY = 256 * 1024;
 /** A hundred orders at once are larger. */
 const MAX_SERVER_BODY = 2 * 1024 * 1024;
 
-export const headers = secureHeaders({
-  referrerPolicy: "strict-origin-when-cross-origin",
-  // The owner's other names are not ours to decide about.
-  strictTransportSecurity: "max-age=15552000",
-  // Says nothing about the storefront's scripts: those are assets and visits, which do not come through here.
-  crossOriginResourcePolicy: "same-origin",
-});
+const headersWith = (referrerPolicy: "strict-origin-when-cross-origin" | "no-referrer") =>
+  secureHeaders({
+    referrerPolicy,
+    // The owner's other names are not ours to decide about.
+    strictTransportSecurity: "max-age=15552000",
+    // Says nothing about the storefront's scripts: those are assets and visits, which do not come through here.
+    crossOriginResourcePolicy: "same-origin",
+  });
+const [usual, secretive] = [headersWith("strict-origin-when-cross-origin"), headersWith("no-referrer")];
+
+/** The address of a confirmation page is for nobody else's eyes. */
+export const headers = createMiddleware<AppEnv>((c, next) =>
+  (c.req.path.startsWith("/confirm/") ? secretive : usual)(c, next),
+);
 
 const limitTo = (maxSize: number) =>
   bodyLimit({

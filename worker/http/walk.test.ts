@@ -96,7 +96,7 @@ describe("the API's routes", () => {
       if (role === "owner") expect(await asked(marketer), `${route.method} ${route.path}`).toBe(403);
       if (role === "marketer") expect(await asked(marketer), `${route.method} ${route.path}`).not.toBe(403);
     }
-  });
+  }, 120_000);
 
   it("change nothing for a request that another site makes a browser send", async () => {
     for (const route of operations.filter(({ method }) => method !== "get")) {

@@ -335,6 +335,32 @@ it("tells people who live in a shard there, and takes it back there", async () =
   expect(attributes.city).toBe("Vienna");
 });
 
+it("makes one of the two who have a record's customer id and email, and takes back what it said of them", async () => {
+  const visited = await aVisitedShop();
+  const owner = await aMember(visited.id, "owner");
+  const identities = [
+    { kind: "customer" as const, value: "7", written: "7" },
+    { kind: "email" as const, value: "ann@x.example", written: "ann@x.example" },
+  ];
+  await tellPeople(
+    env,
+    visited.id,
+    identities.map((identity, at) => ({ identities: [identity], commands: [], at })),
+    "signal",
+  );
+  const { id } = await imported(owner, {
+    columns: ["customerId", "email", "attribute:city"],
+    rows: [["7", "ann@x.example", "Graz"]],
+  });
+  const left = async () => {
+    await flushed();
+    return peopleOf(visited.id);
+  };
+  await expect.poll(left, { timeout: 20_000 }).toMatchObject([{ email: "ann@x.example", city: "Graz" }]);
+  await undone(owner, id);
+  await expect.poll(left, { timeout: 20_000 }).toMatchObject([{ email: "ann@x.example", city: null }]);
+});
+
 describe("somebody who had themselves erased", () => {
   it("is in no import any more, does not come back by a file, and may come back by themselves", async () => {
     const columns = [...COLUMNS, "attribute:gender"];

@@ -10,6 +10,7 @@ import type { OrderTold } from "../../core/profiles/order";
 import type { TakenBack } from "../../core/profiles/take-back";
 import { erasedAmong } from "../privacy/erased";
 import { assignPeople, keyOf, ownersOf, type PersonTold } from "../profiles/recognise";
+import { joinRecords } from "../profiles/records";
 import { IdentityTaken, type Told, tellProfiles } from "../profiles/tell";
 import { documentsOf } from "./documents";
 import type { Applied, Chunk, KindEntry, Refusal, Run, Waiting } from "./kind";
@@ -136,6 +137,7 @@ async function apply(run: Run, chunk: Chunk): Promise<Applied> {
     ) as PersonUndo[];
     try {
       const problems = await tellProfiles(env, shop, toTell, "import", run.now);
+      await joinRecords(env, shop, people, owners);
       const makes = kept.filter(([, isMade]) => isMade === 1).length;
       return {
         made: makes,
@@ -160,7 +162,7 @@ function toldOf(row: WaitingPerson, identities: Whose[], { job, now }: Run): Per
       ? [rowCommand(row.row, job.table ?? "", at)]
       : commandsOf(row, { at, import: job.id, file: job.file, row: row.n }, job.segment ?? undefined);
   const since = Math.min(row.since ?? row.order?.at ?? at, now);
-  return { identities, commands, at, id: row.p, since };
+  return { identities, commands, at, id: row.p, since, isRecord: row.order === undefined };
 }
 
 const rowCommand = (

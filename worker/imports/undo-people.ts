@@ -2,13 +2,14 @@
 import { isOnlyOf } from "../../core/imports/before";
 import type { Profile } from "../../core/profiles/profile";
 import type { TakenBack } from "../../core/profiles/take-back";
+import { profilesNow } from "../profiles/join";
 import { tellProfiles } from "../profiles/tell";
 import { documentsOf } from "./documents";
 import type { Run, Undone } from "./kind";
 import type { PersonUndo } from "./people";
 import { removePeople } from "./remove-people";
 
-export async function undoPeople({ env, job, now }: Run, json: string): Promise<Undone> {
+export async function undoPeople({ env, job, now: at }: Run, json: string): Promise<Undone> {
   const { shop } = job;
   const undo = JSON.parse(json) as PersonUndo[];
   const makes = undo.filter(([, made]) => made === 1);
@@ -23,14 +24,22 @@ export async function undoPeople({ env, job, now }: Run, json: string): Promise<
   });
   const gone = await removePeople(env.DB, shop, untouched);
   // Whoever stays keeps the identities that they were made with: others know them by these now.
-  const stay = undo
-    .filter(([id, made]) => !gone.has(id) && (made === 0 || documents.has(id)))
-    .map(([profile, made, was]) => ({ profile, was: made === 1 ? { ...was, identities: [] } : was }));
+  const staying = undo.filter(([id, made]) => !gone.has(id) && (made === 0 || documents.has(id)));
+  // Some have become one with others since, maybe by this import.
+  const now = await profilesNow(
+    env.DB,
+    shop,
+    staying.map(([id]) => id),
+  );
+  const stay = staying.map(([id, made, was]) => ({
+    profile: now.get(id)?.id ?? id,
+    was: made === 1 ? { ...was, identities: [] } : was,
+  }));
   const told = stay.map(({ profile, was }) => ({
     profile,
-    commands: [{ do: "takeBack" as const, at: now, was }],
+    commands: [{ do: "takeBack" as const, at, was }],
   }));
-  await tellProfiles(env, shop, told, "import", now);
+  await tellProfiles(env, shop, told, "import", at);
   await forgetRows(
     env.DB,
     shop,

@@ -65,8 +65,9 @@ async function onePerson(db: D1Database, shop: string, profile: Profile, context
       analytics: profile.consent.analytics,
       marketing: profile.consent.marketing,
       since: when(profile.consent.at),
-      proofs: profile.consents.map(({ channel, given, text, version, page, at }) => ({
+      proofs: profile.consents.map(({ channel, given, text, version, page, at, askedAt }) => ({
         ...{ channel, given: given !== false, text, version, page, at: when(at) },
+        ...(askedAt !== undefined && { confirmationAsked: when(askedAt) }),
       })),
     },
     cart: profile.cart,

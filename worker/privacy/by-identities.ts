@@ -5,7 +5,8 @@ import type { ErasureReason } from "../db/privacy-schema";
 import { privacyRequests } from "../db/schema";
 import type { Env } from "../env";
 import { eachAlone } from "../visit/each-alone";
-import { askForErasure, carryOut, forgetClaims } from "./erase";
+import { askForErasure, carryOut, forgetClaims, nameOf } from "./erase";
+import { eraseLinks } from "./erase-d1";
 import type { Named } from "./erased";
 import { claimsOf, profilesOf } from "./kin";
 
@@ -28,6 +29,7 @@ export async function eraseByIdentities(
   const id = await askForErasure(env, shop, { profiles, identities, reason }, now);
   await carryOut(env, id, now);
   await forgetClaimsOf(env, shop, identities, now);
+  await eraseLinks(env.DB, shop, identities.map(nameOf)).run();
   return id;
 }
 

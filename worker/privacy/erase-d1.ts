@@ -103,6 +103,7 @@ export async function eraseRows(
          AND EXISTS (SELECT 1 FROM json_each(?2) v WHERE instr(document, v.value) > 0)`,
       )
       .bind(shop, JSON.stringify(names.map(identityText))),
+    eraseLinks(db, shop, names),
     ...importStatements(db, shop, [...quoted(names), ...profiles.map((one) => JSON.stringify(one))]),
     // What a shop system asked in their name is done, or can be done no more.
     db
@@ -119,6 +120,14 @@ export async function eraseRows(
     db.prepare("UPDATE erasures SET done_at = ?2 WHERE id = ?1 AND done_at IS NULL").bind(id, now),
   ]);
 }
+
+/** Confirmation links to one of these addresses, `email value`. */
+export const eraseLinks = (db: D1Database, shop: string, names: readonly string[]): D1PreparedStatement =>
+  db
+    .prepare(
+      "DELETE FROM confirmations WHERE shop = ?1 AND 'email ' || email IN (SELECT value FROM json_each(?2))",
+    )
+    .bind(shop, JSON.stringify(names));
 
 /** Rows of files in which they are named. */
 function importStatements(db: D1Database, shop: string, names: readonly string[]): D1PreparedStatement[] {

@@ -55,7 +55,7 @@ export async function carryOut(env: Env, id: string, now = Date.now()): Promise<
   if (!job) return;
   for (let round = 0; round < ROUNDS; round++) {
     const person = await gather(env, job);
-    if (job.reason !== "retention") await keepBesideD1(env, job);
+    if (!inSteps(job.reason)) await keepBesideD1(env, job);
     if (job.profiles.length > 0) {
       await forgetClaims(env, job.shop, person.claimed, now);
       const left = await askShards(env, job, person, false);
@@ -66,6 +66,9 @@ export async function carryOut(env: Env, id: string, now = Date.now()): Promise<
   }
   throw new Error("an erasure found somebody new again and again");
 }
+
+/** Their steps find by themselves who is left, also after a restore. */
+const inSteps = (reason: ErasureReason): boolean => reason === "retention" || reason === "shop";
 
 /** Jobs that were interrupted, and those that nobody waits for. */
 export async function carryOutAll(env: Env, now: number): Promise<void> {

@@ -38,6 +38,8 @@ export const TEXTS = {
   // Of an import's rows theirs alone go, and what its undo would put back of them.
   import_chunks: ["rows", "undo"],
   import_refusals: ["cells"],
+  // A link goes with the address that it was mailed to.
+  confirmations: ["email"],
 } as const;
 
 /** The profile itself goes last: by it the others are found. */

@@ -16,7 +16,7 @@ import type { PersonRow } from "../profiles/schemas";
 import { tellProfiles } from "../profiles/tell";
 import { eachAlone } from "../visit/each-alone";
 import { askForErasure, carryOut } from "./erase";
-import { foldRetention } from "./fold-retention";
+import { foldSteps } from "./fold-steps";
 import { BACKUPS_KEPT } from "./receipt";
 
 /** Months; null keeps for ever. */
@@ -120,7 +120,7 @@ export async function retain(env: Env, now: number): Promise<void> {
       const moreSignals = signals !== null && (await forgetSignals(env, id, monthsBefore(now, signals), now));
       left = morePeople || moreSignals;
     }
-    await foldRetention(env.DB, id, now);
+    await foldSteps(env.DB, id, "retention", now);
     if (left) return;
     await dbOf(env)
       .update(shops)

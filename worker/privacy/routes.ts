@@ -13,6 +13,7 @@ import { instantSchema, personSchema } from "../profiles/schemas";
 import { changeSettings } from "../shops/settings";
 import { currentProfile } from "../visit/current";
 import { accessOf } from "./access";
+import { asFile } from "./as-file";
 import { askForErasure, carryOut } from "./erase";
 import { erasureOf, listErasures, receiptOf } from "./list";
 import { repeatErasures } from "./repeat";
@@ -220,9 +221,3 @@ async function settingsOf(env: Env, shop: string) {
   if (!row) throw notFound("shop");
   return { withdrawal: row.withdrawal, retention: { people: row.people, signals: row.signals } };
 }
-
-/** Written for people to read. The client's type of a file says nothing of what is in it. */
-const asFile = (content: unknown, name: string): never =>
-  new Response(JSON.stringify(content, null, 2), {
-    headers: { "content-type": "application/json", "content-disposition": `attachment; filename="${name}"` },
-  }) as never;

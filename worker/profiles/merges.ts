@@ -4,14 +4,11 @@ import { isSurvivor } from "../../core/profiles/survivor";
 import type { Env } from "../env";
 import { invalid, notFound, Problem } from "../http/errors";
 import { type Role, seesPersonalData } from "../members/roles";
-import { compiledFor } from "../visit/compiled";
-import { homeOf, shardNamed } from "../visit/home";
+import { shardNamed } from "../visit/home";
 import { UNDO_FOR } from "../visit/merge-store";
 import { rowInD1 } from "../visit/moves-d1";
+import { join } from "./join";
 import { maskEmail, maskText } from "./mask";
-
-/** Where a merge is driven from when neither lives anywhere yet. Their browsers find them there. */
-const REGION = "weur";
 
 /** Begins it. Answers who stays: the one that is known for longer. */
 export async function mergeTwo(env: Env, shop: string, id: string, other: string) {
@@ -20,11 +17,7 @@ export async function mergeTwo(env: Env, shop: string, id: string, other: string
   if (!two) throw invalid({ path: "with", reason: "is not a profile of this shop" });
   if (one.id === two.id) throw invalid({ path: "with", reason: "is this very person already" });
   const [stays, goes] = isSurvivor(one, two) ? [one, two] : [two, one];
-  const compiled = await compiledFor(env, shop);
-  if (!compiled) throw new Error(`shop ${shop} has no configuration`);
-  const { revision } = compiled.snapshot;
-  const name = stays.home ?? goes.home ?? homeOf(shop, REGION, stays.id, compiled.snapshot.shop.shards);
-  await shardNamed(env, name).join({ shop, name, revision }, stays.id, goes.id);
+  await join(env, shop, [[stays.id, goes.id]]);
   return { stays: stays.id, goes: goes.id };
 }
 
@@ -81,7 +74,8 @@ export async function mergesOf(
     id,
     at,
     profile: loser,
-    name: nameIn(JSON.parse(document) as Profile, role),
+    // Emptied where somebody who was erased is named in it.
+    name: document === "" ? null : nameIn(JSON.parse(document) as Profile, role),
     undoUntil: into === survivor && at + UNDO_FOR > now ? at + UNDO_FOR : null,
   }));
 }

@@ -5,6 +5,7 @@ import type { MembershipChange } from "../../core/profiles/memberships";
 import type { Identity } from "../../core/profiles/profile";
 import type { Problem } from "../../core/signals/fields";
 import type { Env } from "../env";
+import { joinRecords } from "./records";
 import { IdentityTaken, type Told, tellProfiles } from "./tell";
 
 export interface PersonTold {
@@ -15,6 +16,8 @@ export interface PersonTold {
   /** The id that they get when they are new, and since when they are known; otherwise any, and `at`. */
   id?: string;
   since?: number;
+  /** It is the shop's record of one customer: two who have its identities become one (`records.ts`). */
+  isRecord?: boolean;
 }
 
 export interface Recognised {
@@ -40,6 +43,7 @@ export async function tellPeople(
     const { told, made } = assignPeople(people, owners);
     try {
       const problems = await tellProfiles(env, shop, told, cause, now);
+      await joinRecords(env, shop, people, owners);
       return told.map(({ profile, commands }, i) => ({
         profile,
         made: made[i]!,

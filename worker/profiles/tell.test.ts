@@ -73,6 +73,32 @@ describe("people who were only imported", () => {
   });
 });
 
+it("tells many of whom much is known, or of whom much is told, in parts that D1 takes", async () => {
+  const shop = await aShop();
+  const text = (i: number) => String(i).padEnd(90_000, "ß");
+  const some = Array.from({ length: 40 }, (_, i) => i);
+  const known = some.map((i) => ({ identities: [email(`p${i}@x.example`)], at: NOW }));
+  const told = await tellPeople(
+    env,
+    shop.id,
+    known.map((one, i) => ({ ...one, commands: [{ do: "event", at: NOW, id: `${i}`, name: text(i) }] })),
+    "import",
+  );
+  const profiles = told.map(({ profile }) => profile);
+  // Each twice, far apart: both must count.
+  const twice = [...profiles, ...profiles].map((profile, i) => ({
+    profile,
+    commands: [{ do: "start", at: NOW + i, counts: { orders: i < 40 ? 1 : 4 } } as Command],
+  }));
+  expect(await tellProfiles(env, shop.id, twice, "import")).toEqual(twice.map(() => []));
+  const { results } = await env.DB.prepare("SELECT DISTINCT orders FROM profiles WHERE shop = ?1")
+    .bind(shop.id)
+    .all();
+  expect(results).toEqual([{ orders: 4 }]);
+  const last = await currentProfile(env, shop.id, profiles[39]!);
+  expect(last!.history.event![0]!.name).toBe(text(39));
+});
+
 describe("people who were seen in a browser", () => {
   it("are told by their shard, which keeps it through a crash, and once", async () => {
     const shop = await aShop({ segments });

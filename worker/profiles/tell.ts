@@ -29,6 +29,9 @@ type Cause = MembershipChange["cause"];
 
 /** Documents of one call to a shard, and of one transaction in D1. */
 const AT_ONCE = 200;
+/** What goes to D1 together is one value of at most 2 MB: characters of commands, and bytes of documents before them. */
+const COMMANDS_AT_ONCE = 200_000;
+const DOCUMENTS_AT_ONCE = 400_000;
 /** Somebody else changed a profile meanwhile, it found a home, or newer rules are out: told again. */
 const TRIES = 5;
 
@@ -41,17 +44,35 @@ export async function tellProfiles(
   now = Date.now(),
 ): Promise<(Problem[] | undefined)[]> {
   const answers: Answers = { problems: new Map(), moved: { orders: false, rows: false } };
-  for (let i = 0; i < told.length; i += AT_ONCE) {
-    let left = told.slice(i, i + AT_ONCE);
+  for (const slice of slicesOf(told)) {
+    let left = slice;
     for (let tries = 0; left.length > 0; tries++) {
       if (tries === TRIES) throw new Error("profiles kept changing while they were told something");
       const compiled = await compiledFor(env, shop);
       if (!compiled) throw new Error(`shop ${shop} has no configuration`);
-      left = await tellSome(env, shop, compiled, left, cause, now, answers);
+      const again = await tellSome(env, shop, compiled, left, cause, now, answers);
+      if (again.length < left.length) tries = 0;
+      left = again;
     }
   }
   await settle(env, shop, answers.moved, tellProfiles);
   return told.map((one) => answers.problems.get(one));
+}
+
+function* slicesOf(told: readonly Told[]): Generator<Told[]> {
+  let slice: Told[] = [];
+  let length = 0;
+  for (const one of told) {
+    const more = JSON.stringify(one.commands).length;
+    if (slice.length === AT_ONCE || (slice.length > 0 && length + more > COMMANDS_AT_ONCE)) {
+      yield slice;
+      slice = [];
+      length = 0;
+    }
+    slice.push(one);
+    length += more;
+  }
+  if (slice.length > 0) yield slice;
 }
 
 interface Answers {
@@ -70,8 +91,12 @@ async function tellSome(
   answers: Answers,
 ): Promise<Told[]> {
   const owners = await ownersOf(env.DB, shop, told);
-  const groups = Map.groupBy(told, ({ profile }) => owners.get(profile)?.home ?? "");
-  const again: Told[] = [];
+  const waits = ({ profile }: Told) => owners.get(profile)?.waits === 1;
+  const groups = Map.groupBy(
+    told.filter((one) => !waits(one)),
+    ({ profile }) => owners.get(profile)?.home ?? "",
+  );
+  const again = told.filter(waits);
   for (const [home, group] of groups) {
     if (home === "")
       again.push(...(await tellD1(env.DB, shop, compiled, group, owners, cause, now, answers)));
@@ -95,15 +120,21 @@ interface Owner {
   home: string | null;
   version: number;
   document: string | null;
+  /** D1 owns it, and others' documents are enough for this time. */
+  waits: 0 | 1;
 }
 
-/** Documents only of the profiles that D1 owns. */
+/** Documents only of the profiles that D1 owns, the first ones, so that all fit into one answer. */
 async function ownersOf(db: D1Database, shop: string, told: readonly Told[]): Promise<Map<string, Owner>> {
   const { results } = await db
     .prepare(
-      `SELECT p.id, p.home, p.version, CASE WHEN p.home IS NULL THEN d.document END AS document
-       FROM json_each(?2) j CROSS JOIN profiles p ON p.shop = ?1 AND p.id = j.value
-       JOIN profile_documents d ON d.num = p.num`,
+      `SELECT id, home, version, bytes > 0 AND before > ${DOCUMENTS_AT_ONCE} AS waits,
+         CASE WHEN bytes > 0 AND before <= ${DOCUMENTS_AT_ONCE} THEN (SELECT document FROM profile_documents WHERE num = o.num) END AS document
+       FROM (SELECT *, sum(bytes) OVER (ORDER BY key) - bytes AS before FROM
+         (SELECT j.key, p.num, p.id, p.home, p.version,
+            CASE WHEN p.home IS NULL THEN length(CAST(d.document AS BLOB)) ELSE 0 END AS bytes
+          FROM json_each(?2) j CROSS JOIN profiles p ON p.shop = ?1 AND p.id = j.value
+          JOIN profile_documents d ON d.num = p.num)) o`,
     )
     .bind(shop, JSON.stringify([...new Set(told.map(({ profile }) => profile))]))
     .all<Owner & { id: string }>();

@@ -6,11 +6,13 @@
 
 import { endFiles } from "../attribute-files/ends";
 import { goOnConverting } from "../attributes/conversions";
+import { forgetConfirmations, tellAllConfirmed } from "../confirmations/confirmations";
 import type { Env } from "../env";
 import { wakeImporters } from "../imports/wake";
 import { settleOldMoves } from "../orders/moves";
 import { carryOutRequests } from "../privacy/by-identities";
 import { carryOutAll } from "../privacy/erase";
+import { eraseShops } from "../privacy/erase-shop";
 import { retain } from "../privacy/retention";
 import { tellProfiles } from "../profiles/tell";
 import { redrawCutoffs } from "../segments/cutoffs";
@@ -52,8 +54,11 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     finishRemovals,
     endFiles,
     forgetDeliveries,
+    tellAllConfirmed,
+    forgetConfirmations,
     carryOutRequests,
     carryOutAll,
+    eraseShops,
     retain,
   };
   const outcomes = await Promise.allSettled(Object.values(parts).map((part) => part(env, now)));

@@ -2,6 +2,7 @@
 import type { Attribute } from "../../core/attributes/attribute";
 import { convert, misfitName, storedName } from "../../core/attributes/convert";
 import { attributeTypes } from "../../core/attributes/types";
+import { isProven } from "../../core/profiles/identity";
 import type { Profile } from "../../core/profiles/profile";
 import { type ActivityKind, activities } from "../../core/rules/activities";
 import { normaliseFact } from "../../core/rules/normalise";
@@ -138,7 +139,7 @@ const forgetValues = (
       JSON.stringify(values.map(([id, version, key]) => [id, version, key])),
     );
 
-/** Identities that are no longer theirs; undefined, as nearly always, when nobody forgot one. */
+/** Identities that are no longer theirs, or no longer proven; undefined, as nearly always, when nobody forgot one. */
 function forgetIdentities(
   db: D1Database,
   shop: string,
@@ -148,7 +149,7 @@ function forgetIdentities(
   const forgotten = rows.flatMap(({ profile: { id }, entry }) => {
     const { version, identities } = newest.get(id)!;
     return (entry.forgot ?? [])
-      .filter(({ kind, value }) => !identities.some((one) => one.kind === kind && one.value === value))
+      .filter((identity) => !isProven({ identities }, identity))
       .map(({ kind, value }) => [id, version, kind, value]);
   });
   if (forgotten.length === 0) return undefined;

@@ -113,10 +113,10 @@ export class ProfileShard extends DurableObject<Env> {
     return this.visit(call);
   }
 
-  /** These two are one person. */
-  async join(call: ShardCall, one: string, other: string): Promise<void> {
+  /** The two of each pair are one person. */
+  async join(call: ShardCall, pairs: readonly [string, string][]): Promise<void> {
     await this.#configuration.of(call);
-    this.#merging.pair(one, other);
+    for (const [one, other] of pairs) this.#merging.pair(one, other);
     await this.#wakeIn(0);
   }
 

@@ -1,5 +1,10 @@
-/** Which identities a request has proof of: a signature of the shop's server that is fresh and right. */
+/**
+ * Which identities a request has proof of: a signature of the shop's server that is fresh and right, or the ticket of a
+ * confirmation link that was opened in this browser.
+ */
 import { isFresh, type Proven, proofText, provenIdentities } from "../../core/profiles/proof";
+import { confirmedMark } from "../../core/profiles/step";
+import { addressOfTicket } from "../confirmations/tickets";
 import type { Env } from "../env";
 import { hmacKey, identifySecret } from "../shops/identify-secret";
 import type { ShopHeader } from "./snapshot";
@@ -10,12 +15,16 @@ const MAX_KEYS = 1000;
 const keys = new Map<string, Promise<CryptoKey>>();
 
 /** Most requests have nothing to prove: their text says so without being read. */
-export const mayProve = (body: string): boolean => body.includes('"proof"');
+export const mayProve = (body: string): boolean =>
+  body.includes('"proof"') || body.includes('"confirmation"');
 
 /** One line for each identity, `kind value`. */
 export async function provenIn(env: Env, shop: ShopHeader, body: string, now: number): Promise<string> {
-  const { signals = [] } = JSON.parse(body) as { signals?: unknown[] };
+  const { signals = [], visitor } = JSON.parse(body) as { signals?: unknown[]; visitor: string };
   const proven = new Set<string>();
+  const ticket = signals.map(ticketOf).find((one) => one !== undefined);
+  const address = ticket && (await addressOfTicket(env, shop.id, ticket, visitor, now));
+  if (address) proven.add(confirmedMark(address));
   for (const signal of signals.slice(0, 100)) {
     const given = claimOf(signal);
     if (given && isFresh(given, now) && (await isSigned(env, shop, given, now)))
@@ -33,6 +42,11 @@ function claimOf(signal: unknown): (Proven & { signature: string }) | undefined 
     ...(typeof customerId === "string" && { customerId }),
     ...(typeof email === "string" && { email }),
   };
+}
+
+function ticketOf(signal: unknown): string | undefined {
+  const { type, confirmation } = (signal ?? {}) as Record<string, unknown>;
+  return type === "identify" && typeof confirmation === "string" ? confirmation : undefined;
 }
 
 async function isSigned(

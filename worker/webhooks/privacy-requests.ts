@@ -1,6 +1,7 @@
 /**
- * What the law lets a shop system's customers ask for: kept until it is done. Whoever carries requests out
- * (`worker/privacy`) takes those whose `done_at` is null, and empties `identities` when it sets it.
+ * What the law lets a shop system's customers ask for: kept until it is done. `worker/privacy` carries out those whose
+ * `done_at` is null, and empties `identities` when it sets it: erasures by itself, files when the owner gave them
+ * (`requests.ts`), a whole shop when the owner says so (`erase-shop.ts`).
  */
 import { dbOf } from "../db/client";
 import { privacyRequests } from "../db/schema";

@@ -63,7 +63,7 @@ export async function takePerson(
   read: PlatformPerson | Unreadable,
 ): Promise<Outcome> {
   if ("reason" in read) return read;
-  const { identities, at, attributes, tags, consents } = read;
+  const { identities, at, attributes, tags, consents, isRecord } = read;
   // Who was erased does not come back by a change of their record; by an act of their own they do.
   if (
     (await ownersOf(env.DB, shop, [read])).size === 0 &&
@@ -75,7 +75,7 @@ export async function takePerson(
     ...(tags.length > 0 ? [{ do: "add" as const, at, lists: { tags } }] : []),
     ...consents.map((consent) => ({ do: "consent" as const, version: "1", page: "", ...consent })),
   ];
-  const [told] = await tellPeople(env, shop, [{ identities, commands, at }], "signal", now);
+  const [told] = await tellPeople(env, shop, [{ identities, commands, at, isRecord }], "signal", now);
   const [problem] = told!.problems;
   return (
     problem && { reason: `a customer: ${problem.path.replace(/^commands\[\d+\]\./, "")} ${problem.reason}` }

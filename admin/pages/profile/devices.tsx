@@ -17,11 +17,11 @@ export function Devices({ person }: { person: Person }) {
     .join(", ");
   return (
     <Section title={words.title}>
-      {browsers.length === 0 ? (
+      {browsers.length === 0 && !newest ? (
         <p class="text-muted">{words.none}</p>
       ) : (
         <>
-          <p>{words.browsers(browsers.length)}</p>
+          {browsers.length > 0 && <p>{words.browsers(browsers.length)}</p>}
           {newest && (
             <p class="text-muted">
               {words.last} {newest}

@@ -8,6 +8,7 @@ import { CopyField } from "../../components/copy-field";
 import { Dialog } from "../../components/dialog";
 import { ErrorNote } from "../../components/error-note";
 import { Field } from "../../components/field";
+import { Link } from "../../components/link";
 import { Panel } from "../../components/panel";
 import { RelativeTime } from "../../components/relative-time";
 import { Skeleton } from "../../components/skeleton";
@@ -32,7 +33,11 @@ export function Connections() {
       <p class="max-w-prose text-muted text-pretty">{words.about}</p>
       {!may("owner") && <ReadOnlyNote>{text.settings.ownersOnly}</ReadOnlyNote>}
       {error.value && <ErrorNote problem={error.value} onRetry={() => void model.all.refresh()} />}
-      {requests > 0 && <p class="rounded-field bg-warn-soft px-3 py-2">{words.privacy(requests)}</p>}
+      {requests > 0 && (
+        <p class="rounded-field bg-warn-soft px-3 py-2">
+          {words.privacy(requests)} <Link to="/settings?tab=privacy">{words.privacyLink}</Link>
+        </p>
+      )}
       {!data.value && !error.value && <Skeleton widths={[40, 90, 70]} />}
       {data.value?.platforms.map((one) => (
         <OnePlatform

@@ -64,7 +64,8 @@ export const connections = {
     other: (problem: string) => `Part of a delivery could not be used: ${problem}. All else of it was kept.`,
   },
   privacy: (count: number) =>
-    `${number(count)} ${plural(count, { one: "customer's request", other: "customers' requests" })} to see or erase personal data came through a platform and ${plural(count, { one: "waits", other: "wait" })} to be carried out.`,
+    `${number(count)} ${plural(count, { one: "request", other: "requests" })} by law came through your shop system and ${plural(count, { one: "waits", other: "wait" })}.`,
+  privacyLink: "See under Privacy",
 };
 
 export const tokens = {

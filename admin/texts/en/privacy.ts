@@ -69,6 +69,7 @@ export const privacy = {
       withdrawal: "Consent taken back",
       retention: "Too old",
       platform: "Asked by the shop system",
+      shop: "The whole shop",
       restore: "Repeated after a restore",
     },
     none: "Nobody was erased yet. Erase a person on their page, from the menu beside their name.",

@@ -1,4 +1,4 @@
-// Privacy: what a withdrawal does, for how long is kept, and who was erased.
+// Privacy: what a withdrawal does, for how long is kept, what is asked for by law, and who was erased.
 import { RadioGroup } from "../../../components/choices";
 import { ErrorNote } from "../../../components/error-note";
 import { Panel } from "../../../components/panel";
@@ -9,6 +9,7 @@ import { text } from "../../../texts/index";
 import { ReadOnlyNote } from "../notes";
 import { Erasures } from "./erasures";
 import { type PrivacyModel, privacyModel, type Withdrawal } from "./model";
+import { Requests } from "./requests";
 import { RetentionForm } from "./retention";
 
 export function PrivacyTab() {
@@ -28,6 +29,7 @@ export function PrivacyTab() {
       ) : (
         !problem && <Skeleton widths={[40, 90, 70]} />
       )}
+      <Requests />
       <Erasures />
     </div>
   );

@@ -1,20 +1,26 @@
-/** Retention erases in many steps: what a day's steps erased becomes one receipt. */
+/** Retention, and the end of a shop, erase in many steps: what a day's steps erased becomes one receipt. */
 import { and, eq, isNotNull, like } from "drizzle-orm";
 import { batch, dbOf } from "../db/client";
 import { erasures } from "../db/privacy-schema";
 import { emptyReceipt, type Receipt } from "./receipt";
 
-export async function foldRetention(DB: D1Database, shop: string, now: number): Promise<void> {
+/** How the ids of their days' receipts begin; those of steps begin with the reason. */
+const DAYS = { retention: "kept", shop: "whole" } as const;
+
+export async function foldSteps(
+  DB: D1Database,
+  shop: string,
+  reason: keyof typeof DAYS,
+  now: number,
+): Promise<void> {
   const db = dbOf({ DB });
-  const done = and(
-    ...[eq(erasures.shop, shop), eq(erasures.reason, "retention"), isNotNull(erasures.doneAt)],
-  );
+  const done = and(...[eq(erasures.shop, shop), eq(erasures.reason, reason), isNotNull(erasures.doneAt)]);
   const steps = await db
     .select()
     .from(erasures)
-    .where(and(done, like(erasures.id, "retention-%")));
+    .where(and(done, like(erasures.id, `${reason}-%`)));
   if (steps.length === 0) return;
-  const day = `kept-${shop}-${new Date(now).toISOString().slice(0, 10)}`;
+  const day = `${DAYS[reason]}-${shop}-${new Date(now).toISOString().slice(0, 10)}`;
   const [before] = await db.select().from(erasures).where(eq(erasures.id, day));
   const receipt = [...(before ? [before] : []), ...steps]
     .map((step) => step.receipt)
@@ -27,7 +33,7 @@ export async function foldRetention(DB: D1Database, shop: string, now: number): 
       : [
           db
             .insert(erasures)
-            .values({ ...{ id: day, shop, reason: "retention", at }, profiles: [], receipt, doneAt: now })
+            .values({ ...{ id: day, shop, reason, at }, profiles: [], receipt, doneAt: now })
             .onConflictDoUpdate({ target: erasures.id, set: { receipt, doneAt: now } }),
         ]),
     ...steps.map(({ id }) => db.delete(erasures).where(eq(erasures.id, id))),
