@@ -68,7 +68,10 @@ export const pages: readonly Page[] = [
   },
   {
     path: "/attributes",
-    load: () => import("./pages/attributes/page"),
+    load: withTexts(
+      "attributeFiles",
+      withTexts("tables", () => import("./pages/attributes/page")),
+    ),
     nav: { name: "attributes", icon: Tags },
   },
   {
@@ -76,6 +79,8 @@ export const pages: readonly Page[] = [
     load: withTexts("computed", () => import("./pages/attributes/attribute/page")),
   },
   { path: "/new-attribute", load: withTexts("computed", () => import("./pages/attributes/attribute/page")) },
+  { path: "/tables/:key", load: withTexts("tables", () => import("./pages/tables/page")) },
+  { path: "/new-table", load: withTexts("tables", () => import("./pages/tables/page")) },
   {
     path: "/settings",
     load: withTexts("privacyRequests", () => import("./pages/settings/page")),

@@ -1,3 +1,15 @@
+CREATE TABLE `attribute_files` (
+	`shop` text NOT NULL,
+	`id` text NOT NULL,
+	`file` text NOT NULL,
+	`attributes` text NOT NULL,
+	`by` text NOT NULL,
+	`created_at` integer NOT NULL,
+	`ends_at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `attribute_files_by_end` ON `attribute_files` (`ends_at`);--> statement-breakpoint
 CREATE TABLE `attribute_conversions` (
 	`shop` text NOT NULL,
 	`key` text NOT NULL,
@@ -236,6 +248,8 @@ CREATE TABLE `imports` (
 	`habits` text NOT NULL,
 	`segment` text,
 	`pool` text,
+	`table_key` text,
+	`known` integer DEFAULT false NOT NULL,
 	`chunks` integer,
 	`fresh` integer DEFAULT 0 NOT NULL,
 	`by` text NOT NULL,
@@ -794,4 +808,39 @@ CREATE TABLE `shops` (
 	`created_at` integer NOT NULL
 );
 --> statement-breakpoint
-CREATE UNIQUE INDEX `shops_number_unique` ON `shops` (`number`);
+CREATE UNIQUE INDEX `shops_number_unique` ON `shops` (`number`);--> statement-breakpoint
+CREATE TABLE `row_moves` (
+	`shop` text NOT NULL,
+	`table_key` text NOT NULL,
+	`row` text NOT NULL,
+	`profile` text NOT NULL,
+	`at` integer NOT NULL,
+	`found_at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `table_key`, `row`, `profile`)
+);
+--> statement-breakpoint
+CREATE TABLE `shop_tables` (
+	`shop` text NOT NULL,
+	`key` text NOT NULL,
+	`label` text NOT NULL,
+	`notes` text DEFAULT '' NOT NULL,
+	`columns` text NOT NULL,
+	`row_id` text NOT NULL,
+	`date` text,
+	`created_at` integer NOT NULL,
+	`removed_at` integer,
+	PRIMARY KEY(`shop`, `key`)
+);
+--> statement-breakpoint
+CREATE TABLE `table_rows` (
+	`shop` text NOT NULL,
+	`person` integer NOT NULL,
+	`table_key` text NOT NULL,
+	`row` text NOT NULL,
+	`at` integer NOT NULL,
+	`cells` text NOT NULL,
+	`folded` text NOT NULL,
+	PRIMARY KEY(`person`, `table_key`, `row`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `table_rows_by_id` ON `table_rows` (`shop`,`table_key`,`row`);

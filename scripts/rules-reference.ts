@@ -36,6 +36,8 @@ type Rule =
       times?: { atLeast: n } | { atMost: n } | { exactly: n },
       sum?: { of: "amount" | "quantity" } & one of { atLeast, atMost, exactly, moreThan, lessThan: n } | { between: [n, n] },
       during?: Timeframe }
+  | { has: Table, where?: { column: string, is: Operator, value?: Value }[],
+      times?: …, sum?: { of: Column } & …, during?: Timeframe }   // rows of the shop's own tables
   | { interestedIn: Items, likelihood: percent, atLeast?: n, of?: n }   // predicted
   | { segment: string, notIn?: string[] }  // is in this segment, and in none of those
   | { live: Signal, is: Operator, value?: Value }   // in conditions of messages only
@@ -50,6 +52,11 @@ shop's time zone; a date without a time of day, such as a birthday, is that day 
 
 A value may be another fact of the same person, where the operator's row says so: an attribute of the same kind,
 numbers multiplied by \`times\` if that is given. If either is not known, it is answered as *not known* says.
+
+\`has\` asks for rows of one of the shop's own tables: those of which all of \`where\` holds, each cell compared as an
+attribute of its type is, and whose date (the table's column of dates) is in the timeframe, which may lie ahead. They are
+counted (\`times\`; at least one when nothing is said), or a column of numbers is summed (\`sum\`, with up to three
+decimals; a row without the number counts 0, and so does having no rows).
 
 A rank holds for those with the most (\`top\`) or the least (\`bottom\`) of a number: so many of a hundred who have it,
 rounded up, or so many people. All who have just as much as the last of them are in; who does not have it is not. The

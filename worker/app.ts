@@ -1,5 +1,6 @@
 /** The panel's API and the panel: all of the Worker but visits. Its type is what the panel's client knows. */
 import { requestId } from "hono/request-id";
+import { attributeFileRoutes } from "./attribute-files/routes";
 import { explorerRoutes } from "./attributes/explorer-routes";
 import { attributeRoutes } from "./attributes/routes";
 import { confirmationPages } from "./confirmations/page-routes";
@@ -30,6 +31,7 @@ import { ruleRoutes } from "./segments/rule-routes";
 import { installationRoutes } from "./shops/installation-routes";
 import { settingsRoutes } from "./shops/settings-routes";
 import { signingRoutes } from "./shops/signing-routes";
+import { tableRoutes, tableRowRoutes } from "./tables/routes";
 import { tokenRoutes } from "./tokens/routes";
 import { connectionRoutes } from "./webhooks/connection-routes";
 import { webhookRoutes } from "./webhooks/routes";
@@ -67,7 +69,8 @@ const serverRoutes = () =>
     .route("/", customerRoutes)
     .route("/", confirmationRoutes)
     .route("/products", productRoutes)
-    .route("/discounts", discountRoutes);
+    .route("/discounts", discountRoutes)
+    .route("/tables", tableRowRoutes);
 
 /** Grouped by domain, so that the compiler and the reader meet a few at a time. */
 function routes() {
@@ -77,6 +80,7 @@ function routes() {
     .route("/api/shops/:shop", signingRoutes)
     .route("/api/shops/:shop", installationRoutes)
     .route("/api/shops/:shop/attributes", attributeRoutes)
+    .route("/api/shops/:shop/attribute-files", attributeFileRoutes)
     .route("/api/shops/:shop/explorer", explorerRoutes)
     .route("/api/shops/:shop/rules", ruleRoutes)
     .route("/api/shops/:shop/segments", segmentRoutes)
@@ -90,5 +94,6 @@ function routes() {
     .route("/api/shops/:shop/messages", messageRoutes)
     .route("/api/shops/:shop/imports", importRoutes)
     .route("/api/shops/:shop/products", productRoutes)
-    .route("/api/shops/:shop/discounts", discountRoutes);
+    .route("/api/shops/:shop/discounts", discountRoutes)
+    .route("/api/shops/:shop/tables", tableRoutes);
 }

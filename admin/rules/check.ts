@@ -48,7 +48,7 @@ export function faultsAt<P extends ProblemAt>(path: string, faults: readonly P[]
 /** Whether the editor can show it: made of forms, activities, signals and operators that it knows. */
 export function isEditable(raw: unknown): raw is Rule {
   if (typeof raw !== "object" || raw === null) return false;
-  const { all, any, not, did, interestedIn, live, is, attribute, segment, rank } = raw as Record<
+  const { all, any, not, did, has, interestedIn, live, is, attribute, segment, rank } = raw as Record<
     string,
     unknown
   >;
@@ -56,6 +56,7 @@ export function isEditable(raw: unknown): raw is Rule {
   if (any !== undefined) return Array.isArray(any) && any.every(isEditable);
   if (not !== undefined) return isEditable(not);
   if (did !== undefined) return typeof did === "string" && Object.hasOwn(activities, did);
+  if (has !== undefined) return typeof has === "string" && areCells((raw as { where?: unknown }).where);
   if (interestedIn !== undefined) return typeof interestedIn === "object" && interestedIn !== null;
   if (segment !== undefined) return typeof segment === "string";
   if (rank !== undefined) return typeof rank === "string" && ("top" in raw || "bottom" in raw);
@@ -63,6 +64,10 @@ export function isEditable(raw: unknown): raw is Rule {
     return typeof live === "string" && Object.hasOwn(liveSignals, live) && isOperator(is);
   return typeof attribute === "string" && isOperator(is);
 }
+
+const areCells = (where: unknown): boolean =>
+  where === undefined ||
+  (Array.isArray(where) && where.every((cell) => isOperator((cell as { is?: unknown } | null)?.is)));
 
 /** Groups without parts, except for the root. */
 function emptyGroups(rule: Rule): string[] {

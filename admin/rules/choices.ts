@@ -17,6 +17,7 @@ import { namesFor, type Vocabulary } from "./vocabulary";
 
 export type Choice =
   | `did:${ActivityKind}`
+  | `has:${string}`
   | `attribute:${string}`
   | `rank:${string}`
   | `segment:${string}`
@@ -47,6 +48,13 @@ export function choicesOf(
       group: words.activities,
       keywords: text.rules.keywords[kind] ?? "",
       ...(activityEntry(kind).notes && { detail: activityEntry(kind).notes }),
+    })),
+    ...[...(attributes.tables?.values() ?? [])].map(({ key, label, columns }) => ({
+      value: `has:${key}` as const,
+      label,
+      group: words.tables,
+      keywords: key,
+      detail: columns.map(({ label }) => label).join(", "),
     })),
     ...(live
       ? keys(liveSignals).map((key) => ({
@@ -90,6 +98,7 @@ function meaningOf({ notes, computed }: Attribute, vocabulary: Vocabulary): { de
 
 export function choiceOf(leaf: Leaf): Choice {
   if ("did" in leaf) return `did:${leaf.did}`;
+  if ("has" in leaf) return `has:${leaf.has}`;
   if ("segment" in leaf) return `segment:${leaf.segment}`;
   if (isRank(leaf)) return `rank:${leaf.rank}`;
   if ("interestedIn" in leaf) return "predicted:interest";
@@ -100,6 +109,7 @@ export function choiceOf(leaf: Leaf): Choice {
 export function conditionFor(choice: Choice, { attributes }: Vocabulary, before?: Leaf): Leaf {
   const [kind, key] = [choice.slice(0, choice.indexOf(":")), choice.slice(choice.indexOf(":") + 1)];
   if (kind === "segment") return { segment: key };
+  if (kind === "has") return before && "has" in before && before.has === key ? before : { has: key };
   if (kind === "rank")
     return before && isRank(before) ? { ...before, rank: key } : { rank: key, top: { percent: 20 } };
   if (kind === "did") return behaviour(key as ActivityKind, before);

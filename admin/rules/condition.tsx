@@ -18,6 +18,7 @@ import { InterestWords } from "./parts/interest";
 import { MembershipWords } from "./parts/membership";
 import { RankWords } from "./parts/rank";
 import { ReferenceWords, ValueOrFact } from "./parts/reference";
+import { RowsWords } from "./parts/rows";
 import { type Fact, ValueWords } from "./parts/value";
 import { Word } from "./parts/word";
 import { dress, type Path, pathText, type peel, replace } from "./tree";
@@ -39,6 +40,7 @@ export function Condition({ path, part }: { path: Path; part: ReturnType<typeof 
         {isRank(leaf) && <RankWords rule={leaf} onRule={set} invalid={invalid} />}
         <Subject leaf={leaf} onLeaf={set} />
         {"did" in leaf && <BehaviourWords rule={leaf} negated={negated} onRule={set} invalid={invalid} />}
+        {"has" in leaf && <RowsWords rule={leaf} negated={negated} onRule={set} invalid={invalid} />}
         {"is" in leaf && <Comparison leaf={leaf} onLeaf={set} invalid={invalid} />}
         {"segment" in leaf && <MembershipWords rule={leaf} onRule={set} invalid={invalid} />}
         {"interestedIn" in leaf && <InterestWords rule={leaf} onRule={set} invalid={invalid} />}
@@ -70,7 +72,12 @@ function Before({ leaf, negated, onNegated }: BeforeProps) {
       </button>
     );
   }
-  const [yes, no, label] = "did" in leaf ? [words.has, words.hasNot, words.did] : wordsOfBeing(leaf);
+  const [yes, no, label] =
+    "did" in leaf
+      ? [words.has, words.hasNot, words.did]
+      : "has" in leaf
+        ? [words.rows.has, words.rows.hasNot, words.rows.label]
+        : wordsOfBeing(leaf);
   return (
     <Word
       label={label}
@@ -180,6 +187,7 @@ function factOf(leaf: Extract<Leaf, { is: unknown }>, { attributes }: Vocabulary
 
 export function subjectName(leaf: Leaf, { attributes, segments }: Vocabulary): string {
   if ("did" in leaf) return activityEntry(leaf.did).label;
+  if ("has" in leaf) return text.rules.rows.in(attributes.tables?.get(leaf.has)?.label ?? leaf.has);
   if ("segment" in leaf) return segments.get(leaf.segment)?.name ?? leaf.segment;
   if ("interestedIn" in leaf) return text.rules.likely;
   if ("live" in leaf) return liveEntry(leaf.live).label;

@@ -7,6 +7,7 @@ import { Actions } from "./actions";
 import { type Choice, conditionFor } from "./choices";
 import { Condition } from "./condition";
 import { useEditing } from "./context";
+import { AddFile } from "./file/add-file";
 import { Notes } from "./notes";
 import { Word } from "./parts/word";
 import {
@@ -159,6 +160,13 @@ function Add({ path, kind, count }: { path: Path; kind: GroupKind; count: number
           {inGroup ? text.rules.addGroup : text.rules.add}
         </Picker>
       ))}
+      {path.length === 0 && (
+        <AddFile
+          onUsed={([key]) => {
+            if (key) change(insert(rule, path, count, { attribute: key, is: "known" }), [...list, count]);
+          }}
+        />
+      )}
     </div>
   );
 }

@@ -24,7 +24,7 @@ function wordsOf({ path, message, hint, blank }: Fault): string {
   if (message === EMPTY_GROUP) return text.rules.emptyGroup;
   if (blank) return text.rules.unfinished;
   const field = path.slice(path.lastIndexOf(".") + 1);
-  if (field === "attribute" || field === "segment") return text.rules.gone[field];
+  if (field === "attribute" || field === "segment" || field === "has") return text.rules.gone[field];
   const subject = text.rules.fields[field] ?? text.rules.fields.condition;
   return hint ? `${subject} ${message}. ${asSentence(hint)}` : `${subject} ${message}.`;
 }

@@ -1,4 +1,4 @@
-// What rules of this shop can speak of, by name: its attributes, segments, messages, categories and products. Loaded
+// What rules of this shop can speak of, by name: its attributes, tables, segments, messages, categories and products. Loaded
 // once for all editors and sentences of the panel.
 import { signal } from "@preact/signals";
 import type { Attributes } from "../../core/attributes/attribute";
@@ -38,8 +38,9 @@ export function vocabulary(): Resource<Vocabulary> {
     () => currentShop().id,
     async (_, signal) => {
       const shop = api.shops[":shop"];
-      const [{ attributes }, { segments }, { messages }, facets, discounts] = await Promise.all([
+      const [{ attributes }, { tables }, { segments }, { messages }, facets, discounts] = await Promise.all([
         answer(shop.attributes.$get({ param: shopParam() }, { init: { signal } })),
+        answer(shop.tables.$get({ param: shopParam() }, { init: { signal } })),
         answer(shop.segments.$get({ param: shopParam() }, { init: { signal } })),
         answer(shop.messages.$get({ param: shopParam() }, { init: { signal } })),
         answer(shop.products.facets.$get({ param: shopParam() }, { init: { signal } })),
@@ -54,6 +55,10 @@ export function vocabulary(): Resource<Vocabulary> {
               ...(unit && { unit }),
               ...(computed && { computed: computed as Computed }),
             })),
+          tables.map(({ key, label, columns, id, date }) => ({
+            ...{ key, label, columns, id },
+            ...(date !== null && { date }),
+          })),
         ),
         segments: new Map(
           segments.map(({ id, name, description, archivedAt }) => [

@@ -172,6 +172,8 @@ export const enParts = {
   computed: async () => (await import("./en/computed")).computed,
   imports: async () => (await import("./en/imports")).imports,
   messages: async () => (await import("./en/messages")).messages,
+  attributeFiles: async () => (await import("./en/attribute-files")).attributeFiles,
+  tables: async () => (await import("./en/tables")).tables,
   privacyRequests: async () => (await import("./en/privacy-requests")).privacyRequests,
 };
 

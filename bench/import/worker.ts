@@ -22,6 +22,7 @@ const snapshot: Snapshot = {
     rulesRevision: 1,
     catalogueRevision: 0,
     attributes: [],
+    tables: [],
     cutoffs: [],
     statics: [],
     visibleStatics: [],

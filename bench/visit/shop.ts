@@ -35,6 +35,7 @@ export function snapshot(): Snapshot {
       keys: [KEY],
     },
     attributes: [],
+    tables: [],
     segments,
     cutoffs: [],
     statics: [],

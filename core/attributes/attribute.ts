@@ -1,4 +1,5 @@
 /** An attribute: a typed fact of a profile. Standard ones are in `standard.ts`; a shop defines its own beside them. */
+import type { Tables } from "../tables/table";
 import type { Computed } from "./computed";
 import type { Derived } from "./derived";
 import type { AttributeType } from "./types";
@@ -46,4 +47,7 @@ export interface Attribute {
   computed?: Computed;
 }
 
-export type Attributes = ReadonlyMap<string, Attribute>;
+/** By key. The shop's own tables go along: whoever reads a rule needs both. */
+export interface Attributes extends ReadonlyMap<string, Attribute> {
+  readonly tables?: Tables;
+}

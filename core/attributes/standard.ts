@@ -1,4 +1,5 @@
 /** The standard attributes of every shop. One line each; each is a column of D1's `profiles` or `profile_details`. */
+import type { Table } from "../tables/table";
 import type { Attribute, AttributeGroup, Attributes } from "./attribute";
 import { averageGap, type Derived, daysSince, ratio, reachable, yearsSince } from "./derived";
 import type { AttributeType } from "./types";
@@ -256,7 +257,10 @@ export const standardAttributes: readonly Attribute[] = [
 
 const standard = new Map(standardAttributes.map((attribute) => [attribute.key, attribute]));
 
-/** Standard attributes and the shop's own. A shop's definition never replaces a standard one. */
-export function attributesOf(own: readonly Attribute[]): Attributes {
-  return own.length === 0 ? standard : new Map([...own.map((a) => [a.key, a] as const), ...standard]);
+/** Standard attributes and the shop's own, with its tables. A shop's definition never replaces a standard one. */
+export function attributesOf(own: readonly Attribute[], tables: readonly Table[] = []): Attributes {
+  if (own.length === 0 && tables.length === 0) return standard;
+  const all = new Map([...own.map((a) => [a.key, a] as const), ...standard]);
+  if (tables.length === 0) return all;
+  return Object.assign(all, { tables: new Map(tables.map((table) => [table.key, table])) });
 }

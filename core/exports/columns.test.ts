@@ -14,12 +14,10 @@ const own = (key: string, type: Attribute["type"], extra: Partial<Attribute> = {
 });
 
 function cells(person: Partial<Exported>, { zone = "Europe/Berlin", currency = "EUR" } = {}) {
-  const attributes = attributesOf([
-    own("shoe", "number"),
-    own("joined", "dateTime"),
-    own("renewal", "date"),
-    own("segments", "shortText"),
-  ]);
+  const attributes = attributesOf(
+    [own("shoe", "number"), own("joined", "dateTime"), own("renewal", "date"), own("segments", "shortText")],
+    [{ key: "pets", label: "Pets", id: "tag", columns: [{ key: "tag", label: "Tag", type: "shortText" }] }],
+  );
   const columns = columnsOf("advanced", "email", { attributes, clock: clockIn(zone, now), currency });
   const whole = { ...newProfile("p1", now), segments: [], recommended: [], ...person };
   return Object.fromEntries(columns.map(({ name, cell }) => [name, cell(whole)]));
@@ -39,6 +37,12 @@ describe("the columns", () => {
       currency: "EUR",
     });
     expect(cells({ attributes }, { currency: "JPY" }).spent).toEqual({ decimal: "12345" });
+  });
+
+  it("count the rows of the shop's own tables", () => {
+    const pets = { a: { at: 1, cells: { tag: "a" } }, gone: { at: 2 } };
+    expect(cells({ rows: { pets } }).pets_rows).toBe(1);
+    expect(cells({}).pets_rows).toBe(0);
   });
 
   it("write instants by the shop's wall clock, calendar dates as they are", () => {

@@ -8,6 +8,7 @@ import { derivedValue } from "../attributes/derived";
 import { attributeTypes, isCalendar } from "../attributes/types";
 import { primaryOf } from "../profiles/identity";
 import type { Identity, Profile } from "../profiles/profile";
+import { live } from "../tables/rows";
 import type { Clock } from "../time/zone";
 import { type Activation, activationOf, identitiesOf } from "./activation";
 import type { Cell } from "./csv";
@@ -18,7 +19,7 @@ export const DETAILS = ["basic", "advanced"] as const;
 export type Detail = (typeof DETAILS)[number];
 
 /** One person, as far as an export reads them. */
-export interface Exported extends Pick<Profile, "id" | "attributes" | "identities" | "consent"> {
+export interface Exported extends Pick<Profile, "id" | "attributes" | "identities" | "consent" | "rows"> {
   /** Names, not ids. */
   segments: readonly string[];
   recommended: readonly string[];
@@ -45,6 +46,10 @@ export function columnsOf(detail: Detail, activation: Activation, context: Colum
     { name: "currency", cell: () => context.currency },
     { name: "segments", cell: ({ segments }) => segments },
     { name: "recommended_products", cell: ({ recommended }) => recommended },
+    // Of the shop's own tables, how many rows they have.
+    ...[...(context.attributes.tables?.keys() ?? [])].map(
+      (table): Column => ({ name: `${table}_rows`, cell: ({ rows }) => live(rows?.[table]).length }),
+    ),
   ];
   const ours = new Set([...basic, ...last].map(({ name }) => name));
   const others = [...context.attributes.values()]

@@ -3,6 +3,7 @@ import type { Command } from "../profiles/commands";
 import { newProfile, type Profile } from "../profiles/profile";
 import { noEffects, stepOn } from "../profiles/step";
 import { type TakenBack, takeBack, type Was } from "../profiles/take-back";
+import { live } from "../tables/rows";
 
 /** `commands`: all that the import says of them. Orders are named by the caller, who knows which are new. */
 export function beforeOf(profile: Profile, commands: readonly Command[], id: string): TakenBack {
@@ -30,6 +31,13 @@ export function beforeOf(profile: Profile, commands: readonly Command[], id: str
         const since = profile.memberships[command.segment];
         const at = profile.times[`$member ${command.segment}`];
         was.member = { segment: command.segment, told: command.at, ...defined({ since, at }) };
+        break;
+      }
+      case "row": {
+        const { table, row, at } = command;
+        was.rows ??= [];
+        if (was.rows.some((one) => one.table === table && one.row === row && one.told === at)) break;
+        was.rows.push({ table, row, told: at, ...defined({ was: profile.rows?.[table]?.[row] }) });
         break;
       }
       case "identify": {
@@ -70,7 +78,8 @@ export function isOnlyOf(profile: Profile, was: TakenBack): boolean {
     consents.length === 0 &&
     said.length === 0 &&
     [history, starts, messages].every(isEmpty) &&
-    left.visit.number === 0
+    left.visit.number === 0 &&
+    Object.values(left.rows ?? {}).every((rows) => live(rows).length === 0)
   );
 }
 

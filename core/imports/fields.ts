@@ -2,7 +2,7 @@
  * What a column of a file can mean, for each kind of import, and the headings by which it is recognised: English,
  * German, Italian, and those of Shopify's, WooCommerce's and Google Merchant Center's exports. Adding one is one line.
  */
-export const IMPORT_KINDS = ["people", "orders", "products", "members", "codes"] as const;
+export const IMPORT_KINDS = ["people", "orders", "products", "members", "rows", "codes"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
 export interface FieldEntry {
@@ -114,6 +114,12 @@ export const importFields = {
     ),
     active: words("status, published, active, veroffentlicht, aktiv, pubblicato, attivo, stato"),
   },
+  rows: {
+    ...identities,
+    updated: words(
+      "updated at, updated, last updated, modified at, last modified, geandert am, aktualisiert am, aggiornato il, modificato il",
+    ),
+  },
   codes: {
     code: words(
       "code, coupon, coupon code, discount code, voucher, promo code, gutschein, gutscheincode, rabattcode, codice, codice sconto, buono",
@@ -127,6 +133,11 @@ export const attributeTarget = (key: string): Target => `attribute:${key}`;
 export const attributeOf = (target: Target): string | undefined =>
   target.startsWith("attribute:") ? target.slice("attribute:".length) : undefined;
 
+/** A column of one of the shop's own tables. */
+export const columnTarget = (key: string): Target => `column:${key}`;
+export const columnIn = (target: Target): string | undefined =>
+  target.startsWith("column:") ? target.slice("column:".length) : undefined;
+
 /** Of these, at least one column is needed: each row must be somebody's. */
 const WHOSE = ["email", "phone", "customerId"];
 /** What a file of this kind must have: one of each list. */
@@ -135,6 +146,7 @@ export const needed: Record<ImportKind, readonly (readonly Target[])[]> = {
   members: [WHOSE],
   orders: [["order"], ["total"], ["at"], WHOSE],
   products: [["id"]],
+  rows: [WHOSE],
   codes: [["code"]],
 };
 

@@ -2,6 +2,7 @@
 import { fold } from "../rules/fold";
 import {
   attributeTarget,
+  columnTarget,
   type FieldEntry,
   fieldsOf,
   IMPORT_KINDS,
@@ -46,9 +47,19 @@ export function guessTargets(
   kind: ImportKind,
   headings: readonly string[],
   attributes: readonly Known[] = [],
+  /** Of the table that rows go into. */
+  columns: readonly Known[] = [],
 ): (Target | undefined)[] {
   const keys = headings.map(headingKey);
   const targets: (Target | undefined)[] = headings.map(() => undefined);
+  // A table's own columns say more than what many files have.
+  if (kind === "rows")
+    for (const { key, label } of columns) {
+      const i = keys.findIndex(
+        (heading, at) => targets[at] === undefined && [headingKey(key), headingKey(label)].includes(heading),
+      );
+      if (i >= 0) targets[i] = columnTarget(key);
+    }
   // The most certain word of each field first, so that a file's "id" is not taken for what has a better column.
   for (const [field, { words, several }] of Object.entries(fieldsOf(kind)) as [string, FieldEntry][]) {
     for (const word of words) {
@@ -102,7 +113,7 @@ export function recognise(headings: readonly string[]): Recognised {
   const keys = new Set(headings.map(headingKey));
   const known = EXPORTS.find(({ has }) => has.every((key) => keys.has(key)));
   if (known) return { kind: known.kind, from: known.from };
-  const scores = IMPORT_KINDS.filter((kind) => kind !== "members").map((kind) => {
+  const scores = IMPORT_KINDS.filter((kind) => kind !== "members" && kind !== "rows").map((kind) => {
     const targets = guessTargets(kind, headings).filter((target) => target !== undefined);
     const complete = needed[kind].every((any) => any.some((target) => targets.includes(target)));
     return { kind, score: complete ? targets.length : 0 };

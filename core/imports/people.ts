@@ -1,4 +1,5 @@
 /** Rows of people, and whose an order is. */
+import type { Attribute } from "../attributes/attribute";
 import { attributeTypes, readAttribute } from "../attributes/types";
 import type { Command } from "../profiles/commands";
 import { readEmail } from "../profiles/identity";
@@ -65,26 +66,30 @@ function readInto(set: Record<string, Value>, key: string, cells: Cells, frame: 
   const cell = cells.get(target);
   const attribute = frame.attributes.get(key);
   if (!cell || !attribute) return;
-  const { fact } = attributeTypes[attribute.type];
-  const raw = {
-    number: () =>
-      attribute.unit === "amount"
-        ? readMoney(cell, frame.currency, frame.habits)?.minor
-        : readNumber(cell, frame.habits),
+  const read = readAttribute(attribute, rawOf(cell, attribute, frame) ?? cell, frame.clock);
+  if ("reason" in read) cells.remark(target, cell, read.reason);
+  else set[key] = read.value;
+}
+
+/** A cell as an attribute of this type is given, by the file's habits; undefined where it is none. */
+export function rawOf(
+  cell: string,
+  { type, unit, options = [] }: Pick<Attribute, "type" | "unit" | "options">,
+  { currency, habits, clock }: ImportFrame,
+): unknown {
+  return {
+    number: () => (unit === "amount" ? readMoney(cell, currency, habits)?.minor : readNumber(cell, habits)),
     date: () => {
-      const date = readDate(cell, frame.habits);
+      const date = readDate(cell, habits);
       return date && date.time === undefined
         ? printDay(Date.UTC(date.year, date.month - 1, date.day) / DAY)
-        : readInstant(cell, frame.habits, frame.clock.zone);
+        : readInstant(cell, habits, clock.zone);
     },
     boolean: () => readYesNo(cell),
     list: () => readList(cell),
-    text: () => oneOf(cell, attribute.options ?? []),
+    text: () => oneOf(cell, options),
     place: () => cell,
-  }[fact]();
-  const read = readAttribute(attribute, raw ?? cell, frame.clock);
-  if ("reason" in read) cells.remark(target, cell, read.reason);
-  else set[key] = read.value;
+  }[attributeTypes[type].fact]();
 }
 
 /** A choice, however its letters are written. */

@@ -22,6 +22,8 @@ export interface ImportFrame {
   columns: readonly Column[];
   habits: Habits;
   attributes: Attributes;
+  /** Of the shop's own, for rows: the one that they go into. */
+  table?: string;
   currency: string;
   clock: Clock;
 }

@@ -8,6 +8,7 @@ import { factIn } from "../attributes/convert";
 import { readAttribute } from "../attributes/types";
 import { type ActivityKind, activities } from "../rules/activities";
 import type { Activity } from "../rules/rule";
+import { type Cells, readRow, withRow } from "../tables/rows";
 import { addIdentity, forgetIdentity, setPrimary } from "./identity";
 import { SUMS } from "./merge";
 import { applyOrder, type OrderTold, releaseOrder, settleOrders } from "./order";
@@ -27,6 +28,11 @@ export type Command = { /** When it was so, not when it was sent (ms). */ at: nu
   | { do: "order"; order: OrderTold }
   | { do: "release"; order: string }
   | { do: "member"; segment: string; in: boolean }
+  /** A row of one of the shop's own tables, as a whole; without its values it is removed. */
+  | { do: "row"; table: string; row: string; values?: Record<string, unknown> }
+  /** A row that is somebody else's by now. */
+  | { do: "giveUp"; table: string; row: string }
+  | { do: "drop"; table: string }
   | { do: "takeBack"; was: TakenBack }
   | { do: "trim"; before: number }
 );
@@ -139,10 +145,45 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
     else delete memberships[segment];
     effects.members.push({ segment, entered, at });
   },
+  row(step, { table: key, row, values }) {
+    if (!values) return setRow(step, key, row, undefined);
+    const table = step.context.attributes.tables?.get(key);
+    if (!table) return step.refuse("table", "is not a table of this shop");
+    const read = readRow(table, values, step.context.clock);
+    if (!("problems" in read)) return setRow(step, key, row, read.cells);
+    for (const { path, reason } of read.problems) step.refuse(path, reason);
+  },
+  giveUp(step, { table, row }) {
+    const known = step.profile.rows?.[table]?.[row];
+    if (known && known.at < step.at) setRow(step, table, row, undefined);
+  },
+  /** The shop has this table no more. */
+  drop({ profile, effects }, { table }) {
+    const { [table]: gone, ...rest } = profile.rows ?? {};
+    if (!gone) return;
+    profile.rows = rest;
+    effects.rows ??= [];
+    for (const row of Object.keys(gone)) effects.rows.push({ table, row });
+  },
   takeBack(step, { was }) {
     takeBack(step, was);
   },
 };
+
+function setRow(
+  { profile, at, effects, refuse }: Step,
+  table: string,
+  row: string,
+  cells: Cells | undefined,
+) {
+  const before = profile.rows ?? {};
+  const after = withRow(before, table, row, { at, ...(cells && { cells }) });
+  if ("reason" in after) return refuse("row", after.reason);
+  if (after.rows === before) return;
+  profile.rows = after.rows;
+  effects.rows ??= [];
+  effects.rows.push({ table, row });
+}
 
 function settable({ context, refuse }: Step, key: string, where: string) {
   const attribute = context.attributes.get(key);

@@ -19,10 +19,21 @@ import { TOGETHER } from "./told";
 const NOW = Date.UTC(2026, 10, 23, 12);
 const START = NOW - 5 * 24 * HOUR;
 const BROWSERS = ["laptop", "phone"] as const;
-const attributes = attributesOf([
-  { key: "size", label: "Size", group: "Other", type: "shortText", browser: true },
-  { key: "sports", label: "Sports", group: "Other", type: "multiSelect", browser: true },
-]);
+const attributes = attributesOf(
+  [
+    { key: "size", label: "Size", group: "Other", type: "shortText", browser: true },
+    { key: "sports", label: "Sports", group: "Other", type: "multiSelect", browser: true },
+  ],
+  [
+    {
+      ...{ key: "pets", label: "Pets", id: "tag" },
+      columns: [
+        { key: "tag", label: "Tag", type: "shortText" },
+        { key: "weight", label: "Weight", type: "number" },
+      ],
+    },
+  ],
+);
 
 type Told =
   | { browser: (typeof BROWSERS)[number]; signal: Signal }
@@ -127,6 +138,17 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       fc.subarray(["vip", "press"], { minLength: 1 }),
     )
     .map(([what, tags]): Command => ({ do: what, at: 0, lists: { tags } })),
+  {
+    weight: 2,
+    arbitrary: fc
+      .record({ row: fc.constantFrom("rex", "7"), weight: fc.constantFrom(1, 2.5, undefined) })
+      .map(
+        ({ row, weight }): Command => ({
+          ...{ do: "row", at: 0, table: "pets", row },
+          ...(weight !== undefined && { values: { tag: row, weight } }),
+        }),
+      ),
+  },
   fc.boolean().map(
     (given): Command => ({
       do: "consent",
@@ -200,7 +222,8 @@ function tellAll(profile: Profile, all: readonly Told[]): Profile {
 }
 
 /** Decisions and transitions are left out: what is in the cart is a fact, what was put into it follows the arrivals. */
-function factsOf({ attributes, history, identities, consents, cart, times, orders = {} }: Profile) {
+function factsOf(profile: Profile) {
+  const { attributes, history, identities, consents, cart, times, orders = {}, rows = {} } = profile;
   const { added_to_cart, removed_from_cart, ...rest } = history;
   const kinds = Object.entries(rest)
     .filter(([, list]) => list.length > 0)
@@ -216,6 +239,7 @@ function factsOf({ attributes, history, identities, consents, cart, times, order
         .sort(([a], [b]) => (a! < b! ? -1 : 1)),
     ),
     orders: Object.fromEntries(Object.entries(orders).sort()),
+    rows,
     history: Object.fromEntries(kinds.sort(([a], [b]) => (a! < b! ? -1 : 1))),
     identities: [...identities].sort((a, b) => (a.value < b.value ? -1 : 1)),
     consents,

@@ -3,6 +3,7 @@
  * profile knows is what it would know had every signal come to it. Segments are evaluated afterwards, by the caller.
  */
 import type { ActivityKind } from "../rules/activities";
+import { uniteRows } from "../tables/rows";
 import { lastOf, mergeForgotten, proofOf, setPrimary, setProof, tellAgain } from "./identity";
 import { settleOrders, uniteOrders } from "./order";
 import type { Identity, MessageHistory, Profile } from "./profile";
@@ -61,6 +62,7 @@ export function mergeProfiles(into: Profile, from: Profile, isStatic: (segment: 
     into.interests ??= {};
     into.interests[product] = Math.max(into.interests[product] ?? 0, likelihood);
   }
+  if (from.rows) into.rows = uniteRows(into.rows, from.rows);
   into.createdAt = Math.min(into.createdAt, from.createdAt);
 }
 

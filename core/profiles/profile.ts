@@ -7,6 +7,7 @@ import type { ActivityKind } from "../rules/activities";
 
 import type { Activity, Value } from "../rules/rule";
 import type { Line } from "../signals/catalogue";
+import type { Rows } from "../tables/rows";
 import type { OrderKnown } from "./order";
 
 export interface Profile {
@@ -21,6 +22,8 @@ export interface Profile {
   history: { [kind in ActivityKind]?: Activity[] };
   /** Predicted, by product: the likelihood of buying it, from 0 to 1. Absent until there are predictions. */
   interests?: Record<string, number>;
+  /** Of the shop's own tables. */
+  rows?: Rows;
   identities: Identity[];
   /** Identities that are not theirs, by kind and hash: since when, and when they were told first. */
   forgotten?: Record<string, { at: number; first?: number }>;

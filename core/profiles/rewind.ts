@@ -103,7 +103,8 @@ export function rewinder(profile: Profile, keys: Iterable<string>): (at: number)
       if (length < entries.length) history[kind] = entries.slice(0, length);
     }
     for (const { key, rebuild, now } of rebuilt) attributes[key] = rebuild(past, now) as Value;
-    return { attributes, history };
+    // Rows of the shop's own tables are known as of today only.
+    return profile.rows ? { attributes, history, rows: profile.rows } : { attributes, history };
   };
 }
 

@@ -4,6 +4,7 @@
  */
 import type { ActivityKind } from "../rules/activities";
 import type { Activity } from "../rules/rule";
+import { partRows } from "../tables/rows";
 import { mergeForgotten, setPrimary } from "./identity";
 import { mergeProfiles, SUMS } from "./merge";
 import { settleOrders } from "./order";
@@ -53,6 +54,11 @@ export function splitProfile(merged: Profile, survivor: Profile, loser: Profile)
     if (!then.orders?.[id]) stayed.orders = { ...stayed.orders, [id]: known };
   for (const [id, queue] of Object.entries(merged.queues))
     (id in loser.queues && !(id in survivor.queues) ? parted : stayed).queues[id] = queue;
+  if (merged.rows) {
+    const rows = partRows(merged.rows, survivor.rows, loser.rows);
+    stayed.rows = rows.stayed;
+    parted.rows = rows.parted;
+  }
   stayed.visit = { ...merged.visit };
   stayed.version = merged.version;
   parted.version = Math.max(loser.version, merged.version) + 1;

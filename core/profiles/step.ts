@@ -49,6 +49,8 @@ export interface Effects {
   proved: Pick<Identity, "kind" | "value" | "at">[];
   /** Identities that are no longer theirs. */
   forgot: Pick<Identity, "kind" | "value">[];
+  /** Rows of the shop's own tables that were told, or removed. Most changes have none. */
+  rows?: { table: string; row: string }[];
   problems: Problem[];
   /** Signals that were counted; repeated ones are not. */
   counted: number;

@@ -3,6 +3,7 @@
  * Taken back twice it changes nothing.
  */
 import type { Value } from "../rules/rule";
+import type { Row } from "../tables/rows";
 import { removeIdentity, setPrimary } from "./identity";
 import { settleOrders, takeBackOrder } from "./order";
 import type { Identity, Profile } from "./profile";
@@ -27,6 +28,8 @@ export interface TakenBack {
   /** Consents by the `version` of their proof. */
   consents?: string;
   orders?: string[];
+  /** Rows of the shop's own tables as they were; absent when there was none. */
+  rows?: { table: string; row: string; told: number; was?: Row }[];
 }
 
 export function takeBack(step: Step, was: TakenBack): void {
@@ -49,9 +52,22 @@ export function takeBack(step: Step, was: TakenBack): void {
     else known.lastAt = lastAt;
     setPrimary(profile, kind);
   }
+  for (const row of was.rows ?? []) takeBackRow(step, row);
   for (const id of was.orders ?? []) takeBackOrder(profile, id, step.undid);
   if (numberOf(profile.attributes.orders) === 0) put(profile, "average_order", undefined);
   settleOrders(profile);
+}
+
+function takeBackRow(
+  { profile, effects }: Step,
+  { table, row, told, was }: NonNullable<TakenBack["rows"]>[number],
+): void {
+  const known = profile.rows?.[table];
+  if (known?.[row]?.at !== told) return;
+  const { [row]: _, ...others } = known;
+  profile.rows = { ...profile.rows, [table]: was ? { ...others, [row]: was } : others };
+  effects.rows ??= [];
+  effects.rows.push({ table, row });
 }
 
 function putTime({ times }: Profile, key: string, at: number | undefined): void {

@@ -37,5 +37,5 @@ export const cheapFirst = (rules: readonly Rule[]): Rule[] =>
 function costOf(rule: Rule): number {
   if (isNot(rule)) return costOf(rule.not);
   if (isAll(rule) || isAny(rule)) return 1 + Math.max(0, ...(isAll(rule) ? rule.all : rule.any).map(costOf));
-  return "did" in rule || "interestedIn" in rule ? 2 : "segment" in rule ? 1 : 0;
+  return "did" in rule || "has" in rule || "interestedIn" in rule ? 2 : "segment" in rule ? 1 : 0;
 }

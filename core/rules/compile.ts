@@ -13,6 +13,7 @@ import { all, any, cheapFirst, not } from "./closures";
 import { comparison, type Facts, isPlain, knownAttribute, readerOf } from "./comparison";
 import { compileDid, type DidContext } from "./did";
 import { fold } from "./fold";
+import { compileHas, knownTable } from "./has";
 import { History } from "./history";
 import { interestLeaf } from "./interest";
 import type { ItemSets } from "./items";
@@ -212,6 +213,18 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
       };
     }
     if ("attribute" in leaf) return attributeLeaf(leaf);
+    if ("has" in leaf) {
+      const { answer, fact } = compileHas(leaf, knownTable(leaf.has, attributes.tables), {
+        clock,
+        rows: () => person.rows?.[leaf.has],
+        folded: foldFact,
+        windowFor,
+        daily: (refresh) => daily.push(refresh),
+        changes: (next) => changes.push(next),
+      });
+      leafFacts.set(JSON.stringify(leaf), fact);
+      return answer;
+    }
     const { answer, fact } = compileDid(leaf, behaviour);
     leafFacts.set(JSON.stringify(leaf), fact);
     return answer;
@@ -237,7 +250,8 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
     let leaf = leaves.get(key);
     if (!leaf) {
       // Only what takes longer than to remember it; and what the page shows changes while the person stays.
-      leaf = "did" in rule || "interestedIn" in rule ? remembered(compileLeaf(rule)) : compileLeaf(rule);
+      const isDear = "did" in rule || "has" in rule || "interestedIn" in rule;
+      leaf = isDear ? remembered(compileLeaf(rule)) : compileLeaf(rule);
       leaves.set(key, leaf);
     }
     return leaf;

@@ -7,7 +7,19 @@ import { english } from "./words/en";
 
 const names: Names = {
   words: english,
-  attributes: attributesOf([{ key: "size", label: "T-shirt size", group: "Other", type: "shortText" }]),
+  attributes: attributesOf(
+    [{ key: "size", label: "T-shirt size", group: "Other", type: "shortText" }],
+    [
+      {
+        ...{ key: "pets", label: "Pets", id: "tag", date: "adopted" },
+        columns: [
+          { key: "tag", label: "Tag", type: "shortText" },
+          { key: "weight", label: "Weight", type: "number" },
+          { key: "adopted", label: "Adopted", type: "date" },
+        ],
+      },
+    ],
+  ),
   segment: (id) => id,
   product: (id) => `Tent ${id}`,
   message: (id) => `Message ${id}`,
@@ -74,6 +86,16 @@ const words: [leaf: Leaf, subject: string, need: string][] = [
     "last ordered",
     "to be more than 60 days ago",
   ],
+  [
+    { has: "pets", where: [{ column: "weight", is: "atLeast", value: 4 }] },
+    "rows in “Pets” where Weight is at least 4",
+    "at least one",
+  ],
+  [
+    { has: "pets", sum: { of: "weight", between: [1, 2] } },
+    "Weight of the rows in “Pets”",
+    "between 1 and 2",
+  ],
   [{ segment: "Loyal" }, "Loyal", "to be in it"],
   [
     { segment: "Loyal", notIn: ["News", "Lost"] },
@@ -127,6 +149,27 @@ const words: [leaf: Leaf, subject: string, need: string][] = [
 
 /** A rule, and how it is read; then how its opposite is. */
 const sentences: [rule: Rule, sentence: string, negated: string][] = [
+  [{ has: "pets" }, "has a row in “Pets”", "has no row in “Pets”"],
+  [
+    {
+      has: "pets",
+      where: [{ column: "tag", is: "oneOf", value: ["a", "b"] }],
+      times: { atLeast: 2 },
+      during: { inTheLast: [7, "days"] },
+    },
+    "has at least 2 rows in “Pets” where Tag is a or b and Adopted is in the last 7 days",
+    "has fewer than 2 rows in “Pets” where Tag is a or b and Adopted is in the last 7 days",
+  ],
+  [
+    { has: "pets", times: { exactly: 1 } },
+    "has exactly 1 row in “Pets”",
+    "does not have exactly 1 row in “Pets”",
+  ],
+  [
+    { has: "pets", sum: { of: "weight", moreThan: 5 } },
+    "has rows in “Pets” whose Weight comes to more than 5",
+    "has rows in “Pets” whose Weight comes to at most 5",
+  ],
   [{ all: [] }, "everyone", "nobody"],
   [
     { attribute: "country", is: "oneOf", value: ["DE", "AT"] },

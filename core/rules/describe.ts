@@ -4,6 +4,7 @@
  */
 import type { Attribute, Attributes } from "../attributes/attribute";
 import { standardAttributes } from "../attributes/standard";
+import { columnOf } from "../tables/table";
 import { activityEntry } from "./activities";
 import { filterOf, filterPhrases, type Items } from "./items";
 import { comparesProducts } from "./leaves";
@@ -15,6 +16,7 @@ import { isReference } from "./reference";
 import {
   type After,
   type DidRule,
+  type HasRule,
   isAll,
   isAny,
   isNot,
@@ -22,7 +24,7 @@ import {
   type Rule,
   type SegmentRule,
 } from "./rule";
-import type { Asked, Behaviour, Deed, Things, Words } from "./words/words";
+import type { Asked, AskedRows, Behaviour, Deed, Things, Words } from "./words/words";
 
 export interface Names {
   /** The language. */
@@ -58,6 +60,7 @@ export function subjectOf(leaf: Leaf, names: Names): string {
   if (isRank(leaf)) return factOf(leaf.rank, names).label;
   if ("interestedIn" in leaf) return words.interest(things(leaf.interestedIn, names), leaf);
   if ("did" in leaf) return words.subject(behaviourOf(leaf, names));
+  if ("has" in leaf) return words.rowsSubject(rowsOf(leaf, names));
   return factOf(leaf, names).label;
 }
 
@@ -68,6 +71,7 @@ export function describeNeed(leaf: Leaf, names: Names): string {
   if (isRank(leaf)) return needed.rank(leaf);
   if ("interestedIn" in leaf) return needed.interest(leaf);
   if ("did" in leaf) return needed.did(behaviourOf(leaf, names));
+  if ("has" in leaf) return needed.rows(rowsOf(leaf, names));
   return needed.fact(leaf.is, leaf.value, shower(leaf, names));
 }
 
@@ -91,6 +95,7 @@ function sentence(leaf: Leaf, negated: boolean, names: Names): string {
   if ("segment" in leaf)
     return words.membership(names.segment(leaf.segment), !negated, othersOf(leaf, names));
   if ("did" in leaf) return didSentence(leaf, negated, names);
+  if ("has" in leaf) return rowsSentence(leaf, negated, names);
   if (isRank(leaf)) {
     const { label, own } = factOf(leaf.rank, names);
     return words.rank(leaf, words.attribute(label, own), !negated);
@@ -139,6 +144,42 @@ const FLIPPED: { [is in Asked["is"]]?: Asked["is"] } = {
   atMost: "moreThan",
   moreThan: "atMost",
 };
+
+/** As with behaviour: "not at least 2" is "fewer than 2". */
+function rowsSentence(leaf: HasRule, negated: boolean, names: Names): string {
+  const { words } = names;
+  const { asked, ...rest } = rowsOf(leaf, names);
+  if (!asked) return words.rows(rest, negated);
+  const none = asked.count === 0 && (asked.is === "exactly" || asked.is === "atMost");
+  const one = asked.count === 1 && asked.is === "atLeast";
+  if (asked.column === undefined && (none || one)) return words.rows(rest, negated !== none);
+  const flipped = negated ? FLIPPED[asked.is] : undefined;
+  return words.rows({ ...rest, asked: { ...asked, is: flipped ?? asked.is } }, negated && !flipped);
+}
+
+function rowsOf({ has, where = [], times, sum, during }: HasRule, names: Names): AskedRows {
+  const table = names.attributes.tables?.get(has);
+  const labelOf = (key: string | undefined) => (table && columnOf(table, key)?.label) ?? key ?? "";
+  const rows: AskedRows = {
+    table: table?.label ?? has,
+    where: where.map(({ column, is, value }) => ({
+      column: labelOf(column),
+      predicate: names.words.predicate(is, value, plainly, false),
+    })),
+  };
+  if (during) rows.date = { column: labelOf(table?.date), during };
+  const { of, ...compared } = sum ?? { of: undefined, ...times };
+  const [is, given] = Object.entries(compared)[0] ?? [];
+  if (is === undefined) return rows;
+  const [value, to] = (Array.isArray(given) ? given : [given, given]) as [number, number];
+  rows.asked = {
+    ...(of !== undefined && { column: labelOf(of) }),
+    ...{ is: is as Asked["is"], count: value, value: String(value), to: String(to) },
+  };
+  return rows;
+}
+
+const plainly = (one: unknown): string => (Array.isArray(one) ? one.join(", ") : String(one));
 
 function behaviourOf({ times, sum, after, which, during, ...deed }: DidRule, names: Names): Behaviour {
   const behaviour: Behaviour = { ...deedOf(deed, names), which, during };

@@ -126,7 +126,11 @@ const measures: Record<Measure | "times", (entry: Activity) => number> = {
 };
 
 /** What a total is compared with, in the units in which it is summed. Readers share it. */
-export function asked({ times, sum }: DidRule): { is: Comparison; value: number; to: number } {
+export function asked({ times, sum }: Pick<DidRule, "times" | "sum">): {
+  is: Comparison;
+  value: number;
+  to: number;
+} {
   const { of, ...compare } = sum ?? { of: "times", ...(times ?? ONCE) };
   const [is, given] = Object.entries(compare)[0] as [Comparison, number | [number, number]];
   const [value, to] = Array.isArray(given) ? given : [given, given];
@@ -135,7 +139,7 @@ export function asked({ times, sum }: DidRule): { is: Comparison; value: number;
 }
 
 /** Whether a total is what the condition asks for. */
-export function totalTest(rule: DidRule): (total: number) => boolean {
+export function totalTest(rule: Pick<DidRule, "times" | "sum">): (total: number) => boolean {
   const { is, value, to } = asked(rule);
   return (total) => comparisons[is](total, value, to);
 }

@@ -60,6 +60,31 @@ test.each<[string, Parameters<typeof decisive>[0], string[]]>([
   expect(changedBy(change).sort()).toEqual(expected.sort());
 });
 
+test("a table's column of dates and types decide what its rows say; its name does not", () => {
+  const segments = [{ id: "cats", rule: { has: "pets" } as const }];
+  const pets = (change: object) => ({
+    ...decisive(),
+    segments,
+    attributes: attributesOf(
+      [],
+      [
+        {
+          ...{
+            key: "pets",
+            label: "Pets",
+            id: "tag",
+            columns: [{ key: "tag", label: "Tag", type: "shortText" }],
+          },
+          ...change,
+        },
+      ],
+    ),
+  });
+  const before = fingerprintsOf(pets({}));
+  expect(fingerprintsOf(pets({ label: "Animals" }))).toEqual(before);
+  expect(fingerprintsOf(pets({ date: "tag" }))).not.toEqual(before);
+});
+
 test("one that is referred to stands before those that refer to it", () => {
   const order = fingerprintsOf(decisive()).map(([id]) => id);
   expect(order.indexOf("buyers")).toBeLessThan(order.indexOf("both"));

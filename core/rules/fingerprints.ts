@@ -6,9 +6,10 @@
 import type { Attribute, Attributes } from "../attributes/attribute";
 import { rulesIn } from "../attributes/computed";
 import { fnv1a } from "../hash";
+import type { Table } from "../tables/table";
 import { attributeNode, attributeOfNode, nodesIn, type SegmentDefinition } from "./dependencies";
 import { type ItemSets, itemFiltersIn } from "./items";
-import { attributesOf, leavesOf } from "./leaves";
+import { attributesOf, leavesOf, tablesIn } from "./leaves";
 import { type Cutoffs, ranksIn } from "./ranks";
 
 export interface Decisive {
@@ -38,6 +39,7 @@ export function fingerprintsOf(decisive: Decisive): Fingerprints {
     const decides = parts.map((part) => [
       [...nodesIn(part, attributes)].map(add),
       [...new Set([...leavesOf(part)].flatMap(attributesOf))].map((key) => typesOf(attributes.get(key))),
+      [...tablesIn(part)].map((key) => kindOf(attributes.tables?.get(key))),
       [...ranksIn(part).keys()].map((rank) => cutoffs.get(rank)),
       [...itemFiltersIn(part).keys()].map((filter) => itemSets[filter]),
     ]);
@@ -52,6 +54,10 @@ export function fingerprintsOf(decisive: Decisive): Fingerprints {
 
 /** What it was before decides how values that were written then are read. */
 const typesOf = (attribute: Attribute | undefined) => attribute && [attribute.type, attribute.formerly];
+
+/** How a table's rows are read. */
+const kindOf = (table: Table | undefined) =>
+  table && [table.date, table.columns.map(({ key, type }) => [key, type])];
 
 /** 64 bits and the length. */
 const short = (text: string): string =>

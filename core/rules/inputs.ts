@@ -16,9 +16,11 @@ export interface Inputs {
   kinds: Set<string>;
   /** Segments that are answered from outside. */
   members: Set<string>;
+  /** The shop's own tables. */
+  tables: Set<string>;
   /** Whether it looks at what they are likely to buy. */
   interests: boolean;
-  /** Attributes and kinds that it holds against the clock: when one changes, so may the next change by time alone. */
+  /** Attributes, kinds and tables that it holds against the clock: when one changes, so may the next change by time alone. */
   timed: Set<string>;
 }
 
@@ -55,7 +57,11 @@ export function inputsOf(
     for (const key of compared) addAttribute(key, timed);
   } else if (isRank(rule)) addAttribute(rule.rank, isDerived(rule.rank));
   else if ("interestedIn" in rule) found.interests = true;
-  else if ("did" in rule) {
+  else if ("has" in rule) {
+    found.tables.add(rule.has);
+    const timed = rule.during || rule.where?.some(({ is }) => operatorOf(is).ready !== undefined);
+    if (timed) found.timed.add(rowsOf(rule.has));
+  } else if ("did" in rule) {
     found.kinds.add(rule.did);
     if (rule.after) found.kinds.add(rule.after.did);
     if (rule.during) for (const kind of [rule.did, rule.after?.did]) if (kind) found.timed.add(kind);
@@ -84,6 +90,7 @@ const noInputs = (): Inputs => ({
   attributes: new Set(),
   kinds: new Set(),
   members: new Set(),
+  tables: new Set(),
   interests: false,
   timed: new Set(),
 });
@@ -92,9 +99,16 @@ function addAll(found: Inputs, more: Inputs, timed: boolean): void {
   for (const key of more.attributes) found.attributes.add(key);
   for (const kind of more.kinds) found.kinds.add(kind);
   for (const segment of more.members) found.members.add(segment);
+  for (const table of more.tables) found.tables.add(table);
   found.interests ||= more.interests;
-  for (const name of timed ? [...more.attributes, ...more.kinds] : more.timed) found.timed.add(name);
+  for (const name of timed
+    ? [...more.attributes, ...more.kinds, ...[...more.tables].map(rowsOf)]
+    : more.timed)
+    found.timed.add(name);
 }
+
+/** Among what is timed, a table's name is none of an attribute. */
+const rowsOf = (table: string): string => `rows of ${table}`;
 
 /** What a person's facts were when their segments were last asked. */
 export interface Seen {
@@ -104,6 +118,8 @@ export interface Seen {
   lengths: number[];
   members: boolean[];
   interests: unknown;
+  /** Each table's object: it is replaced when a row changes. */
+  tables: unknown[];
   /** From this instant on, time may have changed an answer. */
   nextChange: number;
 }
@@ -113,6 +129,7 @@ export class Watch {
   #attributes: Users;
   #kinds: Users;
   #members: Users;
+  #tables: Users;
   #interested: number[];
   #timed: Set<string>;
   /** Whether what `changed` found last may change when time alone changes an answer. */
@@ -123,6 +140,7 @@ export class Watch {
     this.#attributes = usersOf(inputs.map(({ attributes }) => attributes));
     this.#kinds = usersOf(inputs.map(({ kinds }) => kinds));
     this.#members = usersOf(inputs.map(({ members }) => members));
+    this.#tables = usersOf(inputs.map(({ tables }) => tables));
     this.#interested = inputs.flatMap(({ interests }, rule) => (interests ? [rule] : []));
     this.#timed = new Set(inputs.flatMap(({ timed }) => [...timed]));
     this.#marked = new Uint8Array(inputs.length);
@@ -136,6 +154,7 @@ export class Watch {
       lengths: lists.map((list) => list?.length ?? 0),
       members: this.#members.names.map(memberOf),
       interests: person.interests,
+      tables: this.#tables.names.map((table) => person.rows?.[table]),
       nextChange: Number.NEGATIVE_INFINITY,
     };
   }
@@ -168,6 +187,14 @@ export class Watch {
       if (is === seen.members[i]) continue;
       seen.members[i] = is;
       this.#mark(byMember[i]!, found);
+    }
+    const { names: tables, users: byTable } = this.#tables;
+    for (let i = 0; i < tables.length; i++) {
+      const rows = person.rows?.[tables[i]!];
+      if (rows === seen.tables[i]) continue;
+      seen.tables[i] = rows;
+      this.#mark(byTable[i]!, found);
+      this.timeMayDiffer ||= this.#timed.has(rowsOf(tables[i]!));
     }
     if (person.interests !== seen.interests) {
       seen.interests = person.interests;

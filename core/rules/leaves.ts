@@ -27,6 +27,11 @@ export function comparesProducts(leaf: Leaf, attributes: Attributes): boolean {
   return attribute !== undefined && holdsOf(attribute) === "products";
 }
 
+/** Keys of the shop's own tables that a rule names. */
+export function tablesIn(rule: Rule): Set<string> {
+  return new Set([...leavesOf(rule)].flatMap((leaf) => ("has" in leaf ? [leaf.has] : [])));
+}
+
 /** Ids of the products that a condition names. */
 export function productsOf(leaf: Leaf, attributes: Attributes): string[] {
   const items = [

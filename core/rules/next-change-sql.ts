@@ -4,14 +4,17 @@
  * one look more and nothing else.
  */
 
-import { attributeTypes, type FactType } from "../attributes/types";
+import { attributeTypes, type FactType, isCalendar } from "../attributes/types";
 import { DAY } from "../time/zone";
 import { program } from "./compile";
 import { narrowed } from "./did-sql";
+import { knownColumn, knownTable } from "./has";
+import { cellSql } from "./has-sql";
 import { inputsOf } from "./inputs";
 import { leavesOf } from "./leaves";
+import { operatorOf } from "./operators";
 import { drawn, isRank, NO_CUTOFFS } from "./ranks";
-import type { DidRule, Leaf, Rule, Value } from "./rule";
+import type { DidRule, HasRule, Leaf, Rule, Value } from "./rule";
 import { factSql, type SqlContext } from "./sql";
 import { balanced, raw, type Sql, sql } from "./sql-text";
 import { LAST_SEEN, VISIT_GAP } from "./this-visit";
@@ -38,6 +41,7 @@ export function nextChangeSql(rule: Rule, context: SqlContext): NextChange {
   const leaves = [...leavesOf(rule)];
   const parts = [
     ...leaves.flatMap((leaf) => ("did" in leaf && leaf.during ? didParts(leaf, leaf.during, context) : [])),
+    ...leaves.flatMap((leaf) => ("has" in leaf ? rowParts(leaf, context) : [])),
     ...factParts(leaves, context),
   ];
   return {
@@ -85,6 +89,46 @@ function didParts(rule: DidRule, during: Timeframe, context: SqlContext): NextCh
       },
     ];
   });
+}
+
+/** Dates of rows, whether of the timeframe or of a condition on a cell: of each moving edge, the oldest to be passed. */
+function rowParts(rule: HasRule, { shop, attributes, clock }: SqlContext): NextChange[] {
+  const table = knownTable(rule.has, attributes.tables);
+  const theirs = sql`r.person = p.num AND r.shop = ${shop} AND r.table_key = ${table.key}`;
+  const dated = (rule.where ?? []).filter(({ is }) => operatorOf(is).ready);
+  const framed = dated.filter(({ is }) => operatorOf(is).input === "timeframe");
+  const windows = [
+    ...framed.map(({ column, value }) => [column, value as Timeframe] as const),
+    ...(rule.during ? [[table.date, rule.during] as const] : []),
+  ].flatMap(([key, timeframe]) => {
+    const column = knownColumn(table, key);
+    const window = windowOf(timeframe, clock, isCalendar(column));
+    if (window.moves === "never") return [];
+    const cell = cellSql(column);
+    return [window.from, window.to].flatMap((edge): NextChange[] =>
+      Math.abs(edge) === FOREVER
+        ? []
+        : [
+            {
+              columns: [
+                {
+                  value: sql`(SELECT min(${cell}) FROM table_rows r WHERE ${theirs} AND ${cell} >= ${edge})`,
+                  delay: -FOREVER,
+                },
+              ],
+              of: ([at]) => (isKnown(at) ? window.nextChange(at) : Infinity),
+            },
+          ],
+    );
+  });
+  if (framed.length === dated.length) return windows;
+  // Anniversaries come and go at midnight.
+  const some = sql`(SELECT 1 FROM table_rows r WHERE ${theirs} LIMIT 1)`;
+  const tomorrow: NextChange = {
+    columns: [{ value: some, delay: -FOREVER }],
+    of: ([any]) => (isKnown(any) ? clock.startOf(clock.today + 1) : Infinity),
+  };
+  return [...windows, tomorrow];
 }
 
 /** Conditions on dates: the first reader's own, asked of a person who has nothing but these. */

@@ -6,6 +6,7 @@ import type { Attribute, Attributes } from "../attributes/attribute";
 import { attributeTypes } from "../attributes/types";
 import type { Problem } from "../signals/fields";
 import { DID_FIELDS, readDid } from "./did-parse";
+import { HAS_FIELDS, readHas } from "./has-parse";
 import { parseInterest } from "./interest";
 import { type LiveKey, liveSignals } from "./live";
 import { isOperator, operatorOf, operatorsFor } from "./operators";
@@ -67,6 +68,7 @@ export function parseRule(input: unknown, context: ParseContext, path = "rule"):
     if (form === "interestedIn") return parseInterest(raw, where, refuse);
     if (++count.behaviours > LIMITS.behaviours)
       return refuse(where, `is more than ${LIMITS.behaviours} behaviours`);
+    if (form === "has") return readHas(raw, where, refuse, context.attributes.tables);
     return readDid(raw, where, refuse);
   };
 
@@ -153,13 +155,24 @@ export function parseRule(input: unknown, context: ParseContext, path = "rule"):
 /** Most segments that one may be compared with. */
 const MAX_NOT_IN = 100;
 
-type Form = "all" | "any" | "not" | "attribute" | "rank" | "did" | "interestedIn" | "segment" | "live";
+type Form =
+  | "all"
+  | "any"
+  | "not"
+  | "attribute"
+  | "rank"
+  | "did"
+  | "has"
+  | "interestedIn"
+  | "segment"
+  | "live";
 const FORMS: Record<Form, readonly string[]> = {
   all: [],
   any: [],
   not: [],
   attribute: ["is", "value"],
   did: DID_FIELDS,
+  has: HAS_FIELDS,
   rank: ["top", "bottom"],
   interestedIn: ["likelihood", "atLeast", "of"],
   segment: ["notIn"],

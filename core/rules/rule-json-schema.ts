@@ -7,6 +7,7 @@ import { type ActivityKind, activities, activityEntry } from "./activities";
 import { ELAPSED_UNITS } from "./after";
 import { ANNIVERSARY_UNITS, type AnniversaryKind, anniversaries } from "./anniversaries";
 import { COMPARED_SUM, COMPARED_TIMES, MAX_SUM, MAX_TIMES, OCCURRENCES } from "./did-parse";
+import { MOST_CELLS } from "./has-parse";
 import { type ItemFilterKey, itemFilterKeys, itemFilters } from "./item-filters";
 import { type LiveKey, liveEntry, liveSignals } from "./live";
 import { type EditorInput, MAX_LIST } from "./operator";
@@ -18,6 +19,7 @@ type Schema = Record<string, unknown>;
 type Name =
   | "Rule"
   | "RuleAfter"
+  | "RuleCell"
   | "RuleNamed"
   | "RuleItems"
   | "RuleCategories"
@@ -47,6 +49,7 @@ export function ruleJsonSchemas(at: string): Record<Name, Schema> {
           }),
         ),
         ...kinds.map((kind) => did(kind, ref)),
+        ...has(ref),
         ...(["top", "bottom"] as const).map((end) =>
           form({
             rank: text("Key of an attribute of the shop that is a number"),
@@ -73,6 +76,11 @@ export function ruleJsonSchemas(at: string): Record<Name, Schema> {
       ],
     },
     RuleAfter: { anyOf: kinds.map((kind) => after(kind, ref)) },
+    RuleCell: {
+      anyOf: (Object.keys(operators) as OperatorName[])
+        .filter((is) => operatorOf(is).input !== "attribute")
+        .map((is) => form({ column: text("Key of a column of the table"), ...cellComparison(is, ref) })),
+    },
     RuleNamed: { anyOf: [name, form({ contains: name }), form({ startsWith: name })] },
     RuleItems: { anyOf: [form({ categories: names }), ref("RuleItemFilter")] },
     RuleCategories: { anyOf: [form({ categories: names }), form({ ids: names })] },
@@ -139,6 +147,34 @@ const values: Record<EditorInput, (on: readonly FactType[], ref: Ref) => Schema 
     }),
   attribute: otherFact,
 };
+
+/** Of a cell, which is not compared with other facts. */
+function cellComparison(is: OperatorName, ref: Ref): Record<string, Schema> {
+  const { input, label, on } = operatorOf(is);
+  const value = values[input](on, ref);
+  return { is: { const: is, description: label }, ...(value && { value }) };
+}
+
+/** Rows of the shop's own tables, counted or summed. */
+function has(ref: Ref): Schema[] {
+  const fields: Record<string, Schema> = {
+    has: text("Key of a table of the shop"),
+    where: {
+      type: "array",
+      items: ref("RuleCell"),
+      minItems: 1,
+      maxItems: MOST_CELLS,
+      description: "All of these, of one row",
+    },
+    during: ref("RuleDateTimeframe"),
+  };
+  const of = text("Key of a column of numbers");
+  const sum = oneOf(COMPARED_SUM, (is) => (is === "between" ? pair(number) : number), { of });
+  return [
+    form({ ...fields, times: oneOf(COMPARED_TIMES, () => whole(MAX_TIMES)) }, ["has"]),
+    form({ ...fields, sum }, ["has", "sum"]),
+  ];
+}
 
 function anniversary(): Schema {
   return {

@@ -5,6 +5,8 @@
  * fact is not known (each operator says what a missing fact answers), so that `not` means not in every reader.
  * An empty `all` is true, an empty `any` is false.
  */
+
+import type { Rows } from "../tables/rows";
 import type { ActivityKind } from "./activities";
 import type { InterestRule } from "./interest";
 import type { Items } from "./items";
@@ -20,6 +22,7 @@ export type Rule =
   | AttributeRule
   | RankRule
   | DidRule
+  | HasRule
   | InterestRule
   | SegmentRule
   | LiveRule;
@@ -59,6 +62,26 @@ export interface DidRule {
   sum?: Sum;
   during?: Timeframe;
 }
+/**
+ * Rows of one of the shop's own tables: those of which all of `where` holds and whose date is in the timeframe. They
+ * are counted (at least one if neither `times` nor `sum` is given), or a column of numbers is summed.
+ */
+export interface HasRule {
+  /** Key of the table. */
+  has: string;
+  where?: CellRule[];
+  times?: Times;
+  /** Instead of `times`. Over no rows it is 0; a row without the number counts 0. */
+  sum?: ColumnSum;
+  /** By the table's column of dates. */
+  during?: Timeframe;
+}
+/** A cell of a row, compared as an attribute is. */
+export interface CellRule {
+  column: string;
+  is: OperatorName;
+  value?: unknown;
+}
 /** Cross audience: is in another segment, and in none of `notIn`. */
 export interface SegmentRule {
   segment: string;
@@ -78,12 +101,10 @@ export type Named = string | { contains: string } | { startsWith: string };
 
 /** What was summed: money in minor units, or pieces (to the thousandth). */
 export type Measure = "amount" | "quantity";
-export type Sum = { of: Measure } & (
-  | Times
-  | { moreThan: number }
-  | { lessThan: number }
-  | { between: [number, number] }
-);
+export type Sum = { of: Measure } & Compared;
+/** Of a column, by its key. */
+export type ColumnSum = { of: string } & Compared;
+export type Compared = Times | { moreThan: number } | { lessThan: number } | { between: [number, number] };
 
 /** Later than some occurrence of another activity, or than its first or last; and no longer after it than this. */
 export interface After {
@@ -125,6 +146,8 @@ export interface Person {
   history: { readonly [kind: string]: readonly Activity[] | undefined };
   /** Predicted, by product: the likelihood of buying it, from 0 to 1. */
   interests?: { readonly [product: string]: number };
+  /** Of the shop's own tables. */
+  rows?: Rows;
 }
 
 export const isAll = (rule: Rule): rule is AllRule => "all" in rule;

@@ -6,20 +6,21 @@
  * refuses long chains of AND.
  *
  * The read model: `profiles p`, a narrow row for each person with the facts that rules use most, found by `p.num`;
- * `profile_details` with the wide ones under the same number; `attribute_values`, `activities` and `memberships`,
+ * `profile_details` with the wide ones under the same number; `attribute_values`, `activities`, `table_rows` and `memberships`,
  * whose `person` is that number. Sets of numbers are several times as fast as sets of ids.
  */
 import type { Attribute, Attributes } from "../attributes/attribute";
 import { storedName } from "../attributes/convert";
 import type { DerivedNumber } from "../attributes/derived";
-import { attributeTypes, isCalendar } from "../attributes/types";
+import { attributeTypes } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import { didSql } from "./did-sql";
+import { hasSql } from "./has-sql";
 import { interestSql } from "./interest";
 import type { ItemSets } from "./items";
-import { normaliseValue } from "./normalise";
 import { type AnyOperator, operatorOf } from "./operators";
 import { type Cutoffs, drawn, isRank, NO_CUTOFFS } from "./ranks";
+import { readyValue } from "./ready";
 import { isReference, type Reference } from "./reference";
 import { type AttributeRule, isAll, isAny, isNot, type Rule, type SegmentRule } from "./rule";
 import { balanced, raw, Sql, sql } from "./sql-text";
@@ -78,6 +79,7 @@ export function toSql(rule: Rule, context: SqlContext): Sql {
   if (isNot(rule)) return sql`NOT (${toSql(rule.not, context)})`;
   if ("attribute" in rule) return attributeSql(rule, context);
   if ("did" in rule) return didSql(rule, context);
+  if ("has" in rule) return hasSql(rule, context);
   if ("segment" in rule) return segmentSql(rule);
   if (isRank(rule)) {
     const comparison = drawn(rule, context.cutoffs ?? NO_CUTOFFS);
@@ -213,15 +215,4 @@ function factHolds(
   const having = (condition: Sql) =>
     sql`(SELECT v.person FROM attribute_values v WHERE v.shop = ${shop} AND v.attribute = ${storedName(attribute)} AND (${condition}))`;
   return missing ? sql`p.num NOT IN ${having(sql`NOT (${test})`)}` : sql`p.num IN ${having(test)}`;
-}
-
-/** The value as of now, as `test` and `sql` take it. */
-export function readyValue(
-  operator: AnyOperator,
-  given: unknown,
-  attribute: Pick<Attribute, "type">,
-  clock: Clock,
-) {
-  const value = normaliseValue(attributeTypes[attribute.type].fact, given);
-  return operator.ready ? operator.ready(value, clock, isCalendar(attribute)) : value;
 }

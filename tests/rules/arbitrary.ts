@@ -15,6 +15,7 @@ import type { Rule, Value } from "../../core/rules/rule";
 import type { Timeframe, Unit } from "../../core/rules/timeframes";
 import { DAY, HOUR, MINUTE } from "../../core/time/zone";
 import { behaviours } from "./arbitrary-did";
+import { ORDER, PETS, rowsOf } from "./arbitrary-has";
 import { aProfile, type Did } from "./people";
 
 export const SEED = Number(process.env.SEED ?? Date.now() % 2 ** 31);
@@ -30,7 +31,7 @@ export const own: Attribute[] = [
   { key: "renewal", label: "Renewal", group: "Other", type: "date" },
   { key: "member", label: "Member", group: "Other", type: "yesNo" },
 ];
-export const attributes = attributesOf(own);
+export const attributes = attributesOf(own, [PETS, ORDER]);
 const USED = [
   ...own.map(({ key }) => key),
   "place",
@@ -276,6 +277,8 @@ export const { didRule, didTimeRule } = behaviours({
   filters: FILTERS,
 });
 
+const { hasRule, hasTimeRule, rows } = rowsOf({ timeframe, values: someValue, comparison });
+
 const interestRule = fc
   .record(
     {
@@ -325,6 +328,7 @@ export const timeRule: fc.Arbitrary<Rule> = fc.oneof(
   factsRule,
   rankRule,
   didTimeRule,
+  hasTimeRule,
 );
 
 /** A rule that a segment may have. */
@@ -332,6 +336,7 @@ export const segmentLikeRule = grouped(
   fc.oneof(
     { weight: 4, arbitrary: attributeRule },
     { weight: 3, arbitrary: didRule },
+    { weight: 2, arbitrary: hasRule },
     { weight: 1, arbitrary: segmentRule },
     { weight: 1, arbitrary: rankRule },
     { weight: 1, arbitrary: interestRule },
@@ -339,7 +344,17 @@ export const segmentLikeRule = grouped(
 );
 /** A rule that a message's condition may have: live conditions too. */
 export const messageRule = grouped(
-  fc.oneof(attributeRule, didRule, segmentRule, rankRule, interestRule, liveRule, liveRule, liveRule),
+  fc.oneof(
+    attributeRule,
+    didRule,
+    hasRule,
+    segmentRule,
+    rankRule,
+    interestRule,
+    liveRule,
+    liveRule,
+    liveRule,
+  ),
 );
 
 export const liveFacts: fc.Arbitrary<LiveFacts> = fc.record(
@@ -373,6 +388,7 @@ export const profile = (id: string): fc.Arbitrary<Profile> =>
         Object.fromEntries(Object.keys(activities).map((kind) => [kind, fc.array(did, { maxLength: 4 })])),
         { requiredKeys: [] },
       ),
+      rows,
       segments: fc.subarray(SEGMENTS),
       interests: fc.dictionary(fc.constantFrom(...PRODUCTS), fc.constantFrom(0.01, 0.3, 0.6, 0.99)),
     })

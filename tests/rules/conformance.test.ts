@@ -13,9 +13,11 @@ import { liveSignals } from "../../core/rules/live";
 import { EXAMPLE_NOW } from "../../core/rules/operator";
 import { type OperatorName, operatorOf, operators } from "../../core/rules/operators";
 import { parseRule } from "../../core/rules/parse";
+import { isReference } from "../../core/rules/reference";
 import { holds } from "../../core/rules/residual";
-import type { Rule, Value } from "../../core/rules/rule";
+import type { AttributeRule, Rule, Value } from "../../core/rules/rule";
 import { splitter } from "../../core/rules/split";
+import { COLUMN_TYPES, type Table } from "../../core/tables/table";
 import { clockIn, DAY } from "../../core/time/zone";
 import { resolveItems } from "../../worker/products/resolve";
 import { type TestDatabase, testDatabase } from "../support/d1";
@@ -36,7 +38,17 @@ const others: Attribute[] = (["number", "date", "dateTime", "shortText"] as cons
   group: "Other",
   type,
 }));
-const attributes = attributesOf([...own, ...others]);
+/** The same facts as cells of a row. */
+const CELLS: Table = {
+  key: "cells",
+  label: "Cells",
+  id: "row",
+  columns: [
+    { key: "row", label: "Row", type: "shortText" },
+    ...COLUMN_TYPES.map((type) => ({ key: `own_${type}`, label: type, type })),
+  ],
+};
+const attributes = attributesOf([...own, ...others], [CELLS]);
 const inColumns: Partial<Record<FactType, string[]>> = {
   number: ["orders"],
   text: ["country", "customer_id"],
@@ -98,6 +110,9 @@ describe("every operator, in every reader", () => {
         ...(actual !== null && { [key]: actual as Value }),
         ...(other && value !== null && { [other]: value as Value }),
       },
+      rows: {
+        cells: { "1": { at: 1, cells: { row: "1", ...(actual !== null && { [key]: actual as Value }) } } },
+      },
     }),
   );
   beforeAll(async () => {
@@ -138,6 +153,7 @@ describe("every operator, in every reader", () => {
         [{ all: [leaf, { not: leaf }] }, false],
         [{ not: { any: [leaf, { any: [] }] } }, !expected],
         [{ all: [leaf, { all: [] }] }, expected],
+        ...rowForms(leaf, expected),
       ];
       for (const [rule, answer] of forms) {
         expect(evaluated([profile], attributes, rule, EXAMPLE_NOW), JSON.stringify(rule)).toEqual(
@@ -244,6 +260,20 @@ describe("every filter over the catalogue, in every reader", () => {
     },
   );
 });
+
+/** The condition on a cell of the one row, where its fact is in one. */
+function rowForms(leaf: Rule, expected: boolean): [Rule, boolean][] {
+  const { attribute: column, ...compared } = leaf as AttributeRule;
+  if (!CELLS.columns.some(({ key }) => key === column) || isReference(compared.value)) return [];
+  const rule: Rule = { has: CELLS.key, where: [{ column, ...compared }] };
+  expect(parseRule(rule, { attributes, hasSegment: () => false, live: false })).toEqual({ rule });
+  return [
+    [rule, expected],
+    [{ not: rule }, !expected],
+    [{ ...rule, times: { atMost: 0 } } as Rule, !expected],
+    [{ ...rule, times: { exactly: 1 } } as Rule, expected],
+  ];
+}
 
 /** Dates without a time of day have the days of the examples' instants, and cannot tell what asks for hours. */
 function examplesFor(attribute: Attribute, examples: Case["example"][]): Case["example"][] {

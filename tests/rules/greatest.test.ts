@@ -2,8 +2,9 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import type { Profile } from "../../core/profiles/profile";
+import { MOST_CELLS as CELLS } from "../../core/rules/has-parse";
 import { LIMITS, parseRule } from "../../core/rules/parse";
-import type { DidRule, Rule } from "../../core/rules/rule";
+import type { DidRule, HasRule, Rule } from "../../core/rules/rule";
 import { render, toSql } from "../../core/rules/sql";
 import { clockIn } from "../../core/time/zone";
 import { type TestDatabase, testDatabase } from "../support/d1";
@@ -54,7 +55,19 @@ const nested = (levels: number, rule: Rule): Rule => {
   return levels % 3 === 0 ? { not: inner } : levels % 3 === 1 ? { all: [inner] } : { any: [inner] };
 };
 
+/** Every cell condition has an answer for what is not known. */
+const row = (i: number): HasRule => ({
+  has: "pets",
+  where: times(CELLS, (j) => ({ column: "species", is: "noneOf", value: ["Zürich", `text ${i} ${j}`] })),
+  sum: { of: "weight", between: [-i, i] },
+  during: { betweenAgo: [i, 60 + i, "days"] },
+});
+
 const rules: [name: string, rule: Rule][] = [
+  [
+    "all of 150 conditions, 30 of them on rows with as many cells as may be",
+    { all: [...facts, ...times(LIMITS.behaviours, row)] },
+  ],
   ["all of 150 conditions, 30 of them behaviours", { all: [...facts, ...behaviours] }],
   ["any of them", { any: [...behaviours, ...facts] }],
   ["none of them", { not: { any: [...facts, ...behaviours] } }],

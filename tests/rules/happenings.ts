@@ -3,6 +3,7 @@ import fc from "fast-check";
 import type { Profile } from "../../core/profiles/profile";
 import { type ItemSets, setIdOf } from "../../core/rules/items";
 import type { Activity, Value } from "../../core/rules/rule";
+import { type Cells, withRow } from "../../core/tables/rows";
 import { DAY } from "../../core/time/zone";
 import { FILTERS, NOW, SEGMENTS } from "./arbitrary";
 
@@ -12,6 +13,10 @@ export const event = fc.oneof(
   fc.record({ activity: fc.nat() }),
   fc.record({ member: fc.constantFrom(...SEGMENTS) }),
   fc.record({ interest: fc.constantFrom("p1", "p2", "p3") }),
+  fc.record({
+    row: fc.constantFrom("a", "b"),
+    cells: fc.constantFrom<Cells | undefined>({ weight: 7 }, { adopted: NOW - DAY }, undefined),
+  }),
   fc.record({ pass: fc.integer({ min: 1, max: 40 * DAY }) }),
 );
 type Event = typeof event extends fc.Arbitrary<infer T> ? T : never;
@@ -40,7 +45,11 @@ export function happen(
     if (event.member in person.memberships) delete person.memberships[event.member];
     else person.memberships[event.member] = now;
   } else if ("interest" in event) person.interests = { ...person.interests, [event.interest]: 0.6 };
-  else if ("attribute" in event) {
+  else if ("row" in event) {
+    const { row, cells } = event;
+    const told = withRow(person.rows ?? {}, "pets", row, { at: now, ...(cells && { cells }) });
+    if ("rows" in told) person.rows = told.rows;
+  } else if ("attribute" in event) {
     const keys = Object.keys({ ...person.attributes, ...other.attributes }).filter((one) => !spared.has(one));
     const key = keys[event.attribute % keys.length];
     if (key === undefined) return now;

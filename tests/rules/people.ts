@@ -7,6 +7,7 @@ import { type Cutoffs, NO_CUTOFFS } from "../../core/rules/ranks";
 import type { Activity, Rule } from "../../core/rules/rule";
 import { everyoneOf, render, sql, toSql } from "../../core/rules/sql";
 import { evaluate } from "../../core/rules/why";
+import { touched } from "../../core/tables/rows";
 import { clockIn } from "../../core/time/zone";
 import { flushToD1 } from "../../worker/visit/flush";
 
@@ -30,6 +31,7 @@ export function aProfile(
     did?: { [kind in ActivityKind]?: Did[] };
     segments?: string[];
     interests?: Profile["interests"];
+    rows?: Profile["rows"];
   } = {},
 ): Profile {
   const profile = newProfile(id, 0);
@@ -39,6 +41,7 @@ export function aProfile(
     profile.history[kind as ActivityKind] = list
       .map((did, i) => activity({ id: `${i}`, ...did }))
       .sort((a, b) => a.at - b.at);
+  if (facts.rows) profile.rows = facts.rows;
   if (facts.interests) profile.interests = facts.interests;
   for (const segment of facts.segments ?? []) profile.memberships[segment] = 1;
   return profile;
@@ -64,6 +67,7 @@ export async function store(db: D1Database, attributes: Attributes, profiles: Pr
           activities: Object.entries(profile.history).flatMap(([kind, list]) =>
             list.map((entry) => ({ kind: kind as ActivityKind, activity: entry })),
           ),
+          rows: touched(profile.rows),
           changes: Object.keys(profile.memberships).map((segment) => ({
             segment,
             entered: true,

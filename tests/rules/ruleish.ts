@@ -3,11 +3,13 @@ import fc from "fast-check";
 import { activities } from "../../core/rules/activities";
 import { anniversaries } from "../../core/rules/anniversaries";
 import { COMPARED_SUM, DID_FIELDS } from "../../core/rules/did-parse";
+import { HAS_FIELDS } from "../../core/rules/has-parse";
 import { itemFilterKeys } from "../../core/rules/item-filters";
 import { liveSignals } from "../../core/rules/live";
 import { operators } from "../../core/rules/operators";
 import { timeframes, UNITS } from "../../core/rules/timeframes";
 import { attributes, SEGMENTS } from "./arbitrary";
+import { ORDER, PETS } from "./arbitrary-has";
 
 const words = (of: object) => fc.constantFrom(...Object.keys(of));
 /** Names that every object has by nature, places in paths, halves of characters, what JSON cannot keep. */
@@ -101,7 +103,35 @@ const total = oneKeyOf(COMPARED_SUM, fc.oneof(edge, fc.tuple(edge, edge)));
 const did = fc.oneof({ weight: 9, arbitrary: words(activities) }, odd);
 const after = record({ did, named, items, which, within: amount }, ["did"]);
 
+const column = fc.oneof(
+  { weight: 9, arbitrary: fc.constantFrom(...PETS.columns.map(({ key }) => key)) },
+  odd,
+);
+const cell = record({ column, is: words(operators), value }, ["column", "is"]);
+
 const leaves: fc.Arbitrary<unknown>[] = [
+  fc
+    .tuple(
+      fc.constantFrom(PETS.key, PETS.key, ORDER.key, "gone"),
+      fc.subarray([...HAS_FIELDS], { maxLength: 3 }),
+    )
+    .chain(([has, fields]) =>
+      record(
+        {
+          has: fc.constant(has),
+          ...Object.fromEntries(
+            fields.map((field) => [
+              field,
+              {
+                ...{ where: fc.array(cell, { maxLength: 2 }), during: when, times: total },
+                sum: fc.tuple(column, total).map(([of, total]) => ({ of, ...total })),
+              }[field],
+            ]),
+          ),
+        },
+        ["has", ...fields],
+      ),
+    ),
   record({ attribute, is: words(operators), value }, ["attribute", "is"]),
   record({ attribute, is: words(operators) }),
   record({ live: words(liveSignals), is: words(operators), value }, ["live", "is"]),

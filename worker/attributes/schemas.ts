@@ -7,6 +7,7 @@ import { OFFERED } from "../../core/attributes/tables";
 import { type AttributeType, attributeTypes } from "../../core/attributes/types";
 import { nameSchema } from "../members/fields";
 import { instantSchema, personSchema, valueSchema } from "../profiles/schemas";
+import { useSchema } from "../segments/use-schema";
 
 const type = z.enum(Object.keys(attributeTypes) as [AttributeType, ...AttributeType[]]);
 const unit = z.enum(["amount", "seconds", "percent", "count"]).nullable();
@@ -88,12 +89,6 @@ export const attributeSchema = z
       .openapi({ description: "How it is worked out; null for what is told" }),
   })
   .openapi("Attribute");
-
-const useSchema = z.object({
-  kind: z.enum(["segment", "attribute", "message"]),
-  id: z.string(),
-  name: z.string(),
-});
 
 export const attributePageSchema = attributeSchema
   .extend({

@@ -24,6 +24,10 @@ export const imports = sqliteTable(
     segment: text(),
     /** Of coupon codes: where they go. */
     pool: text(),
+    /** Of rows: the table of the shop's own. */
+    table: text("table_key"),
+    /** Of people: only those who are known; nobody is made. */
+    known: integer({ mode: "boolean" }).notNull().default(false),
     /** How many chunks there are; null until all of them have arrived. */
     chunks: integer(),
     /** Of the dry run: how many of its records nobody knew yet, each once. */

@@ -3,6 +3,7 @@
  * Every table but those of sign-in is led by `shop`. Instants are UTC milliseconds; amounts are integers in the
  * currency's minor unit. Sign-in's tables are in `auth-schema.ts`.
  */
+export * from "./attribute-files-schema";
 export * from "./attributes-schema";
 export * from "./auth-schema";
 export * from "./confirmations-schema";
@@ -17,9 +18,10 @@ export * from "./profiles-schema";
 export * from "./segment-copies-schema";
 export * from "./segments-schema";
 export * from "./shops-schema";
+export * from "./tables-schema";
 
 /**
  * Tables that are their primary key's own index (SQLite's WITHOUT ROWID), which Drizzle cannot say: `npm run migration`
  * adds it. Rows of a person lie together, and are stored once instead of twice.
  */
-export const CLUSTERED = ["attribute_values", "activities", "memberships", "interests"];
+export const CLUSTERED = ["attribute_values", "activities", "memberships", "interests", "table_rows"];

@@ -107,11 +107,13 @@ interface Row {
   owners: string;
   segments?: string;
   recommended?: string;
+  /** Of the shop's own tables; null where there are none. */
+  rows?: string | null;
 }
 
 /** Without what somebody did, which is most of a document. */
 const BASIC: Sql = sql`json_object('id', p.id, 'attributes', d.document -> '$.attributes', 'identities', d.document -> '$.identities', 'consent', d.document -> '$.consent') AS document`;
-const ADVANCED: Sql = sql`${BASIC},
+const ADVANCED: Sql = sql`${BASIC}, d.document -> '$.rows' AS rows,
   (SELECT json_group_array(m.segment) FROM memberships m WHERE m.person = p.num) AS segments,
   (SELECT json_group_array(name) FROM (SELECT coalesce(r.name, i.product) AS name FROM interests i
     LEFT JOIN products r ON r.shop = i.shop AND r.id = i.product
@@ -119,11 +121,12 @@ const ADVANCED: Sql = sql`${BASIC},
 
 type Known = Pick<Profile, "id" | "attributes" | "identities" | "consent">;
 
-function personOf({ document, owners, segments, recommended }: Row, shop: ShopContext): Exported {
+function personOf({ document, owners, segments, recommended, rows }: Row, shop: ShopContext): Exported {
   const known = JSON.parse(document) as Known;
   takeWordOfOwner(known, owners);
   return {
     ...known,
+    ...(rows && { rows: JSON.parse(rows) as NonNullable<Exported["rows"]> }),
     segments: listOf(segments)
       .flatMap((id) => shop.segments.get(id)?.name ?? [])
       .sort(),

@@ -34,6 +34,8 @@ export type ItemsAnswer = z.infer<typeof itemsAnswer>;
 export interface Taken {
   profile: string;
   problems: readonly ProblemAt[];
+  /** None of it was kept. */
+  refused?: boolean;
 }
 
 /** Reads each, hands those that can be read to `take` together, and answers all in their order. */
@@ -41,6 +43,7 @@ export async function takeEach<S extends z.ZodType>(
   schema: S,
   rows: readonly unknown[],
   take: (items: z.output<S>[]) => Promise<readonly Taken[]>,
+  idOf: (row: unknown) => string | null = ownId,
 ): Promise<ItemsAnswer> {
   const read = rows.map((row) => schema.safeParse(row, { reportInput: true }));
   const items = read.flatMap((one) => (one.success ? [one.data] : []));
@@ -51,19 +54,19 @@ export async function takeEach<S extends z.ZodType>(
       const errors = one.error.issues.flatMap(placesOf);
       return { ...of, status: "refused", profile: null, errors };
     }
-    const { profile, problems } = taken.shift()!;
+    const { profile, problems, refused } = taken.shift()!;
     return {
       ...of,
-      status: "accepted",
-      profile,
+      status: refused ? "refused" : "accepted",
+      profile: refused ? null : profile,
       errors: problems.map(({ path, reason }) => ({ path, reason })),
     };
   });
-  const accepted = items.length;
+  const accepted = results.filter(({ status }) => status === "accepted").length;
   return { accepted, refused: rows.length - accepted, results };
 }
 
-function idOf(row: unknown): string | null {
+function ownId(row: unknown): string | null {
   const id = typeof row === "object" && row !== null ? (row as { id?: unknown }).id : undefined;
   return typeof id === "string" ? id.slice(0, 200) : null;
 }

@@ -8,6 +8,9 @@ export type ImportRecord = typeof imports.$inferSelect;
 
 export async function frameOf(env: Env, job: ImportRecord): Promise<ImportFrame> {
   const { attributes, clock, shop } = await shopContext(env, job.shop);
-  const { kind, file, columns, habits } = job;
-  return { kind, file, columns, habits, attributes, currency: shop.currency, clock };
+  const { kind, file, columns, habits, table } = job;
+  return {
+    ...{ kind, file, columns, habits, attributes, currency: shop.currency, clock },
+    ...(table !== null && { table }),
+  };
 }

@@ -25,6 +25,7 @@ interface File {
   by?: number;
   segment?: string;
   pool?: string;
+  table?: string;
 }
 
 /** Uploads a file as the panel does; its first data row is 2. */
@@ -462,6 +463,112 @@ describe("products", () => {
     expect(await product("FF-1")).toMatchObject({ price: 100 });
     expect((await product("FF-2")).name).toBe("Short peg");
     expect((await product("FF-3")).status).toBe(404);
+  });
+});
+
+describe("rows of one of the shop's own tables", () => {
+  const PETS = {
+    ...{ key: "pets", label: "Pets", id: "tag" },
+    columns: [
+      { key: "tag", label: "Tag", type: "shortText" },
+      { key: "species", label: "Species", type: "singleSelect", options: ["Cat", "Dog"] },
+      { key: "weight", label: "Weight", type: "number" },
+      { key: "adopted", label: "Adopted", type: "date" },
+    ],
+  };
+  const columns = ["email", "column:tag", "column:species", "column:weight", "column:adopted"];
+  const pets = { kind: "rows" as const, table: "pets", columns };
+  const all = async () =>
+    (await shop.call("GET", "/tables/pets/rows")).json.items.map(
+      ({
+        id,
+        values,
+        person,
+      }: {
+        id: string;
+        values: Record<string, unknown>;
+        person: { email: string };
+      }) => [id, values.species, values.weight, person.email],
+    );
+  beforeEach(async () => {
+    expect((await shop.call("POST", "/tables", PETS)).status).toBe(201);
+  });
+
+  it("go to their people, who are made if new; an undo gives back what was before", async () => {
+    const [kept] = await tellPeople(
+      env,
+      shop.shop,
+      [
+        {
+          identities: [{ kind: "email", value: "ann@x.example", written: "ann@x.example" }],
+          commands: [{ do: "row", at: 1, table: "pets", row: "1", values: { tag: "1", species: "Dog" } }],
+          at: 1,
+        },
+      ],
+      "signal",
+    );
+    const ready = await upload(shop, {
+      ...pets,
+      rows: [
+        ["ann@x.example", "1", "cat", "4,5", "20.11.2026"],
+        ["ann@x.example", "2", "Dog", "30", ""],
+        ["bo@x.example", "3", "Fish", "x", ""],
+        ["bo@x.example", "", "Cat", "", ""],
+      ],
+      by: 3,
+    });
+    expect(ready).toMatchObject({ records: 4, refused: 1, remarked: 1, fresh: 2 });
+    const { json } = await shop.call("GET", `/imports/${ready.id}/refusals`);
+    expect(json.items).toMatchObject([
+      {
+        ...{ row: 4, whole: false },
+        reasons: ["column:species: “Fish” must be one of Cat, Dog", "column:weight: “x” must be a number"],
+      },
+      { row: 5, whole: true, reasons: ["Has no Tag"] },
+    ]);
+    const done = await start(shop, ready.id);
+    expect(done).toMatchObject({ made: 1, changed: 1, table: "pets" });
+    expect(await all()).toEqual([
+      ["1", "Cat", 4.5, "ann@x.example"],
+      ["2", "Dog", 30, "ann@x.example"],
+      ["3", null, null, "bo@x.example"],
+    ]);
+    await undone(shop, ready.id);
+    expect(await all()).toEqual([["1", "Dog", null, "ann@x.example"]]);
+    expect((await currentProfile(env, shop.shop, kept!.profile))!.rows!.pets).toEqual({
+      "1": { at: 1, cells: { tag: "1", species: "Dog" } },
+    });
+    expect(await peopleOf(shop.shop)).toHaveLength(1);
+  });
+
+  it("keep what was told of a row after the import, also when that is undone", async () => {
+    const done = await imported(shop, { ...pets, rows: [["ann@x.example", "1", "Cat", "", ""]] });
+    const later = { customer: { email: "ann@x.example" }, values: { tag: "1", species: "Dog" } };
+    await shop.call("PUT", "/tables/pets/rows", { rows: [later] });
+    await undone(shop, done.id);
+    expect(await all()).toEqual([["1", "Dog", null, "ann@x.example"]]);
+  });
+
+  it("need a table of the shop, its id, and columns that it has", async () => {
+    const begin = async (more: object) =>
+      (
+        await shop.call("POST", "/imports", {
+          ...{ kind: "rows", file: "x.csv", size: 1, table: "pets" },
+          columns: columns.map((target) => ({ heading: target, target })),
+          ...more,
+        })
+      ).json.errors;
+    expect(await begin({ table: "cars" })).toEqual([
+      { path: "table", reason: "must be the key of a table of this shop" },
+    ]);
+    expect(await begin({ columns: [{ heading: "Email", target: "email" }] })).toEqual([
+      { path: "columns", reason: "must hold column:tag, the id of a row" },
+    ]);
+    expect(
+      await begin({
+        columns: ["email", "column:tag", "column:age"].map((target) => ({ heading: target, target })),
+      }),
+    ).toEqual([{ path: "columns[2].target", reason: "is not a column of this table" }]);
   });
 });
 

@@ -1,9 +1,16 @@
 /** Imports as the panel sees them: begun, looked at, started, undone, thrown away. */
 import { and, eq } from "drizzle-orm";
 import { newId } from "../../core/ids";
-import { attributeOf as attributeIn, type ImportKind, needed } from "../../core/imports/fields";
+import {
+  attributeOf as attributeIn,
+  columnIn,
+  columnTarget,
+  type ImportKind,
+  needed,
+} from "../../core/imports/fields";
 import type { Column } from "../../core/imports/read";
 import type { Habits } from "../../core/imports/values";
+import { columnOf, type Table } from "../../core/tables/table";
 import { dbOf } from "../db/client";
 import { imports } from "../db/schema";
 import type { Env } from "../env";
@@ -21,11 +28,13 @@ export interface ImportInput {
   habits: Habits;
   segment?: string | undefined;
   pool?: string | undefined;
+  table?: string | undefined;
+  known?: boolean | undefined;
 }
 
 export async function beginImport(env: Env, shop: string, by: string, input: ImportInput, now = Date.now()) {
   await check(env, shop, input);
-  const { kind, segment, pool } = input;
+  const { kind, segment, pool, table } = input;
   const id = newId();
   await dbOf(env)
     .insert(imports)
@@ -34,11 +43,17 @@ export async function beginImport(env: Env, shop: string, by: string, input: Imp
       ...input,
       segment: kind === "people" || kind === "members" ? (segment ?? null) : null,
       pool: kind === "codes" ? (pool ?? null) : null,
+      table: kind === "rows" ? (table ?? null) : null,
+      known: kind === "people" && input.known === true,
     });
   return getImport(env.DB, shop, id);
 }
 
-async function check(env: Env, shop: string, { kind, columns, segment, pool }: ImportInput): Promise<void> {
+async function check(
+  env: Env,
+  shop: string,
+  { kind, columns, segment, pool, table }: ImportInput,
+): Promise<void> {
   const { attributes, segments } = await shopContext(env, shop);
   const targets = columns.map(({ target }) => target);
   for (const any of needed[kind])
@@ -53,7 +68,20 @@ async function check(env: Env, shop: string, { kind, columns, segment, pool }: I
     throw invalid({ path: "segment", reason: "is missing: which segment its people are put into" });
   if (segment !== undefined && segments.get(segment)?.kind !== "static")
     throw invalid({ path: "segment", reason: "is not a static segment of this shop" });
+  if (kind === "rows") checkTable(columns, attributes.tables?.get(table ?? ""));
   if (kind === "codes" && pool === undefined) throw invalid({ path: "pool", reason: "is missing" });
+}
+
+/** @throws Problem "invalid" */
+function checkTable(columns: readonly Column[], table: Table | undefined): void {
+  if (!table) throw invalid({ path: "table", reason: "must be the key of a table of this shop" });
+  columns.forEach(({ target }, i) => {
+    const key = columnIn(target);
+    if (key !== undefined && !columnOf(table, key))
+      throw invalid({ path: `columns[${i}].target`, reason: "is not a column of this table" });
+  });
+  if (!columns.some(({ target }) => target === columnTarget(table.id)))
+    throw invalid({ path: "columns", reason: `must hold ${columnTarget(table.id)}, the id of a row` });
 }
 
 /** @throws Problem "not-found" */
@@ -66,7 +94,7 @@ export async function importOf(env: Env, shop: string, id: string): Promise<Impo
   return job;
 }
 
-const SHOWN = `i.id, i.kind, i.state, i.file, i.size, i.columns, i.habits, i.segment, i.pool, i.chunks, i.fresh, i.by,
+const SHOWN = `i.id, i.kind, i.state, i.file, i.size, i.columns, i.habits, i.segment, i.pool, i.table_key AS "table", i.known, i.chunks, i.fresh, i.by,
   i.created_at AS createdAt, i.started_at AS startedAt, i.finished_at AS finishedAt, i.undone_at AS undoneAt`;
 const COUNTS = `coalesce(sum(c.records), 0) AS records, coalesce(sum(c.refused), 0) AS refused,
   coalesce(sum(CASE WHEN c.applied_at IS NOT NULL THEN c.records END), 0) AS applied,
@@ -74,7 +102,8 @@ const COUNTS = `coalesce(sum(c.records), 0) AS records, coalesce(sum(c.refused),
   coalesce(sum(c.made), 0) AS made, coalesce(sum(c.changed), 0) AS changed,
   coalesce(sum(c.removed), 0) AS removed, coalesce(sum(c.restored), 0) AS restored`;
 
-type Row = Omit<ImportRecord, "columns" | "habits" | "shop"> & {
+type Row = Omit<ImportRecord, "columns" | "habits" | "shop" | "known"> & {
+  known: number;
   columns: string;
   habits: string;
   received: string;
@@ -115,9 +144,10 @@ export async function getImport(db: D1Database, shop: string, id: string) {
   return shown(row);
 }
 
-function shown({ columns, habits, received, ...row }: Row) {
+function shown({ columns, habits, received, known, ...row }: Row) {
   return {
     ...row,
+    known: known === 1,
     columns: JSON.parse(columns) as Column[],
     habits: JSON.parse(habits) as Habits,
     received: JSON.parse(received) as number[],

@@ -4,6 +4,7 @@ import { newId } from "../../core/ids";
 import { beforeOf, nobody } from "../../core/imports/before";
 import { orderCommand, readOrder } from "../../core/imports/orders";
 import { commandsOf, type PersonRead, readPerson, type Whose } from "../../core/imports/people";
+import { readTableRow } from "../../core/imports/table-rows";
 import type { Command } from "../../core/profiles/commands";
 import type { OrderTold } from "../../core/profiles/order";
 import type { TakenBack } from "../../core/profiles/take-back";
@@ -24,6 +25,8 @@ interface WaitingPerson extends Waiting {
   counts?: PersonRead["counts"];
   consents?: PersonRead["consents"];
   order?: { at: number; order: OrderTold };
+  /** Of one of the shop's own tables; without a time it is so when the import begins. */
+  row?: { id: string; values: Record<string, unknown>; at?: number };
 }
 
 /** Of each profile that a chunk says something of: whether the chunk makes it, and what was before. */
@@ -51,6 +54,20 @@ export const orders: KindEntry = {
   fresh: {
     key: "j.value ->> '$.order.order.id'",
     isNew: "NOT EXISTS (SELECT 1 FROM orders o WHERE o.shop = ?1 AND o.id = j.value ->> '$.order.order.id')",
+  },
+  apply,
+  undo: undoPeople,
+};
+
+export const rows: KindEntry = {
+  read(frame, record) {
+    const { identities, row: id, values, at, remarks } = readTableRow(frame, record);
+    return { row: { ...waitingFor(identities), row: { id, values, at } }, remarks };
+  },
+  fresh: {
+    key: "j.value ->> '$.row.id'",
+    isNew: `NOT EXISTS (SELECT 1 FROM imports m JOIN table_rows r ON r.shop = ?1 AND r.table_key = m.table_key
+      AND r.row = j.value ->> '$.row.id' WHERE m.shop = ?1 AND m.id = ?2)`,
   },
   apply,
   undo: undoPeople,
@@ -84,6 +101,18 @@ async function erasedOf(
   return (row) => rows.has(row);
 }
 
+/** Where nobody is made, those whom nobody knows. */
+async function unknownOf(
+  { env, job: { shop, known } }: Run,
+  people: readonly { row: WaitingPerson; identities: Whose[] }[],
+): Promise<(row: WaitingPerson) => boolean> {
+  if (!known) return () => false;
+  const owners = await ownersOf(env.DB, shop, people);
+  const theirs = people.filter(({ identities }) => identities.some((one) => owners.has(keyOf(one))));
+  const rows = new Set(theirs.map(({ row }) => row));
+  return (row) => !rows.has(row);
+}
+
 async function apply(run: Run, chunk: Chunk): Promise<Applied> {
   const { env, job } = run;
   const { shop } = job;
@@ -93,7 +122,11 @@ async function apply(run: Run, chunk: Chunk): Promise<Applied> {
     run,
     all.map((row) => ({ row, identities: named(row) })),
   );
-  const rows = all.filter((row) => !isErased(row));
+  const isUnknown = await unknownOf(
+    run,
+    all.map((row) => ({ row, identities: named(row) })),
+  );
+  const rows = all.filter((row) => !isErased(row) && !isUnknown(row));
   const ordered = await orderersOf(env.DB, shop, rows);
   const people = rows.map((row) => toldOf(row, named(row), run));
   for (let tries = 1; ; tries++) {
@@ -110,7 +143,8 @@ async function apply(run: Run, chunk: Chunk): Promise<Applied> {
         made: makes,
         changed: kept.length - makes,
         refused: [
-          ...all.filter(isErased).map(refuseErased),
+          ...all.filter(isErased).map((row) => refuse(row, ERASED)),
+          ...all.filter((row) => isUnknown(row) && !isErased(row)).map((row) => refuse(row, UNKNOWN)),
           ...rows.flatMap((row, i) => remarksOf(row, problems[i] ?? [])),
         ],
       };
@@ -124,10 +158,18 @@ function toldOf(row: WaitingPerson, identities: Whose[], { job, now }: Run): Per
   const at = job.startedAt;
   const commands: Command[] = row.order
     ? [orderCommand(row.order)]
-    : commandsOf(row, { at, import: job.id, file: job.file, row: row.n }, job.segment ?? undefined);
+    : row.row
+      ? [rowCommand(row.row, job.table ?? "", at)]
+      : commandsOf(row, { at, import: job.id, file: job.file, row: row.n }, job.segment ?? undefined);
   const since = Math.min(row.since ?? row.order?.at ?? at, now);
   return { identities, commands, at, id: row.p, since, isRecord: row.order === undefined };
 }
+
+const rowCommand = (
+  { id, values, at }: NonNullable<WaitingPerson["row"]>,
+  table: string,
+  begun: number,
+): Command => ({ do: "row", at: at ?? begun, table, row: id, values });
 
 /** What was before, of each profile once. */
 async function undoOf(
@@ -186,10 +228,13 @@ function assignAll(
   return { told, made };
 }
 
-const refuseErased = ({ n, i }: WaitingPerson): Refusal => ({
+const ERASED = "Was erased at their own wish, and does not come back by a file";
+const UNKNOWN = "Is nobody whom your shop knows";
+
+const refuse = ({ n, i }: WaitingPerson, reason: string): Refusal => ({
   row: n,
   whole: true,
-  reasons: ["Was erased at their own wish, and does not come back by a file"],
+  reasons: [reason],
   cells: i.map(([, , written]) => written),
 });
 
@@ -202,7 +247,8 @@ const remarksOf = (
     : [
         {
           row: n,
-          whole: false,
+          // A person has only so many rows: one more is not kept.
+          whole: problems.some(({ path }) => /^commands\[\d+\]\.row$/.test(path)),
           reasons: problems.map(
             ({ path, reason }) => `${path.replace(/^commands\[\d+\]\.(\w+\.)?/, "")} ${reason}`,
           ),

@@ -24,13 +24,15 @@ type Job = ImportRecord & { startedAt: number };
 async function nextOf(db: D1Database, shop: string): Promise<Job | undefined> {
   const row = await db
     .prepare(
-      `SELECT shop, id, kind, state, file, size, columns, habits, segment, pool, chunks, fresh, by, created_at AS createdAt,
+      `SELECT shop, id, kind, state, file, size, columns, habits, segment, pool, table_key AS "table", known, chunks, fresh, by, created_at AS createdAt,
          started_at AS startedAt, finished_at AS finishedAt, undone_at AS undoneAt
        FROM imports WHERE shop = ?1 AND state IN ('running', 'undoing') ORDER BY started_at LIMIT 1`,
     )
     .bind(shop)
-    .first<Omit<Job, "columns" | "habits"> & { columns: string; habits: string }>();
-  return row ? { ...row, columns: JSON.parse(row.columns), habits: JSON.parse(row.habits) } : undefined;
+    .first<Omit<Job, "columns" | "habits" | "known"> & { columns: string; habits: string; known: number }>();
+  return row
+    ? { ...row, known: row.known === 1, columns: JSON.parse(row.columns), habits: JSON.parse(row.habits) }
+    : undefined;
 }
 
 /** One chunk, or the end. */

@@ -22,7 +22,8 @@ const columns = z
     z.strictObject({
       heading: z.string().max(300),
       target: z.string().max(80).openapi({
-        description: "What the column means: a field of the kind such as email, or attribute:KEY",
+        description:
+          "What the column means: a field of the kind such as email, attribute:KEY, or of rows column:KEY",
         example: "attribute:city",
       }),
     }),
@@ -48,6 +49,15 @@ export const importInput = z
       .max(40)
       .optional()
       .openapi({ description: "A static segment that its people are put into; needed for members" }),
+    table: z
+      .string()
+      .max(64)
+      .optional()
+      .openapi({ description: "Of rows: the key of the table that they go into" }),
+    known: z
+      .boolean()
+      .default(false)
+      .openapi({ description: "Of people: only those who are known are told; nobody is made" }),
     pool: text(100).optional().openapi({ description: "Of coupon codes: the pool that they go into" }),
   })
   .openapi("ImportInput");
@@ -103,6 +113,8 @@ export const importSchema = z
     habits,
     segment: z.string().nullable(),
     pool: z.string().nullable(),
+    table: z.string().nullable(),
+    known: z.boolean(),
     chunks: z.int().nullable(),
     received: z.array(z.int()).openapi({ description: "While uploading: chunks that have arrived" }),
     records: count("What the file holds, as far as it has arrived"),

@@ -5,6 +5,7 @@ import type { Profile } from "../../core/profiles/profile";
 import { type ActivityKind, activities as activityKinds } from "../../core/rules/activities";
 import { program } from "../../core/rules/compile";
 import type { Activity, Value } from "../../core/rules/rule";
+import { live } from "../../core/tables/rows";
 import type { Clock } from "../../core/time/zone";
 import type { Env } from "../env";
 import { notFound } from "../http/errors";
@@ -86,6 +87,7 @@ async function onePerson(db: D1Database, shop: string, profile: Profile, context
       at: when(at),
       lines: JSON.parse(lines) as unknown,
     })),
+    tables: tablesOf(context, profile),
     activities: activitiesOf(profile, rows.activities, clock),
     merges: rows.merges.map(({ loser, at, undone_at }) => ({
       ...{ profile: loser, at: when(at), undone: when(undone_at) },
@@ -107,10 +109,25 @@ function factsOf({ attributes, clock }: ShopContext, profile: Profile) {
   });
 }
 
-function readable({ type }: Attribute, value: Value, clock: Clock): Value | undefined {
+function readable({ type }: Pick<Attribute, "type">, value: Value, clock: Clock): Value | undefined {
   if (typeof value !== "number") return value;
   if (type === "date") return dateText(value);
   return type === "dateTime" ? instantText(value, clock) : value;
+}
+
+/** Rows of the shop's own tables, by the names of tables and columns. */
+function tablesOf({ attributes: { tables }, clock }: ShopContext, { rows = {} }: Profile) {
+  return [...(tables?.values() ?? [])].flatMap((table) => {
+    const theirs = live(rows[table.key]).map((id) => {
+      const { at, cells = {} } = rows[table.key]![id]!;
+      const named = table.columns.flatMap((column) => {
+        const cell = cells[column.key];
+        return cell === undefined ? [] : [[column.label, readable(column, cell, clock)]];
+      });
+      return { ...(Object.fromEntries(named) as Record<string, unknown>), since: instantText(at, clock) };
+    });
+    return theirs.length > 0 ? [{ table: table.label, rows: theirs }] : [];
+  });
 }
 
 /** D1 has more of the past, the document the newest. */

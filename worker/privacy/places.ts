@@ -11,6 +11,7 @@ export const BY_NUMBER = {
   activities: "person",
   memberships: "person",
   interests: "person",
+  table_rows: "person",
 } as const;
 
 /** Rows under the profile's id, by the columns that may hold it. */
@@ -19,6 +20,7 @@ export const BY_ID = {
   membership_changes: ["profile"],
   merges: ["loser", "survivor"],
   order_moves: ["profile"],
+  row_moves: ["profile"],
 } as const;
 
 /** Rows that stay for the shop's numbers, under nobody's name: the column that named the person. */
@@ -47,7 +49,7 @@ export const PROFILES = "profiles";
 export const IMPERSONAL = [
   ...["shops", "shop_domains", "shop_keys", "shards", "evaluations", "setup_tokens"],
   ...["attribute_definitions", "attribute_pasts", "attribute_conversions"],
-  "imports",
+  ...["imports", "shop_tables", "attribute_files"],
   ...["products", "product_keys", "products_text", "discounts", "discount_products"],
   ...["segments", "segment_days", "segment_copies", "rank_cutoffs", "messages"],
   ...["erasures", "erased_profiles", "erased_identities"],

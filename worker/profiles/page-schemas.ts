@@ -3,6 +3,7 @@ import { z } from "@hono/zod-openapi";
 import { ATTRIBUTE_GROUPS } from "../../core/attributes/attribute";
 import { type AttributeType, attributeTypes } from "../../core/attributes/types";
 import { CHANNELS } from "../../core/profiles/profile";
+import { COLUMN_TYPES } from "../../core/tables/table";
 import { amountSchema, instantSchema, valueSchema } from "./schemas";
 import { TIMELINE_KINDS } from "./timeline";
 import type { WhyNode } from "./why";
@@ -121,6 +122,22 @@ export const profileSchema = z
         convertedAt: at,
       }),
     ),
+    tables: z
+      .array(
+        z.object({
+          key: z.string(),
+          label: z.string(),
+          columns: z.array(z.object({ key: z.string(), label: z.string(), type: z.enum(COLUMN_TYPES) })),
+          rows: z.array(
+            z.object({
+              id: z.string(),
+              values: z.record(z.string(), valueSchema.nullable()),
+              updatedAt: instantSchema,
+            }),
+          ),
+        }),
+      )
+      .openapi({ description: "The shop's own tables of which they have rows" }),
     orders: z.array(
       z.object({
         id: z.string(),

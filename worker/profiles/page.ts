@@ -8,12 +8,14 @@ import { primaryOf } from "../../core/profiles/identity";
 import { CHANNELS, type Channel, type Identity, type Profile } from "../../core/profiles/profile";
 import { program } from "../../core/rules/compile";
 import type { Value } from "../../core/rules/rule";
+import { live } from "../../core/tables/rows";
 import { dbOf } from "../db/client";
 import { messages, orders } from "../db/schema";
 import type { Env } from "../env";
 import { notFound } from "../http/errors";
 import { type Role, seesPersonalData } from "../members/roles";
 import { type ShopContext, shopContext } from "../shops/context";
+import { shownCells, shownId } from "../tables/shown";
 import { currentProfile } from "../visit/current";
 import { MASKED, maskEmail, maskPhone, maskText } from "./mask";
 import { mergesOf } from "./merges";
@@ -96,7 +98,28 @@ export async function profilePage(env: Env, shop: string, id: string, role: Role
       })
       .sort((a, b) => b.lastExposedAt - a.lastExposedAt),
     orders: orderRows,
+    tables: tablesOf(context, profile, role),
   };
+}
+
+/** Tables of which they have rows; the rows in the order of their ids. */
+function tablesOf({ attributes: { tables } }: ShopContext, { rows = {} }: Profile, role: Role) {
+  return [...(tables?.values() ?? [])].flatMap((table) => {
+    const theirs = live(rows[table.key]).sort((a, b) => (a < b ? -1 : 1));
+    if (theirs.length === 0) return [];
+    return {
+      ...{ key: table.key, label: table.label },
+      columns: table.columns.map(({ key, label, type }) => ({ key, label, type })),
+      rows: theirs.map((id) => {
+        const { at, cells = {} } = rows[table.key]![id]!;
+        return {
+          id: shownId(table, id, role),
+          values: shownCells(table, cells, role),
+          updatedAt: at,
+        };
+      }),
+    };
+  });
 }
 
 /** What is in force for a channel, and since when. */

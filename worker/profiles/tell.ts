@@ -8,15 +8,15 @@ import type { MembershipChange } from "../../core/profiles/memberships";
 import { newProfile, type Profile, readProfile } from "../../core/profiles/profile";
 import type { Problem } from "../../core/signals/fields";
 import type { Env } from "../env";
-import { settleMoves } from "../orders/moves";
 import { compiledFor } from "../visit/compiled";
-import { flushToD1 } from "../visit/flush";
+import { flushToD1, type Moved } from "../visit/flush";
 import { isOfErased } from "../visit/flush-erased";
 import { shardNamed } from "../visit/home";
 import type { OutboxEntry } from "../visit/outbox";
 import type { CompiledSnapshot } from "../visit/snapshot";
 import { refuseOvertaken } from "../visit/store-moves";
 import { takeCommands } from "../visit/take";
+import { settle } from "./settle";
 
 export interface Told {
   profile: string;
@@ -43,7 +43,7 @@ export async function tellProfiles(
   cause: Cause,
   now = Date.now(),
 ): Promise<(Problem[] | undefined)[]> {
-  const answers: Answers = { problems: new Map(), ordersMoved: false };
+  const answers: Answers = { problems: new Map(), moved: { orders: false, rows: false } };
   for (const slice of slicesOf(told)) {
     let left = slice;
     for (let tries = 0; left.length > 0; tries++) {
@@ -55,7 +55,7 @@ export async function tellProfiles(
       left = again;
     }
   }
-  if (answers.ordersMoved) await settleMoves(env, shop, tellProfiles);
+  await settle(env, shop, answers.moved, tellProfiles);
   return told.map((one) => answers.problems.get(one));
 }
 
@@ -77,7 +77,7 @@ function* slicesOf(told: readonly Told[]): Generator<Told[]> {
 
 interface Answers {
   problems: Map<Told, Problem[] | undefined>;
-  ordersMoved: boolean;
+  moved: Moved;
 }
 
 /** Answers those that must be told again. */
@@ -172,7 +172,7 @@ async function tellD1(
   const read = [...changed.keys()].map((id) => [id, owners.get(id)?.version ?? null] as const);
   try {
     if (read.length > 0) {
-      const { ordersMoved } = await flushToD1(db, {
+      const moved = await flushToD1(db, {
         ...{
           shop,
           home: null,
@@ -190,7 +190,8 @@ async function tellD1(
           entries.map((entry) => ({ profile, entry })),
         ),
       });
-      answers.ordersMoved ||= ordersMoved;
+      answers.moved.orders ||= moved.orders;
+      answers.moved.rows ||= moved.rows;
     }
   } catch (error) {
     if (String(error).includes("UNIQUE constraint failed: identities")) throw new IdentityTaken();

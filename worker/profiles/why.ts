@@ -42,14 +42,14 @@ export interface WhyNode {
 }
 
 export interface WhyAbout {
-  kind: "attribute" | "did" | "interest" | "segment" | "live";
+  kind: "attribute" | "did" | "rows" | "interest" | "segment" | "live";
   /** "Orders", "viewed a product in the last 14 days", a segment's name. */
   label: string;
   /** Of the fact; how often or how much was done is a number, when it was first or last done a date, a membership a boolean. */
   type: FactType;
   unit: "amount" | "seconds" | "percent" | "count" | null;
   calendar: boolean;
-  /** The attribute's key or the segment's id. */
+  /** The attribute's or table's key or the segment's id. */
   id: string | null;
 }
 
@@ -176,6 +176,8 @@ function aboutOf(leaf: Leaf, attribute: Attribute | undefined, names: Names): Wh
       unit: leaf.sum?.of === "amount" ? "amount" : isDate || leaf.sum ? null : "count",
     };
   }
+  if ("has" in leaf)
+    return { ...about, kind: "rows", type: "number", unit: leaf.sum ? null : "count", id: leaf.has };
   if ("interestedIn" in leaf) return { ...about, kind: "interest", type: "number", unit: "count" };
   if ("live" in leaf) {
     const { type, unit = null } = liveEntry(leaf.live);

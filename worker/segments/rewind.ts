@@ -9,7 +9,7 @@ import { readProfile } from "../../core/profiles/profile";
 import { knownSince, rewinding } from "../../core/profiles/rewind";
 import { computedBehind, segmentsIn } from "../../core/rules/dependencies";
 import { inputsOfAll } from "../../core/rules/inputs";
-import { leavesOf } from "../../core/rules/leaves";
+import { leavesOf, tablesIn } from "../../core/rules/leaves";
 import { isRank } from "../../core/rules/ranks";
 import type { Rule } from "../../core/rules/rule";
 import { type Clock, clockIn, printDay } from "../../core/time/zone";
@@ -74,6 +74,9 @@ export async function rewindRule(
     asOfToday: [
       ...named(undefined),
       ...[rule, ...behind].flatMap(linesIn).map((key) => `${labelOf(key)} (rank)`),
+      ...[rule, ...behind]
+        .flatMap((one) => [...tablesIn(one)])
+        .map((key) => attributes.tables?.get(key)?.label ?? key),
     ],
     roughly: named("roughly"),
     segments: others

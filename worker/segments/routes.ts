@@ -11,10 +11,7 @@ import { fill, freezeSegment } from "./freeze";
 import { changesOf, membersOf } from "./members";
 import { ruleSchema } from "./rule-schema";
 import { changeSegment, createSegment, deleteSegment, getSegment, listSegments } from "./segments";
-
-export const useSchema = z
-  .object({ kind: z.enum(["segment", "attribute", "message"]), id: z.string(), name: z.string() })
-  .openapi("Use");
+import { useSchema } from "./use-schema";
 
 const segmentSchema = z
   .object({

@@ -8,6 +8,7 @@ import { type Clock, clockIn } from "../../core/time/zone";
 import { dbOf } from "../db/client";
 import { attributeDefinitions, segments, shops } from "../db/schema";
 import { notFound } from "../http/errors";
+import { tableOf, tablesOf } from "../tables/tables";
 
 export type Shop = typeof shops.$inferSelect;
 
@@ -26,9 +27,10 @@ export async function shopContext(
 ): Promise<ShopContext> {
   const db = dbOf(env);
   const { id, name, kind, rule } = segments;
-  const [[row], own, segmentRows] = await db.batch([
+  const [[row], own, tables, segmentRows] = await db.batch([
     db.select().from(shops).where(eq(shops.id, shop)),
     db.select().from(attributeDefinitions).where(eq(attributeDefinitions.shop, shop)),
+    tablesOf(db, shop),
     db
       .select({ id, name, kind, rule })
       .from(segments)
@@ -37,7 +39,7 @@ export async function shopContext(
   if (!row) throw notFound("shop");
   return {
     shop: row,
-    attributes: attributesOf(own.map(attributeOf)),
+    attributes: attributesOf(own.map(attributeOf), tables.map(tableOf)),
     clock: clockIn(row.timeZone, now),
     segments: new Map(segmentRows.map((segment) => [segment.id, segment])),
   };

@@ -4,6 +4,7 @@ import { rulesIn } from "../../core/attributes/computed";
 import type { MessageDesign } from "../../core/messages/message";
 import { segmentsIn } from "../../core/rules/dependencies";
 import { itemFiltersIn } from "../../core/rules/items";
+import { tablesIn } from "../../core/rules/leaves";
 import type { Rule } from "../../core/rules/rule";
 import { dbOf } from "../db/client";
 import { attributeDefinitions, messages, segments } from "../db/schema";
@@ -78,6 +79,9 @@ export const usesOfSegment = (all: readonly Rules[], segment: string): Use[] =>
 
 export const usesOfAttribute = (all: readonly Rules[], key: string): Use[] =>
   all.filter(({ rules }) => rules.some((rule) => attributesIn(rule).has(key))).map(({ use }) => use);
+
+export const usesOfTable = (all: readonly Rules[], key: string): Use[] =>
+  all.filter(({ rules }) => rules.some((rule) => tablesIn(rule).has(key))).map(({ use }) => use);
 
 export const usesOfDiscount = (all: readonly Rules[], id: string): Use[] =>
   all

@@ -6,5 +6,7 @@ export const SCOPES = [
   "events:write",
   "products:read",
   "products:write",
+  "tables:read",
+  "tables:write",
 ] as const;
 export type Scope = (typeof SCOPES)[number];

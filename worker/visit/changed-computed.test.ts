@@ -102,6 +102,6 @@ function snapshotOf(computed: readonly Attribute[], ranked: boolean, found: stri
     segments: segmentsOver(computed).map(({ id, rule }) => ({ id, rule, visible: false })),
     cutoffs: ranked ? [...CUTOFFS] : [],
     statics: [...SEGMENTS],
-    ...{ visibleStatics: [], messages: [] },
+    ...{ visibleStatics: [], tables: [], messages: [] },
   };
 }

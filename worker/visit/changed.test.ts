@@ -17,6 +17,7 @@ import {
   segmentLikeRule,
   timeRule,
 } from "../../tests/rules/arbitrary";
+import { ORDER, PETS } from "../../tests/rules/arbitrary-has";
 import { SHOP, store, ZONE } from "../../tests/rules/people";
 import { type CompiledSnapshot, compileSnapshot, type Snapshot } from "./snapshot";
 import { evaluateBy, startEvaluation } from "./walk-unhomed";
@@ -137,6 +138,7 @@ function snapshotOf(rules: Record<string, Rule>, ranked: boolean, found: string)
       },
     },
     attributes: own,
+    tables: [PETS, ORDER],
     segments: Object.entries(rules).map(([id, rule]) => ({ id, rule, visible: false })),
     cutoffs: ranked ? [...CUTOFFS] : [],
     statics: [...SEGMENTS, ...ALL.filter((id) => !(id in rules))],

@@ -4,6 +4,7 @@
  * with an old outbox are woken, and once a day the sizes of segments are written down. Each part fails alone.
  */
 
+import { endFiles } from "../attribute-files/ends";
 import { goOnConverting } from "../attributes/conversions";
 import { forgetConfirmations, tellAllConfirmed } from "../confirmations/confirmations";
 import type { Env } from "../env";
@@ -18,6 +19,8 @@ import { redrawCutoffs } from "../segments/cutoffs";
 import { recordSizes } from "../segments/daily-sizes";
 import { fillAll } from "../segments/freeze";
 import { shopContext } from "../shops/context";
+import { settleOldRows } from "../tables/moves";
+import { finishRemovals } from "../tables/removal";
 import { forgetDeliveries } from "../webhooks/deliveries";
 import { configOf } from "./config";
 import { eachAlone } from "./each-alone";
@@ -47,6 +50,9 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     recordSizes,
     wakeImporters,
     settleOrders: (env: Env, now: number) => settleOldMoves(env, now, tellProfiles),
+    settleRows: (env: Env, now: number) => settleOldRows(env, now, tellProfiles),
+    finishRemovals,
+    endFiles,
     forgetDeliveries,
     tellAllConfirmed,
     forgetConfirmations,

@@ -1,9 +1,9 @@
 /** One batch of a shard's outbox to D1. */
 import type { Env } from "../env";
-import { settleMoves } from "../orders/moves";
+import { settle } from "../profiles/settle";
 import { tellProfiles } from "../profiles/tell";
 import type { Erasing } from "./erasing";
-import { flushToD1 } from "./flush";
+import { flushToD1, type Moved } from "./flush";
 import { erasedOf, isOfErased } from "./flush-erased";
 import type { ShardStore } from "./shard-store";
 import type { CompiledSnapshot } from "./snapshot";
@@ -33,9 +33,9 @@ export async function flushOutbox(
     ? store.checkpoint(now, before, LENGTH_A_FLUSH)
     : store.outbox.oldest(LENGTH_A_FLUSH);
   if (rows.length === 0) return false;
-  let ordersMoved: boolean;
+  let moved: Moved;
   try {
-    ({ ordersMoved } = await flushToD1(env.DB, { shop, home, currency, attributes, clock, rows, now }));
+    moved = await flushToD1(env.DB, { shop, home, currency, attributes, clock, rows, now });
   } catch (error) {
     if (!isOfErased(error)) throw error;
     // This shard does not know of it: it was restored from a time before.
@@ -44,6 +44,6 @@ export async function flushOutbox(
     return true;
   }
   store.outbox.delivered(rows.at(-1)!.seq);
-  if (ordersMoved) await settleMoves(env, shop, tellProfiles);
+  await settle(env, shop, moved, tellProfiles);
   return !store.outbox.isEmpty || (store.waitingSince ?? Infinity) < before;
 }

@@ -10,6 +10,7 @@ import type { ProductSeen } from "../../core/signals/catalogue";
 import type { Clock } from "../../core/time/zone";
 import { orderStatements } from "../orders/store";
 import { catalogueChanged } from "../products/products";
+import { rowStatements } from "../tables/store";
 import { refuseErased } from "./flush-erased";
 import { profileStatements } from "./flush-profiles";
 import { IGNORE, insertInto, insertOfPeople } from "./insert";
@@ -36,27 +37,37 @@ export interface Flush {
   first?: D1PreparedStatement[];
 }
 
+export interface Moved {
+  orders: boolean;
+  rows: boolean;
+}
+
 /** Nothing to say is no statement. */
 type Statements = (D1PreparedStatement | undefined)[];
 
-/** Answers whether some of its orders turned out to be another profile's: then they are to be moved (`settleMoves`). */
-export async function flushToD1(db: D1Database, flush: Flush): Promise<{ ordersMoved: boolean }> {
+/** Answers whether orders or rows turned out to be another profile's: then they are to be moved (`settle.ts`). */
+export async function flushToD1(db: D1Database, flush: Flush): Promise<Moved> {
   const { shop, home, rows, now } = flush;
   const told = rows.flatMap(({ profile: { id: profile }, entry: { orders = [] } }) =>
     orders.map((order) => ({ profile, order, home })),
   );
   const orders = orderStatements(db, shop, told, now);
+  const tables = rowStatements(db, shop, flush.attributes, rows, now);
   const statements = [
     ...refuseErased(db, flush),
     ...(flush.first ?? []),
     ...profileStatements(db, flush),
     ...entryStatements(db, flush),
     ...(orders ? [orders.before, orders.save, orders.after] : []),
+    ...(tables?.all ?? []),
     ...shopStatements(db, flush),
   ].filter((statement) => statement !== undefined);
   const results = await db.batch(statements);
   const moved = (statement: D1PreparedStatement) => results[statements.indexOf(statement)]!.meta.changes > 0;
-  return { ordersMoved: orders !== undefined && (moved(orders.before) || moved(orders.after)) };
+  return {
+    orders: orders !== undefined && (moved(orders.before) || moved(orders.after)),
+    rows: tables?.moves.some(moved) ?? false,
+  };
 }
 
 function entryStatements(db: D1Database, { shop, rows, currency, now }: Flush): Statements {

@@ -17,6 +17,7 @@ import { type Split, splitProfile } from "../../core/profiles/split";
 import { noEffects } from "../../core/profiles/step";
 import { isSurvivor } from "../../core/profiles/survivor";
 import type { ActivityKind } from "../../core/rules/activities";
+import { touched } from "../../core/tables/rows";
 import type { Env } from "../env";
 import type { Erasing } from "./erasing";
 import { shardNamed } from "./home";
@@ -141,6 +142,9 @@ export class Merging {
       for (const [segment, at] of Object.entries(parted.memberships))
         if (compiled.isStatic(segment)) theirs.members.push({ segment, entered: true, at });
         else delete parted.memberships[segment];
+      theirs.rows = touched(parted.rows);
+      // What the other takes along is no longer ours.
+      ours.rows = [...touched(stayed.rows), ...theirs.rows];
       this.store.replace(stayed);
       this.store.change(stayed, settle(stayed, ours, compiled, now, "signal"), now);
       this.store.adopt(parted);
@@ -257,6 +261,7 @@ export class Merging {
       mergeProfiles(into, from, compiled.isStatic);
       const now = Date.now();
       const effects = noEffects();
+      effects.rows = touched(into.rows);
       for (const [segment, at] of statics) effects.members.push({ segment, entered: true, at });
       const left = settle(into, effects, compiled, now, "signal");
       if (entry)

@@ -100,7 +100,7 @@ export async function moveInD1(db: D1Database, shop: string, move: Move): Promis
         "UPDATE shops SET people = people - (SELECT count(*) FROM profiles WHERE shop = ?1 AND id = ?2) WHERE id = ?1",
       )
       .bind(shop, loser),
-    ...["memberships", "attribute_values", "interests"].map((table) => forget(table, "person")),
+    ...["memberships", "attribute_values", "interests", "table_rows"].map((table) => forget(table, "person")),
     forget("profile_details"),
     forget("profile_documents"),
     db.prepare("DELETE FROM profiles WHERE shop = ?1 AND id = ?2").bind(shop, loser),

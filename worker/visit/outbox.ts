@@ -7,7 +7,7 @@ import type { Effects } from "../../core/profiles/step";
 export interface OutboxEntry
   extends Pick<
     Effects,
-    "activities" | "retracted" | "orders" | "products" | "messageEvents" | "proved" | "forgot"
+    "activities" | "retracted" | "orders" | "products" | "messageEvents" | "proved" | "forgot" | "rows"
   > {
   changes: MembershipChange[];
 }
@@ -100,6 +100,7 @@ export function addTo(entry: OutboxEntry, left: OutboxEntry): void {
   entry.proved.push(...left.proved);
   entry.forgot.push(...left.forgot);
   entry.changes.push(...left.changes);
+  if (left.rows) entry.rows = [...(entry.rows ?? []), ...left.rows];
 }
 
 /** What is taken back before D1 has it never gets there. */

@@ -26,7 +26,7 @@ const compiled = (rules: Record<string, Rule>, attributes: Attribute[] = []) => 
         ...{ clickDays: 7, viewDays: 1, paused: false, origins: [], keys: [] },
         identify: { version: 0, since: 0 },
       },
-      ...{ attributes, messages: [], statics: [], visibleStatics: [], cutoffs: [], itemSets: {} },
+      ...{ attributes, tables: [], messages: [], statics: [], visibleStatics: [], cutoffs: [], itemSets: {} },
       segments: Object.entries(rules).map(([id, rule]) => ({ id, rule, visible: false })),
     },
     0,

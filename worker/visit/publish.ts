@@ -9,6 +9,7 @@ import type { Env } from "../env";
 import { itemsAreOf, resolveItems } from "../products/resolve";
 import { keepCutoffs } from "../segments/cutoffs";
 import { attributeOf } from "../shops/context";
+import { tableOf, tablesOf } from "../tables/tables";
 import { configOf } from "./config";
 import { evaluateUnhomed } from "./evaluate-unhomed";
 import { shardNamed } from "./home";
@@ -66,7 +67,7 @@ export function refuseTooLarge(snapshot: Snapshot): void {
 
 export async function snapshotOf(database: D1Database, id: string, now: number): Promise<Snapshot> {
   const db = drizzle(database);
-  const [shops, domains, keys, definitions, segments, messages] = await db.batch([
+  const [shops, domains, keys, definitions, tables, segments, messages] = await db.batch([
     db.select().from(table.shops).where(eq(table.shops.id, id)),
     db.select().from(table.shopDomains).where(eq(table.shopDomains.shop, id)),
     db
@@ -74,6 +75,7 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
       .from(table.shopKeys)
       .where(and(eq(table.shopKeys.shop, id), isNull(table.shopKeys.revokedAt))),
     db.select().from(table.attributeDefinitions).where(eq(table.attributeDefinitions.shop, id)),
+    tablesOf(db, id),
     db.select().from(table.segments).where(eq(table.segments.shop, id)),
     db
       .select()
@@ -98,7 +100,11 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
   const cutoffs = await keepCutoffs(
     database,
     rules,
-    { shop: id, attributes: attributesOf(attributes), clock: clockIn(shop.timeZone, now) },
+    {
+      shop: id,
+      attributes: attributesOf(attributes, tables.map(tableOf)),
+      clock: clockIn(shop.timeZone, now),
+    },
     now,
   );
   return {
@@ -120,6 +126,7 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
       keys: keys.map(({ key }) => key),
     },
     attributes: attributes.map(({ notes: _, ...attribute }) => attribute),
+    tables: tables.map(tableOf),
     segments: dynamic.map(({ id, rule, visible }) => ({ id, rule, visible })),
     cutoffs: [...cutoffs],
     statics: segments.filter((segment) => !isDynamic(segment)).map((segment) => segment.id),

@@ -12,6 +12,7 @@ import { type ItemSets, itemFiltersIn } from "../../core/rules/items";
 import type { Rule } from "../../core/rules/rule";
 import { compileSegments, type Segments } from "../../core/rules/segments";
 import type { SqlContext } from "../../core/rules/sql";
+import type { Table } from "../../core/tables/table";
 import { type Clock, clockIn } from "../../core/time/zone";
 
 /** Above this many bytes publishing is refused. */
@@ -23,6 +24,8 @@ export interface Snapshot {
   rulesRevision: number;
   shop: ShopHeader;
   attributes: Attribute[];
+  /** Of the shop's own. */
+  tables: Table[];
   segments: SnapshotSegment[];
   /** Where ranks draw their lines. */
   cutoffs: [rank: string, cutoff: number][];
@@ -85,7 +88,7 @@ export const sqlContextOf = ({ snapshot, attributes }: CompiledSnapshot, now: nu
 });
 
 export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapshot {
-  const attributes = attributesOf(snapshot.attributes);
+  const attributes = attributesOf(snapshot.attributes, snapshot.tables);
   const clock = clockIn(snapshot.shop.timeZone, now);
   const segments = compileSegments(snapshot.segments, attributes, clock, {
     cutoffs: new Map(snapshot.cutoffs),
@@ -109,13 +112,14 @@ export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapsh
 }
 
 /** What decides memberships, as a text: as long as it stays the same, nobody has to be evaluated again. */
-export function rulesOf({ segments, attributes, cutoffs, shop, itemSets }: Snapshot): string {
+export function rulesOf({ segments, attributes, tables, cutoffs, shop, itemSets }: Snapshot): string {
   const rules = [...segments.map(({ rule }) => rule), ...computedRules(attributes)];
   const filters = rules.flatMap((rule) => [...itemFiltersIn(rule).keys()]);
   return JSON.stringify([
     segments.map(({ id, rule }) => [id, rule]),
     filters.map((id) => itemSets[id]),
     attributes,
+    tables,
     cutoffs,
     shop.timeZone,
   ]);

@@ -100,7 +100,7 @@ export function takeCommands(
 /** The changed profile's new version, and what it leaves for D1. */
 export function settle(
   profile: Profile,
-  { activities, retracted, orders, products, messageEvents, members, proved, forgot }: Effects,
+  { activities, retracted, orders, products, messageEvents, members, proved, forgot, rows }: Effects,
   { segments, isStatic }: CompiledSnapshot,
   now: number,
   cause: Cause,
@@ -111,7 +111,8 @@ export function settle(
     ...members.map((member) => ({ ...member, version, cause })),
     ...evaluateProfile(profile, segments, isStatic, now, cause).changes,
   ];
-  return { activities, retracted, orders, products, messageEvents, proved, forgot, changes };
+  const left = { activities, retracted, orders, products, messageEvents, proved, forgot, changes };
+  return rows ? { ...left, rows } : left;
 }
 
 function signalsOf({ signals }: VisitRequest, problems: Problem[]): { signal: Signal; path: string }[] {

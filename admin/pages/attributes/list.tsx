@@ -18,6 +18,7 @@ import { ProductName } from "../../rules/product-name";
 import { namesFor, vocabulary } from "../../rules/vocabulary";
 import { format, text } from "../../texts/index";
 import { type AttributeRow, type Known, loadAttributes, loadExplored } from "./data";
+import { AttributeFiles } from "./files";
 import { KnownOf, SampleNote } from "./known";
 
 const kinds = ["all", "own", "standard"] as const;
@@ -66,6 +67,7 @@ export function AttributeList() {
           }}
         />
       )}
+      <AttributeFiles />
       {groups?.map(([group, rows]) => (
         <Panel key={group} flush title={words.groups[group]}>
           <Table

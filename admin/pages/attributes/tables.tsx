@@ -8,6 +8,7 @@ import { type Column, Table } from "../../components/table";
 import { resource } from "../../models/resource";
 import { currentShop } from "../../models/session";
 import { format, text } from "../../texts/index";
+import { OwnTables } from "../tables/own-tables";
 import { loadTables, type TableRow } from "./data";
 import { SampleNote } from "./known";
 
@@ -25,12 +26,13 @@ export function TableList() {
   const { data, error } = tables;
   if (error.value) return <ErrorNote problem={error.value} onRetry={() => void tables.refresh()} />;
   return (
-    <div class="grid gap-4">
+    <div class="grid gap-6">
+      <OwnTables />
       <div class="grid gap-1">
         <p class="max-w-prose">{words.about}</p>
         {data.value && !data.value.exact && <SampleNote {...data.value} />}
       </div>
-      <Panel flush>
+      <Panel flush title={text.tables.ours}>
         <Table
           caption={text.attributes.tabs.tables}
           columns={columns()}

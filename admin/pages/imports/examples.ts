@@ -19,6 +19,11 @@ const rows: Record<ImportKind, string[]> = {
     'FF-1,Tent,Skarv,Camping > Tents,42.50,49.90,12,"new, light",https://example.com/tent,https://example.com/tent.jpg',
     "FF-2,Peg,Skarv,Camping > Pegs,10.00,,200,,https://example.com/peg,",
   ],
+  rows: [
+    "Email,Number,Plan,Price,Renews",
+    "ann@example.com,S-1041,Gold,19.90,2026-12-01",
+    "bo@example.com,S-1042,Basic,4.90,2027-01-15",
+  ],
   codes: ["Code", "SPRING-7F3K", "SPRING-9D2L", "SPRING-Q8ZM"],
 };
 

@@ -104,10 +104,10 @@ function columns(): Column<ImportShown>[] {
     {
       id: "kind",
       label: words.kind,
-      cell: ({ kind, pool }) => (
+      cell: ({ kind, pool, table }) => (
         <span class="whitespace-nowrap">
           {text.imports.kinds[kind]}
-          {pool && `: ${pool}`}
+          {(pool ?? table) && `: ${pool ?? table}`}
         </span>
       ),
     },

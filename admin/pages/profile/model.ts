@@ -13,7 +13,7 @@ export const profileApi = api.shops[":shop"].profiles[":profile"];
 export type Person = InferResponseType<typeof profileApi.$get, 200>;
 export type Change = InferRequestType<typeof profileApi.$patch>["json"];
 
-export const TABS = ["timeline", "orders", "messages", "attributes"] as const;
+export const TABS = ["timeline", "orders", "messages", "attributes", "tables"] as const;
 export type Tab = (typeof TABS)[number];
 
 /** Milliseconds between looks at what is new. */

@@ -23,6 +23,7 @@ import { MessageHistory } from "./messages";
 import { type Person, type PersonModel, personModel, TABS, type Tab } from "./model";
 import { KeyNumbers } from "./numbers";
 import { Orders } from "./orders";
+import { OwnTables } from "./tables";
 import { LiveTimeline } from "./timeline";
 import { WhyDrawer } from "./why-drawer";
 
@@ -86,7 +87,9 @@ function Main({ model, person }: { model: PersonModel; person: Person }) {
     orders: person.orders.length,
     messages: person.messages.length,
   };
-  const tabs: TabsProps<Tab>["tabs"] = TABS.map((id) => {
+  // Most shops have no tables of their own.
+  const shown = TABS.filter((id) => id !== "tables" || person.tables.length > 0 || model.tab.value === id);
+  const tabs: TabsProps<Tab>["tabs"] = shown.map((id) => {
     const count = counts[id];
     return { id, label: words[id], ...(count ? { count } : {}) };
   });
@@ -95,6 +98,7 @@ function Main({ model, person }: { model: PersonModel; person: Person }) {
     orders: () => <Orders person={person} />,
     messages: () => <MessageHistory person={person} onWhy={(id) => openWhy(model, "message", id)} />,
     attributes: () => <Attributes model={model} person={person} />,
+    tables: () => <OwnTables person={person} />,
   };
   return (
     <Tabs

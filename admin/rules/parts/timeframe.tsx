@@ -18,13 +18,22 @@ export interface TimeframeWordsProps {
   onValue: (value: Timeframe | undefined) => void;
   /** Of behaviour: may be ever, and never lies ahead. */
   past?: boolean;
+  /** Of rows: may be ever, and may lie ahead. */
+  optional?: boolean;
   invalid?: boolean;
 }
 
 const kinds = Object.keys(timeframes) as TimeframeKind[];
 const EVER = "ever";
 
-export function TimeframeWords({ label, value, onValue, past, invalid }: TimeframeWordsProps) {
+export function TimeframeWords({
+  label,
+  value,
+  onValue,
+  past,
+  optional = past,
+  invalid,
+}: TimeframeWordsProps) {
   const kind = value && (Object.keys(value)[0] as TimeframeKind);
   const offered = kinds.filter((one) => one === kind || !timeframes[one][past ? "ahead" : "past"]);
   const [before = "", between, after] = kind
@@ -37,12 +46,12 @@ export function TimeframeWords({ label, value, onValue, past, invalid }: Timefra
     <>
       <Word
         label={label}
-        value={kind ?? (past ? EVER : "")}
+        value={kind ?? (optional ? EVER : "")}
         shown={kind ? before : undefined}
-        invalid={!kind && !past}
+        invalid={!kind && !optional}
         onValue={(next) => onValue(next === EVER ? undefined : change(next as TimeframeKind, kind, given))}
         options={[
-          ...(past
+          ...(optional
             ? [{ value: EVER, label: text.rules.ever }]
             : kind
               ? []

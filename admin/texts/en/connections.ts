@@ -8,6 +8,8 @@ const scopes: Record<string, [name: string, about: string]> = {
   "events:write": ["Send events", "What people did elsewhere, such as in a store."],
   "products:write": ["Change products", "Products and discounts."],
   "products:read": ["Read products", "Products and discounts."],
+  "tables:write": ["Send rows of tables", "New, changed and removed rows of your own tables."],
+  "tables:read": ["Read rows of tables", "Of your own tables, with whose they are."],
 };
 
 export const connections = {

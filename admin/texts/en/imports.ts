@@ -7,6 +7,7 @@ const kindNouns: Record<ImportKind, { one: string; other: string }> = {
   members: { one: "person", other: "people" },
   orders: { one: "order", other: "orders" },
   products: { one: "product", other: "products" },
+  rows: { one: "row", other: "rows" },
   codes: { one: "code", other: "codes" },
 };
 const counted = (kind: ImportKind, count: number) => `${number(count)} ${plural(count, kindNouns[kind])}`;
@@ -15,7 +16,8 @@ const rows = (count: number) => `${number(count)} ${plural(count, { one: "row", 
 
 export const imports = {
   title: "Imports",
-  about: "Bring people, orders, products, lists and coupon codes from files of your shop or another tool.",
+  about:
+    "Bring people, orders, products, lists, rows of your own tables and coupon codes from files of your shop or another tool.",
   start: "Import a file",
   counted,
   kinds: {
@@ -23,6 +25,7 @@ export const imports = {
     orders: "Orders",
     products: "Products",
     members: "Members of a fixed list",
+    rows: "Rows of one of your tables",
     codes: "Coupon codes",
   } satisfies Record<ImportKind, string>,
   kindHints: {
@@ -30,6 +33,7 @@ export const imports = {
     orders: "One row for each order, or one for each of its lines. They go to their buyers.",
     products: "One row for each product, or a Google Merchant feed.",
     members: "People who are put into a fixed list. Those who are new are made.",
+    rows: "One row for each thing of a person, such as a subscription. People who are new are made.",
     codes: "Codes that one person each may use, for messages to give out.",
   } satisfies Record<ImportKind, string>,
   states: {
@@ -103,6 +107,10 @@ export const imports = {
     segmentNew: "A new list…",
     segmentChoose: "Choose a list",
     segmentName: "Name of the new list",
+    table: "Table",
+    tableChoose: "Choose a table",
+    needTable: "Choose the table that these rows go into.",
+    needId: (label: string) => `No column says ${label}, the id of a row, yet.`,
     pool: "Pool",
     poolHint: "A name for these codes, such as the promotion that they belong to.",
     habits: "How numbers and dates are written",
@@ -118,7 +126,13 @@ export const imports = {
     leaveOut: "Leave out",
     leftOut: "Left out",
     newAttribute: "Make a new attribute…",
-    groups: { what: "Of the file", attributes: "Attributes", consent: "Consent", other: "Otherwise" },
+    groups: {
+      table: "Of the table",
+      what: "Of the file",
+      attributes: "Attributes",
+      consent: "Consent",
+      other: "Otherwise",
+    },
     consent:
       "You mapped a consent. It is kept for each person as given (or taken back) with its proof: the file’s name, the row and the date. Only do so if these people really agreed.",
     before:
@@ -134,6 +148,7 @@ export const imports = {
         "who bought it: an email, a phone or a customer id",
       ],
       products: ["the product’s id"],
+      rows: ["whose each row is: an email, a phone or a customer id"],
       codes: ["the code"],
     } satisfies Record<ImportKind, string[]>,
     needPool: "Name the pool that the codes go into.",
@@ -146,6 +161,7 @@ export const imports = {
       orders: { price: "Line: price of one", category: "Line: category" },
     } as Partial<Record<ImportKind, Record<string, string>>>,
     targets: {
+      updated: "Updated at",
       email: "Email",
       phone: "Phone",
       customerId: "Customer id",
@@ -213,6 +229,7 @@ export const imports = {
       members: "People who are made",
       orders: "Orders that nobody told of yet",
       products: "Products that are made",
+      rows: "Rows that are not there yet",
       codes: "Codes that go into the pool",
     } satisfies Record<ImportKind, string>,
     knownHint: {
@@ -220,6 +237,7 @@ export const imports = {
       members: "Rows of people who are in your shop already",
       orders: "Orders that are here already; the newest word on each counts",
       products: "Products that get what the file says",
+      rows: "Rows that are there already; the newest word on each counts",
       codes: "Codes that are here already, and stay where they are",
     } satisfies Record<ImportKind, string>,
     refusedHint: "Rows that are left out whole",
@@ -246,6 +264,7 @@ export const imports = {
       members: "People made",
       orders: "People made, who were not known before",
       products: "Products made",
+      rows: "People made, who were not known before",
       codes: "Codes put into the pool",
     } satisfies Record<ImportKind, string>,
     changedHint: {
@@ -253,6 +272,7 @@ export const imports = {
       members: "People who were known and were put into the list",
       orders: "Buyers who were known before",
       products: "Products that were changed",
+      rows: "People who were known before and got rows",
       codes: "",
     } satisfies Record<ImportKind, string>,
     undo: "Undo this import",
@@ -283,6 +303,10 @@ export const imports = {
       products: (made: number, changed: number) => [
         `${counted("products", made)} that it made go, and ${counted("products", changed)} get back what they were.`,
         "Products that were changed since stay as they are now.",
+      ],
+      rows: (made: number) => [
+        "Rows that came with it go, and rows that it changed are as they were before. What was told of a row later stays, and so does a row that it gave to somebody else.",
+        `${people(made)} whom it made go, unless they did something since.`,
       ],
       codes: (made: number) => [
         `${counted("codes", made)} go from the pool. Codes that somebody was given stay theirs.`,

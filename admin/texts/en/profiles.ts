@@ -72,9 +72,17 @@ export const profiles = {
     gone: "They may have been erased or merged with another profile, or the link is incomplete.",
     toList: "All profiles",
     masked: "As an analyst you see no personal data: names, addresses and the like are hidden.",
-    tabs: { timeline: "Timeline", orders: "Orders", messages: "Messages", attributes: "Attributes" },
+    tabs: {
+      timeline: "Timeline",
+      orders: "Orders",
+      messages: "Messages",
+      attributes: "Attributes",
+      tables: "Tables",
+    },
     tabsLabel: "What is known of this person",
   },
+
+  tables: { none: "They have no rows in your own tables.", open: "All rows" },
 
   numbers: {
     label: "Key numbers",

@@ -5,6 +5,7 @@ export const rules = {
   /** Groups of the condition picker. */
   groups: {
     activities: "What they did",
+    tables: "Your tables",
     live: "On the page, at this moment",
     segments: "Other segments",
     ranks: "Who has the most or the least",
@@ -57,6 +58,7 @@ export const rules = {
 
   add: "Add condition",
   addGroup: "Add group",
+  addFile: "From a file",
   addPlaceholder: "Search conditions…",
   everyoneTitle: "Everyone",
   everyone: "There is no condition yet, so this is everyone in your shop, now and later.",
@@ -202,6 +204,25 @@ export const rules = {
     placeholder: (what: string) => `any ${what}`,
   },
 
+  rows: {
+    label: "Has or does not have",
+    has: "has",
+    hasNot: "does not have",
+    in: (table: string) => `rows in ${table}`,
+    where: "where",
+    dated: (column: string) => `${column}:`,
+    add: "Add a condition on a column",
+    remove: (column: string) => `Remove the condition on ${column}`,
+    column: "Column",
+    howMany: "How many rows",
+    counted: "How many rows",
+    one: "at least one",
+    any: "any",
+    unit: (count: number) => plural(count, { one: "row", other: "rows" }),
+    summed: (column: string) => `${column} in total`,
+    sum: (column: string, compared: string) => `with ${column} in total ${compared}`,
+  },
+
   rank: {
     choice: (label: string) => `Top or bottom by ${label}`,
     end: "Most or least",
@@ -236,6 +257,7 @@ export const rules = {
   gone: {
     attribute: "This attribute no longer exists. Choose another or remove the condition.",
     segment: "This segment no longer exists. Choose another or remove the condition.",
+    has: "This table no longer exists. Choose another or remove the condition.",
   },
   fields: {
     rule: "The rule",
@@ -268,6 +290,8 @@ export const rules = {
     bottom: "The size",
     interestedIn: "The items",
     did: "The activity",
+    where: "The conditions on columns",
+    column: "The column",
     live: "The signal",
   } as Record<string, string>,
 

@@ -3,6 +3,7 @@ import { describeRank } from "../ranks";
 import { describeTimeframe } from "../timeframes";
 import { activitiesInEnglish } from "./en-activities";
 import { comparedInEnglish, list, neededInEnglish, predicateInEnglish } from "./en-facts";
+import { rowsInEnglish, rowsNeededInEnglish, rowsSubjectInEnglish } from "./en-rows";
 import type { Asked, Behaviour, Deed, Likely, Things, Words } from "./words";
 
 export const english: Words = {
@@ -38,6 +39,8 @@ export const english: Words = {
     const verb = negated ? `did not ${base}` : which && !asked ? `${which} ${past}` : past;
     return words(verb, rest, time, asked?.of === "times" && comparedInEnglish(asked), when(behaviour));
   },
+  rows: rowsInEnglish,
+  rowsSubject: rowsSubjectInEnglish,
   subject(behaviour) {
     const { which, asked } = behaviour;
     const { past, rest } = phrase(behaviour, asked && { ...asked, is: undefined });
@@ -48,6 +51,7 @@ export const english: Words = {
     membership: (alone) => (alone ? "to be in it and in none of the others" : "to be in it"),
     rank: describeRank,
     interest: mostLikely,
+    rows: rowsNeededInEnglish,
     did: ({ asked, which, during }) => {
       if (asked) return comparedInEnglish(asked);
       return which && during ? `to be ${describeTimeframe(during)}` : "at least once";

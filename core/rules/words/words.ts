@@ -41,6 +41,15 @@ export interface Behaviour extends Deed {
   during?: Timeframe;
 }
 
+/** Rows of a table by its name, narrowed by what their cells are and when they were. */
+export interface AskedRows {
+  table: string;
+  where: { column: string; predicate: string }[];
+  date?: { column: string; during: Timeframe };
+  /** Absent: at least one. With a column, that column's sum. */
+  asked?: Omit<Asked, "of"> & { column?: string };
+}
+
 /** How likely (per cent), and how many of how many. */
 export type Likely = Pick<InterestRule, "likelihood" | "atLeast" | "of">;
 
@@ -67,13 +76,16 @@ export interface Words {
   otherFact(attribute: string, times: number | undefined): string;
   unit(unit: "seconds" | "percent", value: string): string;
   did(behaviour: Behaviour, negated: boolean): string;
+  rows(rows: AskedRows, negated: boolean): string;
   /** What a condition looks at, without what it asks of that; and what it asks, to follow "needs". */
   subject(behaviour: Behaviour): string;
+  rowsSubject(rows: AskedRows): string;
   needed: {
     membership(alone: boolean): string;
     rank(rule: RankRule): string;
     interest(likely: Likely): string;
     did(behaviour: Behaviour): string;
+    rows(rows: AskedRows): string;
     fact(is: OperatorName, value: unknown, show: (one: unknown) => string): string;
   };
 }

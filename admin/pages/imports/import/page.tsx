@@ -186,7 +186,7 @@ function About({ model, job }: { model: ImportModel; job: ImportShown }) {
           ...(segment
             ? [{ label: words.into, value: <Link to={`/segments/${segment.id}`}>{segment.name}</Link> }]
             : []),
-          ...(job.pool ? [{ label: words.into, value: job.pool }] : []),
+          ...(job.pool || job.table ? [{ label: words.into, value: job.pool ?? job.table }] : []),
           { label: words.columns, value: job.columns.map(({ heading }) => heading).join(", ") },
           {
             label: text.imports.list.when,

@@ -1,6 +1,6 @@
 // What each column means: guessed, and corrected here.
 import { useState } from "preact/hooks";
-import { attributeTarget, fieldsOf, type Target } from "../../../../core/imports/fields";
+import { attributeTarget, columnTarget, fieldsOf, type Target } from "../../../../core/imports/fields";
 import { Badge } from "../../../components/badge";
 import { Combobox, type ComboOption } from "../../../components/combobox";
 import { Panel } from "../../../components/panel";
@@ -75,6 +75,13 @@ function optionsOf(model: NewImport): ComboOption<Target>[] {
   const consent = fields.filter(({ group }) => group === words.groups.consent);
   return [
     { value: LEAVE_OUT, label: words.leaveOut },
+    ...(model.kind.value === "rows" ? (model.chosenTable.value?.columns ?? []) : []).map(
+      ({ key, label }) => ({
+        value: columnTarget(key),
+        label,
+        group: words.groups.table,
+      }),
+    ),
     ...fields.filter(({ group }) => group === words.groups.what),
     ...(model.takesAttributes.value
       ? [

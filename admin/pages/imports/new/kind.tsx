@@ -21,10 +21,24 @@ export function Kind({ model }: { model: NewImport }) {
           <Select
             value={kind}
             onValue={model.setKind}
-            options={IMPORT_KINDS.map((value) => ({ value, label: text.imports.kinds[value] }))}
+            options={IMPORT_KINDS.filter(
+              (value) => value !== "rows" || kind === "rows" || (model.tables.data.value ?? []).length > 0,
+            ).map((value) => ({ value, label: text.imports.kinds[value] }))}
           />
         </Field>
         {kind === "members" && <List model={model} />}
+        {kind === "rows" && (
+          <Field label={words.table}>
+            <Select
+              value={model.table.value}
+              options={[
+                { value: "", label: words.tableChoose },
+                ...(model.tables.data.value ?? []).map(({ key, label }) => ({ value: key, label })),
+              ]}
+              onValue={model.setTable}
+            />
+          </Field>
+        )}
         {kind === "codes" && (
           <Field label={words.pool} hint={words.poolHint}>
             <TextInput

@@ -2,6 +2,7 @@
 import { computed, signal } from "@preact/signals";
 import type { AttributeType } from "../../../../core/attributes/types";
 import {
+  columnTarget,
   IMPORT_KINDS,
   type ImportKind,
   needed,
@@ -15,7 +16,9 @@ import { mutation } from "../../../models/mutation";
 import { resource } from "../../../models/resource";
 import { shopParam } from "../../../models/session";
 import { text } from "../../../texts/index";
+import { keyFrom } from "../../attributes/attribute/definition";
 import { beginImport } from "../api";
+import { emailsOf } from "../guesses";
 import { keepFile } from "../kept-file";
 import type { Looked } from "../messages";
 import { CannotRead, look } from "../reader";
@@ -37,6 +40,7 @@ export function newImport() {
   const segment = signal(asked.get("segment") ?? "");
   const listName = signal("");
   const pool = signal("");
+  const table = signal(asked.get("table") ?? "");
   const tried = signal(false);
 
   const attributes = resource(
@@ -48,11 +52,17 @@ export function newImport() {
     const { segments } = await answer(api.shops[":shop"].segments.$get({ param }, { init: { signal } }));
     return segments.filter((one) => one.kind === "static" && one.archivedAt === null);
   });
+  const tables = resource(
+    shopParam,
+    async (param, signal) =>
+      (await answer(api.shops[":shop"].tables.$get({ param }, { init: { signal } }))).tables,
+  );
+  const chosenTable = computed(() => tables.data.value?.find(({ key }) => key === table.value));
   const settable = computed(() => (attributes.data.value ?? []).filter(isSettable));
 
   const guess = () => {
     const headings = looked.value?.format.headings ?? [];
-    targets.value = guessTargets(kind.value, headings, settable.value);
+    targets.value = guessTargets(kind.value, headings, settable.value, chosenTable.value?.columns);
   };
 
   async function choose(chosen: File, headed?: boolean): Promise<void> {
@@ -84,6 +94,7 @@ export function newImport() {
   /** Headings are compared with the shop's attributes: these must be there. */
   const settled = async () => {
     if (!attributes.data.peek()) await attributes.refresh();
+    if (kind.peek() === "rows" && !tables.data.peek()) await tables.refresh();
   };
 
   const missing = computed(() => {
@@ -94,6 +105,7 @@ export function newImport() {
     );
     return [
       ...columns,
+      ...(kind.value === "rows" ? missingOfTable(chosenTable.value, taken) : []),
       ...(kind.value === "codes" && !pool.value.trim() ? [words.needPool] : []),
       ...(kind.value === "members" &&
       (!segment.value || (segment.value === NEW_LIST && !listName.value.trim()))
@@ -114,6 +126,7 @@ export function newImport() {
       ...{ kind: kind.peek(), file: chosen.name.slice(0, 300), size: chosen.size, columns },
       habits: habits.peek(),
       ...(into && { segment: into }),
+      ...(kind.peek() === "rows" && { table: table.peek() }),
       ...(kind.peek() === "codes" && { pool: pool.peek().trim() }),
     });
     await keepFile(id, { file: chosen, format, kind: kind.peek(), targets: [...mapped] });
@@ -123,7 +136,7 @@ export function newImport() {
   const addAttribute = mutation(async (given: { label: string; type: AttributeType; personal: boolean }) => {
     const json = {
       ...given,
-      key: keyFrom(given.label),
+      key: keyFrom(given.label) || "attribute",
       group: "Other" as const,
       notes: "",
       options: [],
@@ -135,10 +148,15 @@ export function newImport() {
   });
 
   return {
-    ...{ file, looked, looking, unreadable, kind, targets, habits, segment, listName, pool, tried },
+    ...{ file, looked, looking, unreadable, kind, targets, habits, segment, listName, pool, table, tried },
+    ...{ tables, chosenTable },
     ...{ attributes, settable, lists, missing, begin, addAttribute, choose },
     setKind(next: ImportKind) {
       kind.value = next;
+      guess();
+    },
+    setTable(next: string) {
+      table.value = next;
       guess();
     },
     setTarget(i: number, target: Target | undefined) {
@@ -152,18 +170,23 @@ export function newImport() {
     dispose() {
       attributes.dispose();
       lists.dispose();
+      tables.dispose();
     },
   };
 }
 
+type OwnTable = { id: string; columns: { key: string; label: string }[] };
+
+/** Rows are told apart by their ids. */
+function missingOfTable(table: OwnTable | undefined, taken: readonly (Target | undefined)[]): string[] {
+  const words = text.imports.map;
+  if (!table) return [words.needTable];
+  const id = table.columns.find(({ key }) => key === table.id);
+  return taken.includes(columnTarget(table.id)) ? [] : [words.needId(id?.label ?? table.id)];
+}
+
 const whose = (targets: readonly (Target | undefined)[]) =>
   targets.some((target) => target === "email" || target === "phone" || target === "customerId");
-
-/** The column in which addresses stand, whatever it is called. */
-function emailsOf({ format, sample }: Looked): (Target | undefined)[] {
-  const at = format.headings.findIndex((_, i) => sample.some((cells) => cells[i]?.includes("@")));
-  return format.headings.map((_, i) => (i === at ? "email" : undefined));
-}
 
 type Attribute = { key: string; standard: boolean; type: string; computed: unknown };
 const IDENTITIES = new Set(["email", "phone", "customer_id"]);
@@ -201,12 +224,3 @@ async function listOf(segment: string, name: string): Promise<string> {
   const json = { name: name.trim(), kind: "static" as const };
   return (await answer(api.shops[":shop"].segments.$post({ param: shopParam(), json }))).id;
 }
-
-const keyFrom = (label: string): string =>
-  label
-    .normalize("NFKD")
-    .replace(/\p{M}/gu, "")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^[^a-z]+|_+$/g, "")
-    .slice(0, 48) || "attribute";

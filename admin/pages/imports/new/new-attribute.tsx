@@ -1,7 +1,6 @@
 // A column that the shop has no attribute for yet: made without leaving the page.
 import { useState } from "preact/hooks";
 import type { AttributeType } from "../../../../core/attributes/types";
-import { habitsOf, readDate, readNumber, readYesNo } from "../../../../core/imports/values";
 import { Button } from "../../../components/button";
 import { Checkbox } from "../../../components/choices";
 import { Dialog } from "../../../components/dialog";
@@ -10,6 +9,7 @@ import { Field } from "../../../components/field";
 import { Select } from "../../../components/select";
 import { TextInput } from "../../../components/text-input";
 import { text } from "../../../texts/index";
+import { typeOf } from "../guesses";
 import type { NewImport } from "./model";
 
 /** Those that need no list of what can be chosen. */
@@ -72,15 +72,4 @@ export function NewAttribute({ model, heading, cells, onClose, onMade }: NewAttr
       </div>
     </Dialog>
   );
-}
-
-/** By what stands in the column. */
-function typeOf(cells: readonly string[]): AttributeType {
-  const habits = habitsOf(cells);
-  const all = (reads: (cell: string) => unknown) =>
-    cells.length > 0 && cells.every((cell) => reads(cell) !== undefined);
-  if (all(readYesNo)) return "yesNo";
-  if (all((cell) => readNumber(cell, habits))) return "number";
-  if (!all((cell) => readDate(cell, habits))) return "shortText";
-  return cells.some((cell) => readDate(cell, habits)?.time !== undefined) ? "dateTime" : "date";
 }
