@@ -31,7 +31,8 @@ export const own: Attribute[] = [
   { key: "renewal", label: "Renewal", group: "Other", type: "date" },
   { key: "member", label: "Member", group: "Other", type: "yesNo" },
 ];
-export const attributes = attributesOf(own, [PETS, ORDER]);
+export const TABLES = [PETS, ORDER];
+export const attributes = attributesOf(own, TABLES);
 const USED = [
   ...own.map(({ key }) => key),
   "place",

@@ -15,7 +15,7 @@ import type { CompiledSnapshot } from "../../worker/visit/snapshot";
 import { storeMoves } from "../../worker/visit/store-moves";
 import { documentsAfter, evaluate } from "../../worker/visit/stored-people";
 import { type TestDatabase, testDatabase } from "../support/d1";
-import { CUTOFFS, NOW, own, profile, SEED, SEGMENTS } from "./arbitrary";
+import { CUTOFFS, NOW, own, profile, SEED, SEGMENTS, TABLES } from "./arbitrary";
 import { computedAttributes, rulesOver, segmentsOver } from "./arbitrary-computed";
 import { event, happen, ITEM_SETS } from "./happenings";
 import { evaluated, SHOP, selected, store, ZONE } from "./people";
@@ -23,7 +23,7 @@ import { evaluated, SHOP, selected, store, ZONE } from "./people";
 const RUNS = Number(process.env.RULES ?? 250);
 const DRAWN = { cutoffs: CUTOFFS, itemSets: ITEM_SETS };
 
-const attributesWith = (computed: readonly Attribute[]) => attributesOf([...own, ...computed]);
+const attributesWith = (computed: readonly Attribute[]) => attributesOf([...own, ...computed], TABLES);
 const compile = (computed: readonly Attribute[]) =>
   compileSegments(segmentsOver(computed), attributesWith(computed), clockIn(ZONE, NOW), DRAWN);
 const valuesOf = (computed: readonly Attribute[], { attributes }: Profile) =>
@@ -118,7 +118,7 @@ describe("in D1", () => {
     .flat();
   beforeAll(async () => {
     database = await testDatabase();
-    await store(database.db, attributesOf(own), people);
+    await store(database.db, attributesOf(own, TABLES), people);
   });
   afterAll(() => database.stop());
 

@@ -13,6 +13,7 @@ import { invalid, notFound, Problem } from "../http/errors";
 import { changeShop } from "../shops/change";
 import { attributeOf } from "../shops/context";
 import { refuseUsed, rulesOf, type Use, usesOfAttribute } from "../shops/uses";
+import { tableOf, tablesOf } from "../tables/tables";
 import { MAX_COMPUTED } from "./computed";
 import { convertStored, startConversion } from "./conversions";
 import { type AttributeChange, type AttributeInput, type Change, changeGiven, shapeGiven } from "./given";
@@ -130,8 +131,13 @@ export async function usesWith(
   shop: string,
   attribute: Attribute,
 ): Promise<{ use: Use; fits: boolean }[]> {
-  const [all, own] = await Promise.all([rulesOf(env, shop), ownAttributes(env, shop)]);
-  const attributes = attributesOf([...own.filter(({ key }) => key !== attribute.key), attribute]);
+  const [all, own, tables] = await Promise.all([
+    rulesOf(env, shop),
+    ownAttributes(env, shop),
+    tablesOf(dbOf(env), shop),
+  ]);
+  const others = own.filter(({ key }) => key !== attribute.key);
+  const attributes = attributesOf([...others, attribute], tables.map(tableOf));
   const context = { attributes, hasSegment: () => true, live: true };
   const used = new Set(usesOfAttribute(all, attribute.key));
   return all

@@ -232,3 +232,23 @@ describe("a table that goes", () => {
     expect((await owner.call("POST", "/tables", PETS)).status).toBe(201);
   });
 });
+
+it("stands in a rule beside an attribute whose type may change, and in a score", async () => {
+  await owner.call("POST", "/attributes", { key: "level", label: "Level", type: "shortText" });
+  const score = { score: [{ when: CATS, points: 10 }] };
+  const made = await owner.call("POST", "/attributes", {
+    key: "cat_lover",
+    label: "Cat lover",
+    computed: score,
+  });
+  expect(made.status).toBe(201);
+  const rule: Rule = { all: [{ attribute: "level", is: "known" }, CATS] };
+  expect((await owner.call("POST", "/segments", { name: "Known with cats", rule })).status).toBe(201);
+  const { json } = await owner.call("POST", "/attributes/level/fit", { type: "longText" });
+  expect(json.usedBy).toMatchObject([{ name: "Known with cats", fits: true }]);
+  await tell(row("fay", "f1", { species: "Cat" }));
+  const { attributes } = (await currentProfile(env, owner.shop, await profileOf("fay")))!;
+  expect(attributes.cat_lover).toBe(10);
+  await tell(row("fay", "f1", { species: "Dog" }, Date.now() + 1000));
+  expect((await currentProfile(env, owner.shop, await profileOf("fay")))!.attributes.cat_lover).toBe(0);
+});
