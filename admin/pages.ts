@@ -74,10 +74,13 @@ export const pages: readonly Page[] = [
     ),
     nav: { name: "attributes", icon: Tags },
   },
-  { path: "/attributes/:key", load: () => import("./pages/attributes/attribute/page") },
   { path: "/tables/:key", load: withTexts("tables", () => import("./pages/tables/page")) },
   { path: "/new-table", load: withTexts("tables", () => import("./pages/tables/page")) },
-  { path: "/new-attribute", load: () => import("./pages/attributes/attribute/page") },
+  {
+    path: "/attributes/:key",
+    load: withTexts("computed", () => import("./pages/attributes/attribute/page")),
+  },
+  { path: "/new-attribute", load: withTexts("computed", () => import("./pages/attributes/attribute/page")) },
   {
     path: "/settings",
     load: withTexts("privacyRequests", () => import("./pages/settings/page")),

@@ -30,6 +30,7 @@ CREATE TABLE `attribute_definitions` (
 	`notes` text DEFAULT '' NOT NULL,
 	`options` text NOT NULL,
 	`formerly` text DEFAULT '[]' NOT NULL,
+	`computed` text,
 	`browser` integer DEFAULT false NOT NULL,
 	`personal` integer DEFAULT false NOT NULL,
 	`created_at` integer NOT NULL,
@@ -41,6 +42,7 @@ CREATE TABLE `attribute_pasts` (
 	`shop` text NOT NULL,
 	`key` text NOT NULL,
 	`types` text NOT NULL,
+	`computed` integer DEFAULT false NOT NULL,
 	PRIMARY KEY(`shop`, `key`)
 );
 --> statement-breakpoint

@@ -16,7 +16,6 @@ const BUDGET = {
   renderer: 7 * KILOBYTE,
   onsite: 3 * KILOBYTE,
   collect: 4 * KILOBYTE,
-  confirmed: KILOBYTE / 2,
 };
 
 /** Properties that stay inside one file and reach neither the wire, storage, the page nor another file. */
@@ -44,8 +43,7 @@ export async function buildSdk({ outDir = "dist/assets", minify = true } = {}) {
     define: { RENDERER: JSON.stringify(renderer.fileName) },
   });
   // A neutral name: blockers know the other one.
-  const collect = await bundle({ name: "collect-[hash:6].js", input: "collect/ga4.ts", minify });
-  const confirmed = await bundle({ name: "confirmed-[hash:6].js", input: "confirmed.ts", minify });
+  const collect = await bundle({ name: "collect-[hash:6].js", input: "collect/platforms.ts", minify });
   const vitrine = await bundle({
     name: "vitrine.js",
     input: "tag.ts",
@@ -55,13 +53,12 @@ export async function buildSdk({ outDir = "dist/assets", minify = true } = {}) {
     define: {
       ONSITE: JSON.stringify(onsite.fileName),
       COLLECT: JSON.stringify(collect.fileName),
-      CONFIRMED: JSON.stringify(confirmed.fileName),
     },
   });
 
   const sizes = {};
   const files = {};
-  for (const [name, chunk] of Object.entries({ renderer, onsite, collect, confirmed, vitrine })) {
+  for (const [name, chunk] of Object.entries({ renderer, onsite, collect, vitrine })) {
     const file = chunk.fileName;
     files[name] = file;
     for (const old of await readdir(out))

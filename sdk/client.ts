@@ -13,7 +13,6 @@ import {
 import { arrive, type Order, once, order, page, search, startFacts, viewProduct } from "./collect/facts";
 import { readPage, searchTerm, watchNavigation } from "./collect/page";
 import { describedProduct, leaveMarkup } from "./collect/product";
-import type { Confirmed } from "./confirmed";
 import { allowed, type Choice, consent, implyConsent, openConsent, sayConsent, setMode } from "./consent";
 import type { Decider, DeciderOptions } from "./decide";
 import { read } from "./local";
@@ -59,7 +58,6 @@ const LATE = 5;
 /** Names of the files that are loaded when they are needed, put in by the build. */
 declare const ONSITE: string;
 declare const COLLECT: string;
-declare const CONFIRMED: string;
 
 let options: ClientOptions;
 let decider: Decider | undefined;
@@ -134,17 +132,17 @@ async function open(): Promise<void> {
   watchEngagement();
   listen(document, "visibilitychange", shownOrHidden);
   shownOrHidden();
-  if (/#vitrine=/.test(location.hash)) (await load<Confirmed>(CONFIRMED)).answer(record);
 }
 
 const load = <T>(file: string): Promise<T> => import(`${options.origin}/${file}`);
 
-let collecting: Promise<unknown> | undefined;
+let collecting: Promise<unknown> | false;
 let look = (): void => {};
-/** Loads the collector of the shop's platform, where there is one. Without it, its consent is not known: no. */
-function collect(): Promise<unknown> | undefined {
-  if ("dataLayer" in window)
-    collecting ??= load<{ watch: Collector }>(COLLECT).then(
+/** Loads what watches the shop's platforms, where there are any. Without it, their consent is not known: no. */
+function collect(): typeof collecting {
+  collecting ||=
+    /dataLayer|Shopify|__tcfapi|#vitrine=/.test(Object.keys(window) + location.hash) &&
+    load<{ watch: Collector }>(COLLECT).then(
       ({ watch }) => {
         look = watch({
           page: () => page,

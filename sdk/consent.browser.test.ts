@@ -109,6 +109,62 @@ test("Consent Mode decides, and the shop's own word goes before it", async () =>
   await until(() => stage.visits().length).toBe(before + 1);
 });
 
+test("the TCF decides: nothing before its word, a withdrawal at once, and no opinion where no law applies", async () => {
+  stage.tag = tagOf(stage.edge);
+  const platform = (said: object) =>
+    inline(`const said = ${JSON.stringify(said)}; const listeners = [];
+      window.__tcfapi = (command, version, heard) => { listeners.push(heard); heard(said, true) };
+      window.userSays = (consents) => listeners.forEach((heard) => heard({ ...said, eventStatus: "useractioncomplete", purpose: { consents } }, true))`);
+  const says = (page: import("playwright-core").Page, consents: Record<number, boolean>) =>
+    page.evaluate(
+      (consents) => (window as unknown as { userSays: (given: object) => void }).userSays(consents),
+      consents,
+    );
+  stage.pages["/"] = platform({ gdprApplies: true, eventStatus: "cmpuishown", purpose: { consents: {} } });
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await until(paths).toEqual([ANONYMOUS]);
+  expect(await stored(page)).toEqual([]);
+  await says(page, { 1: true });
+  await until(() => stage.visits().at(-1)?.consent).toEqual({ analytics: true, marketing: false });
+  await says(page, { 1: true, 4: true });
+  await page.evaluate(() => (window as unknown as Shop).vitrine.track("again"));
+  await until(() => stage.visits().at(-1)?.consent).toEqual({ analytics: true, marketing: true });
+  await says(page, { 4: true });
+  await until(() => stage.visits().at(-1)!.consent.analytics).toBe(false);
+  await until(() => stored(page)).toEqual([]);
+
+  stage.pages["/"] = platform({ gdprApplies: false, eventStatus: "tcloaded" });
+  const before = stage.visits().length;
+  await page.reload();
+  await until(() => stage.visits().slice(before).at(-1)?.consent).toMatchObject({ implied: true });
+});
+
+test("Shopify decides: nothing before its word, and its banner's answer counts at once", async () => {
+  stage.tag = tagOf(stage.edge);
+  stage.pages["/"] = inline(`let allowed = false;
+    window.Shopify = { loadFeatures(features, loaded) {
+      Shopify.customerPrivacy = { analyticsProcessingAllowed: () => allowed, marketingAllowed: () => allowed };
+      window.loads = () => loaded();
+    } };
+    window.bannerSays = (yes) => { allowed = yes; document.dispatchEvent(new CustomEvent("visitorConsentCollected", { detail: { analyticsAllowed: yes } })) }`);
+  const call = (page: import("playwright-core").Page, name: string, ...args: unknown[]) =>
+    page.evaluate(
+      ([name, args]) => (window as unknown as Record<string, (...args: unknown[]) => void>)[name]!(...args),
+      [name, args] as const,
+    );
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await until(paths).toEqual([ANONYMOUS]);
+  await call(page, "loads");
+  expect(await stored(page)).toEqual([]);
+  await call(page, "bannerSays", true);
+  await until(() => stage.visits().at(-1)?.consent).toEqual({ analytics: true, marketing: true });
+  await call(page, "bannerSays", false);
+  await until(() => stage.visits().at(-1)!.consent.analytics).toBe(false);
+  await until(() => stored(page)).toEqual([]);
+});
+
 test("a shop that requires consent refuses what is only implied: nothing stays behind", async () => {
   stage.tag = tagOf(stage.edge);
   stage.fault = ({ body }, response) => {

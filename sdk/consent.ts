@@ -1,8 +1,8 @@
 /**
  * What the visitor allowed. Asked before everything that is stored or sent, not at load only.
  *
- * `vitrine.consent()` goes before Google's Consent Mode, which goes before the tag. Global Privacy Control says no to
- * all of it. The explicit choice is kept in localStorage, also a plain "no", so that it needs not be asked again.
+ * `vitrine.consent()` goes before what consent platforms say (`collect/`), which goes before the tag. Global Privacy
+ * Control says no to all of it. The explicit choice is kept in localStorage, also a plain "no", so that it needs not be asked again.
  */
 import { read, write } from "./local";
 

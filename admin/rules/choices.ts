@@ -1,6 +1,7 @@
 // What a condition can be about, as the picker offers it, and the condition that a choice begins. Follows the
 // registries: a new activity, attribute or live signal is offered without a change here.
-import { ATTRIBUTE_GROUPS } from "../../core/attributes/attribute";
+import { ATTRIBUTE_GROUPS, type Attribute } from "../../core/attributes/attribute";
+import { describeComputed } from "../../core/attributes/computed-words";
 import { attributeTypes, type FactType } from "../../core/attributes/types";
 import { type ActivityKind, activities, activityEntry } from "../../core/rules/activities";
 import { filterOf } from "../../core/rules/items";
@@ -12,7 +13,7 @@ import type { DidRule, Leaf } from "../../core/rules/rule";
 import type { ComboOption } from "../components/combobox";
 import { text } from "../texts/index";
 import type { KnownFacts } from "./known-facts";
-import type { Vocabulary } from "./vocabulary";
+import { namesFor, type Vocabulary } from "./vocabulary";
 
 export type Choice =
   | `did:${ActivityKind}`
@@ -31,10 +32,11 @@ export interface Offer {
 
 /** `known`: what the data explorer says of attributes, once it is there. */
 export function choicesOf(
-  { attributes, segments }: Vocabulary,
+  vocabulary: Vocabulary,
   { live, without }: Offer,
   known?: KnownFacts,
 ): ComboOption<Choice>[] {
+  const { attributes, segments } = vocabulary;
   const words = text.rules.groups;
   const sorted = [...attributes.values()].sort(
     (a, b) => ATTRIBUTE_GROUPS.indexOf(a.group) - ATTRIBUTE_GROUPS.indexOf(b.group),
@@ -63,13 +65,13 @@ export function choicesOf(
           ...(liveEntry(key).notes && { detail: liveEntry(key).notes }),
         }))
       : []),
-    ...sorted.map(({ key, label, group, notes }) => ({
-      value: `attribute:${key}` as const,
-      label,
-      group: words.attributes[group],
-      keywords: `${key} ${text.rules.keywords[key] ?? ""}`,
-      ...(notes && { detail: notes }),
-      ...known?.get(key),
+    ...sorted.map((attribute) => ({
+      value: `attribute:${attribute.key}` as const,
+      label: attribute.label,
+      group: words.attributes[attribute.group],
+      keywords: `${attribute.key} ${text.rules.keywords[attribute.key] ?? ""}`,
+      ...meaningOf(attribute, vocabulary),
+      ...known?.get(attribute.key),
     })),
     ...sorted.filter(isNumber).map(({ key, label }) => ({
       value: `rank:${key}` as const,
@@ -86,6 +88,12 @@ export function choicesOf(
         ...(description && { detail: description }),
       })),
   ];
+}
+
+/** What its notes say; of one that is computed, else how. */
+function meaningOf({ notes, computed }: Attribute, vocabulary: Vocabulary): { detail?: string } {
+  const detail = notes || (computed && describeComputed(computed, namesFor(vocabulary)));
+  return detail ? { detail } : {};
 }
 
 export function choiceOf(leaf: Leaf): Choice {

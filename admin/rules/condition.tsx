@@ -1,4 +1,5 @@
 // One condition as a sentence whose parts are controls.
+import { holdsOf } from "../../core/attributes/computed";
 import { attributeTypes } from "../../core/attributes/types";
 import { activityEntry } from "../../core/rules/activities";
 import { liveEntry, liveHolds } from "../../core/rules/live";
@@ -181,7 +182,7 @@ function factOf(leaf: Extract<Leaf, { is: unknown }>, { attributes }: Vocabulary
   if ("live" in leaf) return { type, unit: liveEntry(leaf.live).unit, holds: liveHolds[leaf.live] };
   const attribute = attributes.get(leaf.attribute);
   const options = attribute && attributeTypes[attribute.type].options ? attribute.options : undefined;
-  return { type, unit: attribute?.unit, options };
+  return { type, unit: attribute?.unit, options, holds: attribute && holdsOf(attribute) };
 }
 
 export function subjectName(leaf: Leaf, { attributes, segments }: Vocabulary): string {

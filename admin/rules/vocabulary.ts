@@ -2,6 +2,7 @@
 // once for all editors and sentences of the panel.
 import { signal } from "@preact/signals";
 import type { Attributes } from "../../core/attributes/attribute";
+import type { Computed } from "../../core/attributes/computed";
 import { attributesOf } from "../../core/attributes/standard";
 import { type KeyKind, stepsOf } from "../../core/products/product";
 import { describe, type Names } from "../../core/rules/describe";
@@ -49,7 +50,11 @@ export function vocabulary(): Resource<Vocabulary> {
         attributes: attributesOf(
           attributes
             .filter(({ standard }) => !standard)
-            .map(({ unit, ...attribute }) => ({ ...attribute, ...(unit && { unit }) })),
+            .map(({ unit, computed, derived: _, ...attribute }) => ({
+              ...attribute,
+              ...(unit && { unit }),
+              ...(computed && { computed: computed as Computed }),
+            })),
           tables.map(({ key, label, columns, id, date }) => ({
             ...{ key, label, columns, id },
             ...(date !== null && { date }),
@@ -97,9 +102,9 @@ export function rememberProducts(products: readonly { id: string; name: string }
 
 /** Asks for the names of products that are not known yet. A name that does not come is no reason to stop. */
 export async function knowProducts(rules: readonly Rule[]): Promise<void> {
-  const missing = [...new Set(rules.flatMap((rule) => [...leavesOf(rule)].flatMap(productsOf)))].filter(
-    (id) => !asked.has(id),
-  );
+  const attributes: Attributes = kept?.data.peek()?.attributes ?? new Map();
+  const named = rules.flatMap((rule) => [...leavesOf(rule)].flatMap((leaf) => productsOf(leaf, attributes)));
+  const missing = [...new Set(named)].filter((id) => !asked.has(id));
   for (const id of missing) asked.add(id);
   for (let i = 0; i < missing.length; i += IDS_AT_ONCE) {
     const ids = missing.slice(i, i + IDS_AT_ONCE);
@@ -114,16 +119,17 @@ export async function knowProducts(rules: readonly Rule[]): Promise<void> {
 }
 
 /** The rule in words. Only for a rule that is ready: the rule language does not describe what is missing. */
-export function sentenceOf(rule: Rule, { attributes, segments, messages, discounts }: Vocabulary): string {
-  const names: Names = {
-    words: english,
-    attributes,
-    segment: (id) => segments.get(id)?.name ?? id,
-    product: productName,
-    message: (id) => messages.get(id) ?? id,
-    discount: (id) => discounts.get(id) ?? id,
-    amount: (minor) => format.money(minor, currentShop().currency),
-  };
-  const sentence = describe(rule, names);
+export function sentenceOf(rule: Rule, words: Vocabulary): string {
+  const sentence = describe(rule, namesFor(words));
   return sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
+
+export const namesFor = ({ attributes, segments, messages, discounts }: Vocabulary): Names => ({
+  words: english,
+  attributes,
+  segment: (id) => segments.get(id)?.name ?? id,
+  product: productName,
+  message: (id) => messages.get(id) ?? id,
+  discount: (id) => discounts.get(id) ?? id,
+  amount: (minor) => format.money(minor, currentShop().currency),
+});

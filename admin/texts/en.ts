@@ -169,6 +169,7 @@ export const en = {
 
 /** Words that come with the pages that need them. */
 export const enParts = {
+  computed: async () => (await import("./en/computed")).computed,
   imports: async () => (await import("./en/imports")).imports,
   messages: async () => (await import("./en/messages")).messages,
   attributeFiles: async () => (await import("./en/attribute-files")).attributeFiles,

@@ -5,6 +5,7 @@
 import type { Attributes } from "../../core/attributes/attribute";
 import { attributeTypes, isCalendar } from "../../core/attributes/types";
 import type { Profile } from "../../core/profiles/profile";
+import type { SegmentDefinition } from "../../core/rules/dependencies";
 import { normaliseFact, normaliseValue } from "../../core/rules/normalise";
 import type { OperatorName } from "../../core/rules/operators";
 import {
@@ -16,7 +17,6 @@ import {
   isNot,
   type Rule,
 } from "../../core/rules/rule";
-import type { SegmentDefinition } from "../../core/rules/segments";
 import { type Timeframe, windowOf } from "../../core/rules/timeframes";
 import type { Clock } from "../../core/time/zone";
 import type { Engine } from "./engine";

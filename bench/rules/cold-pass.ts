@@ -1,8 +1,9 @@
 /** The very first passes of a fresh process, in which V8 has compiled nothing: what a shard pays when it wakes. */
 import { readFileSync } from "node:fs";
 import { attributesOf } from "../../core/attributes/standard";
+import type { SegmentDefinition } from "../../core/rules/dependencies";
 import type { Person } from "../../core/rules/rule";
-import { compileSegments, type SegmentDefinition } from "../../core/rules/segments";
+import { compileSegments } from "../../core/rules/segments";
 import { clockIn } from "../../core/time/zone";
 
 export interface ColdInput {

@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { attributesOf } from "../../core/attributes/standard";
 import type { Profile } from "../../core/profiles/profile";
-import { compileSegments, type SegmentDefinition } from "../../core/rules/segments";
+import type { SegmentDefinition } from "../../core/rules/dependencies";
+import { compileSegments } from "../../core/rules/segments";
 import { clockIn } from "../../core/time/zone";
 import { ZONE } from "../../demo/generate/index";
 import { type Contestant, race, rateOf, ratioOf } from "../harness/rounds";

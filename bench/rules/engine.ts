@@ -1,7 +1,7 @@
 /** Whatever answers for each person which segments hold them: ours, hand-written code, a library. */
 import type { Profile } from "../../core/profiles/profile";
+import type { SegmentDefinition } from "../../core/rules/dependencies";
 import { isAll, isAny, isNot, type Leaf, type Rule } from "../../core/rules/rule";
-import type { SegmentDefinition } from "../../core/rules/segments";
 
 export interface Engine {
   name: string;

@@ -1,8 +1,8 @@
 /** A thousand segments as shops make them: two to six conditions each, with values that marketers would type. */
 
 import type { ActivityKind } from "../../core/rules/activities";
+import type { SegmentDefinition } from "../../core/rules/dependencies";
 import type { DidRule, Rule, Times } from "../../core/rules/rule";
-import type { SegmentDefinition } from "../../core/rules/segments";
 import type { Timeframe } from "../../core/rules/timeframes";
 import { products } from "../../demo/catalogue";
 import { type Random, randomFrom } from "../../demo/generate/random";

@@ -1,5 +1,6 @@
 /** An attribute: a typed fact of a profile. Standard ones are in `standard.ts`; a shop defines its own beside them. */
 import type { Tables } from "../tables/table";
+import type { Computed } from "./computed";
 import type { Derived } from "./derived";
 import type { AttributeType } from "./types";
 
@@ -40,8 +41,10 @@ export interface Attribute {
    * `facts` that every count reads; long texts apart, in `details`. A shop's own attributes have none.
    */
   column?: "facts" | "details";
-  /** Computed when read, never stored. */
+  /** Worked out when it is read, never stored. */
   derived?: Derived;
+  /** Worked out by whoever owns the profile, and stored; of the shop's own only. */
+  computed?: Computed;
 }
 
 /** By key. The shop's own tables go along: whoever reads a rule needs both. */

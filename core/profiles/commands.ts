@@ -194,8 +194,8 @@ function settable({ context, refuse }: Step, key: string, where: string) {
 }
 
 /** What is counted or worked out is not. */
-export const isSettable = ({ key, column, browser, derived }: Attribute): boolean =>
-  !derived && (!column || browser === true || OURS_BUT_SETTABLE.has(key));
+export const isSettable = ({ key, column, browser, derived, computed }: Attribute): boolean =>
+  !derived && !computed && (!column || browser === true || OURS_BUT_SETTABLE.has(key));
 
 /** Standard attributes that no page may set, but the shop may. */
 const OURS_BUT_SETTABLE = new Set([

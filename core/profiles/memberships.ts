@@ -1,4 +1,4 @@
-/** Memberships: what evaluating a profile changes, each entering and leaving once. */
+/** What evaluating a profile changes: computed attributes, and memberships, each entering and leaving once. */
 import type { Segments } from "../rules/segments";
 import type { Profile } from "./profile";
 
@@ -11,21 +11,32 @@ export interface MembershipChange {
   cause: "signal" | "time" | "rule" | "import" | "hand";
 }
 
+export interface Evaluated {
+  changes: MembershipChange[];
+  /** Keys of computed attributes that are another value than before. */
+  computed: readonly string[];
+}
+
 /**
- * Evaluates all dynamic segments for a profile, whose version must already be the new one. Memberships of static
- * segments stay; those of segments that are no more go, which is no leaving. Sets `nextChangeAt`.
+ * Works out the computed attributes of a profile and evaluates all dynamic segments; its version must already be the
+ * new one. Memberships of static segments stay; those of segments that are no more go, which is no leaving. Sets
+ * `nextChangeAt`.
  */
-export function updateMemberships(
+export function evaluateProfile(
   profile: Profile,
   segments: Segments,
   isStatic: (segment: string) => boolean,
   now: number,
   cause: MembershipChange["cause"],
-): MembershipChange[] {
+): Evaluated {
   const { memberships } = profile;
   const { ids } = segments;
   const changes: MembershipChange[] = [];
-  const { asked, holds, nextChange } = segments.update(profile, now, (segment) => segment in memberships);
+  const { asked, computed, holds, nextChange } = segments.update(
+    profile,
+    now,
+    (segment) => segment in memberships,
+  );
   const settle = (i: number) => {
     const segment = ids[i]!;
     const entered = holds[i] === 1;
@@ -42,5 +53,5 @@ export function updateMemberships(
   }
   if (nextChange === Infinity) delete profile.nextChangeAt;
   else profile.nextChangeAt = nextChange;
-  return changes;
+  return { changes, computed };
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Attribute } from "../attributes/attribute";
 import { attributesOf } from "../attributes/standard";
 import type { Rule } from "../rules/rule";
 import { clockIn, DAY } from "../time/zone";
@@ -30,6 +31,22 @@ describe("who would have been in", () => {
   it("follows attributes that history tells, and takes the rest as of today", () => {
     expect(held({ attribute: "orders", is: "atLeast", value: 2 }, aBuyer(4, 1))).toEqual([1, 1, 0, 0, 0, 0]);
     expect(held({ attribute: "country", is: "equals", value: "DE" }, aBuyer(1))).toEqual([1, 1, 1, 1, 1, 1]);
+  });
+
+  it("works out computed attributes as of then", () => {
+    const recent: Attribute = {
+      ...{ key: "recent", label: "Recent", group: "Other", type: "number" },
+      computed: { measure: "count", of: { did: "ordered", during: { inTheLast: [2, "days"] } } },
+    };
+    const warm: Attribute = {
+      ...{ key: "warm", label: "Warm", group: "Other", type: "number" },
+      computed: { score: [{ when: { attribute: "recent", is: "atLeast", value: 1 }, points: 5 }] },
+    };
+    const attributes = attributesOf([warm, recent]);
+    const rule: Rule = { attribute: "warm", is: "equals", value: 5 };
+    const buyer = aBuyer(4, 1);
+    buyer.profile.attributes.warm = 0;
+    expect(heldAt(rule, [buyer], DAYS, { ...context, attributes }, new Set())).toEqual([1, 1, 1, 1, 1, 0]);
   });
 
   it("counts nobody before they were known", () => {

@@ -1,5 +1,7 @@
 /** How many people a rule would have held for at earlier instants. */
 import { type Context, program } from "../rules/compile";
+import { Computing } from "../rules/computing";
+import { computedBehind } from "../rules/dependencies";
 import type { Rule } from "../rules/rule";
 import type { Profile } from "./profile";
 import { knownSince, rewinder } from "./rewind";
@@ -12,8 +14,8 @@ export interface PastPerson {
 
 /**
  * For each instant (newest first), how many of these people the rule would have held for. Somebody whom nobody knew
- * yet is not counted.
- * @param keys the attributes that the rule reads
+ * yet is not counted. Computed attributes are worked out as of then.
+ * @param keys the stored attributes that the rule reads
  */
 export function heldAt(
   rule: Rule,
@@ -24,6 +26,8 @@ export function heldAt(
 ): number[] {
   const compiled = program(context);
   const holds = compiled.add(rule);
+  const { attributes } = context;
+  const computing = Computing.of(computedBehind(rule, attributes), [], attributes, compiled);
   const known = people.map(({ profile, changes }) => ({
     since: knownSince(profile),
     backTo: rewinder(profile, keys),
@@ -33,7 +37,10 @@ export function heldAt(
     let held = 0;
     for (const { since, backTo, memberOf } of known) {
       if (since > at) continue;
-      compiled.load(backTo(at), at, (segment) => memberOf(segment, at));
+      const person = backTo(at);
+      const isMember = (segment: string) => memberOf(segment, at);
+      compiled.load(person, at, isMember);
+      computing?.update(person, isMember, false);
       if (holds()) held++;
     }
     return held;

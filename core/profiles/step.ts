@@ -141,6 +141,7 @@ export function setAttributes(step: Step, given: Record<string, unknown>, where:
   for (const [key, raw] of Object.entries(given)) {
     const attribute = step.context.attributes.get(key);
     if (!attribute) step.refuse(`${where}.${key}`, "is not an attribute of this shop");
+    else if (attribute.computed) step.refuse(`${where}.${key}`, "is computed and cannot be set");
     else if (!attribute.browser) step.refuse(`${where}.${key}`, "may not be set by a page");
     else if (raw === null) tell(step.profile, key, undefined, step.at);
     else {

@@ -11,7 +11,7 @@ import type { Clock } from "../time/zone";
 import type { Expression, Fact } from "./closures";
 import { all, any, cheapFirst, not } from "./closures";
 import { comparison, type Facts, isPlain, knownAttribute, readerOf } from "./comparison";
-import { compileDid } from "./did";
+import { compileDid, type DidContext } from "./did";
 import { fold } from "./fold";
 import { compileHas, knownTable } from "./has";
 import { History } from "./history";
@@ -44,6 +44,10 @@ export interface Program {
   add(rule: Rule): Expression;
   /** Makes `{ segment: id }` answer by this expression instead of by `memberOf`. */
   define(segment: string, expression: Expression): void;
+  /** A stored fact of the person loaded last has become another. */
+  learn(key: string): void;
+  /** For other questions about behaviour than conditions; they share its timeframes. */
+  readonly behaviour: DidContext;
   /** The next instant at which time alone may change an answer for the person loaded last, or Infinity. */
   nextChange(): number;
   /** The fact that a leaf looks at, as stored in the loaded person: a value, how often or how much, a membership. */
@@ -88,6 +92,12 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
       slots.set(key, slot);
     }
     return slot;
+  };
+  const pack = (slot: number) => {
+    const { key, folded, convert } = types[slot]!;
+    const kept = person.attributes[key];
+    const fact = convert ? convert(kept) : kept;
+    facts[slot] = folded ? foldFact(fact) : fact;
   };
   /** Rules share few timeframes: each moves with the clock once. */
   const windowFor = (
@@ -175,6 +185,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
     };
   };
 
+  const behaviour: DidContext = { historyOf, spanOf, itemSets };
   const leafFacts = new Map<string, () => number | undefined>();
   const compileLeaf = (leaf: Leaf): Expression => {
     if ("segment" in leaf) {
@@ -214,7 +225,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
       leafFacts.set(JSON.stringify(leaf), fact);
       return answer;
     }
-    const { answer, fact } = compileDid(leaf, { historyOf, spanOf, itemSets });
+    const { answer, fact } = compileDid(leaf, behaviour);
     leafFacts.set(JSON.stringify(leaf), fact);
     return answer;
   };
@@ -248,6 +259,11 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
 
   return {
     add,
+    behaviour,
+    learn(key) {
+      const slot = slots.get(key);
+      if (slot !== undefined) pack(slot);
+    },
     define: (segment, expression) => segments.set(segment, remembered(expression)),
     see(facts) {
       live = facts;
@@ -263,13 +279,7 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
         if (window.moves !== "never") window.refresh();
       }
       if (dayChanged) for (const refresh of daily) refresh();
-      const attributesOfPerson = person.attributes;
-      for (let slot = 0; slot < types.length; slot++) {
-        const { key, folded, convert } = types[slot]!;
-        const kept = attributesOfPerson[key];
-        const fact = convert ? convert(kept) : kept;
-        facts[slot] = folded ? foldFact(fact) : fact;
-      }
+      for (let slot = 0; slot < types.length; slot++) pack(slot);
       for (const [kind, history] of histories) history.load(person.history[kind]);
       if (inVisit.length > 0) visit.load(person, now);
     },

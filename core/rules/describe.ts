@@ -7,7 +7,8 @@ import { standardAttributes } from "../attributes/standard";
 import { columnOf } from "../tables/table";
 import { activityEntry } from "./activities";
 import { filterOf, filterPhrases, type Items } from "./items";
-import { liveEntry, liveHolds } from "./live";
+import { comparesProducts } from "./leaves";
+import { liveEntry } from "./live";
 import type { OperatorName } from "./operators";
 import { isPageType, pageTypes } from "./page-types";
 import { isRank } from "./ranks";
@@ -237,7 +238,7 @@ function factOf(leaf: FactLeaf | string, names: Names): Fact {
 /** Writes one value of what a condition compares. */
 function shower(leaf: FactLeaf, names: Names): (one: unknown) => string {
   const { unit } = factOf(leaf, names);
-  const isProduct = "live" in leaf && liveHolds[leaf.live] === "products";
+  const isProduct = comparesProducts(leaf, names.attributes);
   const show = (one: unknown): string => {
     if (Array.isArray(one)) return one.map(show).join(", ");
     if (isReference(one)) {

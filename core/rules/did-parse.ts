@@ -1,10 +1,10 @@
 /** Reads a behaviour that somebody wrote: the condition, or each part that is wrong with its path and a reason. */
 import { type ActivityKind, activities, activityEntry } from "./activities";
 import { ELAPSED_UNITS } from "./after";
-import { thousandths } from "./did";
 import { fold } from "./fold";
 import { filterOf, parseItems } from "./items";
 import type { After, DidRule, ElapsedUnit, Measure, Named, Sum, Times } from "./rule";
+import { thousandths } from "./thousandths";
 import { type Parsed, parseTimeframe } from "./timeframes";
 
 type Refuse = (where: string, reason: string) => undefined;

@@ -6,6 +6,7 @@ import { after, type Chosen } from "./after";
 import { type History, matcherOf, narrowing, within } from "./history";
 import type { ItemSets } from "./items";
 import type { Activity, DidRule, Measure, Sum, Times } from "./rule";
+import { thousandths } from "./thousandths";
 import type { Span, Timeframe } from "./timeframes";
 
 export interface DidContext {
@@ -42,12 +43,40 @@ function counted(rule: DidRule, { historyOf, spanOf, itemSets }: DidContext): Co
   return { fact, answer: () => count(asked.exactly + 1) === asked.exactly };
 }
 
-function walked(rule: DidRule, { historyOf, spanOf, itemSets }: DidContext): CompiledDid {
-  const history = historyOf(rule.did);
+/** The entries that a behaviour looks at, in its timeframe, of the person loaded last; oldest first. */
+export function compileEntries(rule: DidRule, context: DidContext): () => Activity[] {
+  const { history, follows, chosen } = choosing(rule, context);
+  const since = (instant: number) => {
+    follows?.begin();
+    return history.since(instant, chosen);
+  };
+  const span = rule.during ? context.spanOf(rule.during, since) : EVER;
+  return () => {
+    follows?.begin();
+    const { from, to } = span;
+    const { entries } = history;
+    const found: Activity[] = [];
+    for (let i = entries.length - 1; i >= 0; i--) {
+      const entry = entries[i]!;
+      if (entry.at < from) break;
+      if (entry.at < to && chosen(entry)) found.push(entry);
+    }
+    return found.reverse();
+  };
+}
+
+/** Narrowed, and after what they have to come after. */
+function choosing(rule: DidRule, { historyOf, itemSets }: DidContext) {
   const matches = matcherOf(rule, itemSets);
   const follows = rule.after && after(rule.after, historyOf(rule.after.did), itemSets);
-  const { which } = rule;
   const chosen: Chosen = (entry) => (!matches || matches(entry)) && (!follows || follows.has(entry));
+  return { history: historyOf(rule.did), follows, chosen };
+}
+
+function walked(rule: DidRule, context: DidContext): CompiledDid {
+  const { history, follows, chosen } = choosing(rule, context);
+  const { spanOf } = context;
+  const { which } = rule;
   /** When the first or last occurrence was. */
   const occurrence = (): number | undefined =>
     (which === "first" ? history.entries.find(chosen) : history.entries.findLast(chosen))?.at;
@@ -89,9 +118,6 @@ function walked(rule: DidRule, { historyOf, spanOf, itemSets }: DidContext): Com
 
 const ONCE: Times = { atLeast: 1 };
 const EVER: Span = { from: -Infinity, to: Infinity };
-
-/** Pieces may be parts of one (a metre and a half): summed as whole thousandths, so that every reader has the same. */
-export const thousandths = (quantity: number): number => Math.trunc(quantity * 1000 + 0.5);
 
 const measures: Record<Measure | "times", (entry: Activity) => number> = {
   times: ({ times }) => times,

@@ -1,14 +1,16 @@
 /**
- * What decides who is in a segment, as a short text: its rule, the rules that it refers to, where ranks draw their
- * lines and what filters found. As long as it stays the same, nobody enters or leaves by a new configuration.
+ * What decides who is in a segment, or what a computed attribute is, as a short text: its rules, what they refer to,
+ * where ranks draw their lines and what filters found. As long as it stays the same, a new configuration changes
+ * nobody in it.
  */
 import type { Attribute, Attributes } from "../attributes/attribute";
+import { rulesIn } from "../attributes/computed";
 import { fnv1a } from "../hash";
 import type { Table } from "../tables/table";
+import { attributeNode, attributeOfNode, nodesIn, type SegmentDefinition } from "./dependencies";
 import { type ItemSets, itemFiltersIn } from "./items";
 import { attributesOf, leavesOf, tablesIn } from "./leaves";
 import { type Cutoffs, ranksIn } from "./ranks";
-import { type SegmentDefinition, segmentsIn } from "./segments";
 
 export interface Decisive {
   segments: readonly SegmentDefinition[];
@@ -18,33 +20,34 @@ export interface Decisive {
   timeZone: string;
 }
 
-export type Fingerprints = [segment: string, fingerprint: string][];
+/** By node: segments, and computed attributes. */
+export type Fingerprints = [node: string, fingerprint: string][];
 
 /** One that is referred to stands before those that refer to it. */
 export function fingerprintsOf(decisive: Decisive): Fingerprints {
   const { segments, attributes, cutoffs, itemSets, timeZone } = decisive;
   const rules = new Map(segments.map(({ id, rule }) => [id, rule]));
   const found = new Map<string, string>();
-  const add = (id: string): string | undefined => {
-    const rule = rules.get(id);
+  const add = (node: string): string | undefined => {
+    const computed = attributes.get(attributeOfNode(node) ?? "")?.computed;
+    const rule = rules.get(node);
+    const parts = computed ? rulesIn(computed) : rule ? [rule] : undefined;
     // Not evaluated: who is in it is told to the profile.
-    if (!rule) return undefined;
-    const known = found.get(id);
+    if (!parts) return undefined;
+    const known = found.get(node);
     if (known !== undefined) return known;
-    const fingerprint = short(
-      JSON.stringify([
-        rule,
-        timeZone,
-        [...segmentsIn(rule)].map(add),
-        [...new Set([...leavesOf(rule)].flatMap(attributesOf))].map((key) => typesOf(attributes.get(key))),
-        [...tablesIn(rule)].map((key) => kindOf(attributes.tables?.get(key))),
-        [...ranksIn(rule).keys()].map((rank) => cutoffs.get(rank)),
-        [...itemFiltersIn(rule).keys()].map((filter) => itemSets[filter]),
-      ]),
-    );
-    found.set(id, fingerprint);
+    const decides = parts.map((part) => [
+      [...nodesIn(part, attributes)].map(add),
+      [...new Set([...leavesOf(part)].flatMap(attributesOf))].map((key) => typesOf(attributes.get(key))),
+      [...tablesIn(part)].map((key) => kindOf(attributes.tables?.get(key))),
+      [...ranksIn(part).keys()].map((rank) => cutoffs.get(rank)),
+      [...itemFiltersIn(part).keys()].map((filter) => itemSets[filter]),
+    ]);
+    const fingerprint = short(JSON.stringify([computed ?? rule, timeZone, decides]));
+    found.set(node, fingerprint);
     return fingerprint;
   };
+  for (const { key, computed } of attributes.values()) if (computed) add(attributeNode(key));
   for (const { id } of segments) add(id);
   return [...found];
 }

@@ -3,6 +3,7 @@
  * Time is no input: when it passes an answer's `nextChange`, all are asked.
  */
 import type { Attributes } from "../attributes/attribute";
+import { rulesIn } from "../attributes/computed";
 import { operatorOf } from "./operators";
 import { isRank } from "./ranks";
 import { isReference } from "./reference";
@@ -26,30 +27,29 @@ export interface Inputs {
 /** What tells which visit is theirs (`this-visit.ts`). */
 const VISIT_FACTS = [VISIT_STARTED, LAST_SEEN];
 
-/** `ruleOf` answers the rule of a segment that is part of the same program. */
+/**
+ * `ruleOf` answers the rule of a segment that is part of the same program. Computed attributes are facts like others;
+ * or, `through` them, what they in turn are worked out from.
+ */
 export function inputsOf(
   rule: Rule,
   ruleOf: (segment: string) => Rule | undefined,
   attributes: Attributes,
-  found: Inputs = {
-    attributes: new Set(),
-    kinds: new Set(),
-    members: new Set(),
-    tables: new Set(),
-    interests: false,
-    timed: new Set(),
-  },
+  found: Inputs = noInputs(),
+  through = false,
 ): Inputs {
   const isDerived = (key: string) => attributes.get(key)?.derived !== undefined;
   const addAttribute = (key: string, timed: boolean) => {
+    const computed = through ? attributes.get(key)?.computed : undefined;
+    if (computed) return addAll(found, inputsOfAll(rulesIn(computed), ruleOf, attributes), timed);
     for (const stored of attributes.get(key)?.derived?.from ?? [key]) {
       found.attributes.add(stored);
       if (timed) found.timed.add(stored);
     }
   };
-  if (isAll(rule)) for (const part of rule.all) inputsOf(part, ruleOf, attributes, found);
-  else if (isAny(rule)) for (const part of rule.any) inputsOf(part, ruleOf, attributes, found);
-  else if (isNot(rule)) inputsOf(rule.not, ruleOf, attributes, found);
+  if (isAll(rule)) for (const part of rule.all) inputsOf(part, ruleOf, attributes, found, through);
+  else if (isAny(rule)) for (const part of rule.any) inputsOf(part, ruleOf, attributes, found, through);
+  else if (isNot(rule)) inputsOf(rule.not, ruleOf, attributes, found, through);
   else if ("attribute" in rule) {
     const compared = isReference(rule.value) ? [rule.attribute, rule.value.attribute] : [rule.attribute];
     // Where one side grows with time, the other says when it is reached.
@@ -69,7 +69,7 @@ export function inputsOf(
   } else if ("segment" in rule)
     for (const segment of [rule.segment, ...(rule.notIn ?? [])]) {
       const other = ruleOf(segment);
-      if (other) inputsOf(other, ruleOf, attributes, found);
+      if (other) inputsOf(other, ruleOf, attributes, found, through);
       else found.members.add(segment);
     }
   return found;
@@ -77,6 +77,38 @@ export function inputsOf(
 
 /** Among what is timed, a table's name is none of an attribute. */
 const rowsOf = (table: string): string => `rows of ${table}`;
+
+/** Of several rules together, through computed attributes. */
+export function inputsOfAll(
+  rules: readonly Rule[],
+  ruleOf: (segment: string) => Rule | undefined,
+  attributes: Attributes,
+): Inputs {
+  const found = noInputs();
+  for (const rule of rules) inputsOf(rule, ruleOf, attributes, found, true);
+  return found;
+}
+
+const noInputs = (): Inputs => ({
+  attributes: new Set(),
+  kinds: new Set(),
+  members: new Set(),
+  tables: new Set(),
+  interests: false,
+  timed: new Set(),
+});
+
+function addAll(found: Inputs, more: Inputs, timed: boolean): void {
+  for (const key of more.attributes) found.attributes.add(key);
+  for (const kind of more.kinds) found.kinds.add(kind);
+  for (const segment of more.members) found.members.add(segment);
+  for (const table of more.tables) found.tables.add(table);
+  found.interests ||= more.interests;
+  for (const name of timed
+    ? [...more.attributes, ...more.kinds, ...[...more.tables].map(rowsOf)]
+    : more.timed)
+    found.timed.add(name);
+}
 
 /** What a person's facts were when their segments were last asked. */
 export interface Seen {

@@ -1,4 +1,6 @@
 /** The conditions of a rule, and what they name. */
+import type { Attributes } from "../attributes/attribute";
+import { holdsOf } from "../attributes/computed";
 import { liveHolds } from "./live";
 import { isRank } from "./ranks";
 import { isReference } from "./reference";
@@ -23,13 +25,21 @@ export function tablesIn(rule: Rule): Set<string> {
   return new Set([...leavesOf(rule)].flatMap((leaf) => ("has" in leaf ? [leaf.has] : [])));
 }
 
+/** Whether a condition compares with products. */
+export function comparesProducts(leaf: Leaf, attributes: Attributes): boolean {
+  if ("live" in leaf) return liveHolds[leaf.live] === "products";
+  const attribute = "attribute" in leaf ? attributes.get(leaf.attribute) : undefined;
+  return attribute !== undefined && holdsOf(attribute) === "products";
+}
+
 /** Ids of the products that a condition names. */
-export function productsOf(leaf: Leaf): string[] {
+export function productsOf(leaf: Leaf, attributes: Attributes): string[] {
   const items = [
     "interestedIn" in leaf ? leaf.interestedIn : undefined,
     ...("did" in leaf ? [leaf.items, leaf.after?.items] : []),
   ];
   const named = items.flatMap((some) => (some && "ids" in some ? (some.ids ?? []) : []));
-  if (!("live" in leaf) || liveHolds[leaf.live] !== "products" || leaf.value === undefined) return named;
+  if (!("is" in leaf) || !comparesProducts(leaf, attributes)) return named;
+  if (leaf.value === undefined || isReference(leaf.value)) return named;
   return (Array.isArray(leaf.value) ? leaf.value : [leaf.value]).map(String);
 }

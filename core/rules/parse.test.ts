@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { attributesOf } from "../attributes/standard";
+import { cycleAmong } from "./dependencies";
 import { parseRule } from "./parse";
-import { cycleAmong } from "./segments";
 
 const attributes = attributesOf([]);
 const problem = (rule: unknown) => {

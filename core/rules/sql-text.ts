@@ -15,8 +15,8 @@ export const sql: SqlTag = (strings, ...values) => new Sql(strings, values);
 /** Text that is ours, such as a column's name; never anybody's input. */
 export const raw = (text: string): Sql => new Sql([text], []);
 
-/** Groups as balanced trees: D1 refuses long chains of AND. */
-export function balanced(parts: Sql[], word: "AND" | "OR", empty: string): Sql {
+/** Groups as balanced trees: D1 refuses long chains. */
+export function balanced(parts: Sql[], word: "AND" | "OR" | "+", empty: string): Sql {
   if (parts.length === 0) return raw(empty);
   if (parts.length === 1) return parts[0]!;
   const half = parts.length >> 1;

@@ -1,6 +1,6 @@
 /** Makes the demo shop's people with their year of visits and orders: the same for the same seed and instant. */
 import { attributesOf } from "../../core/attributes/standard";
-import { updateMemberships } from "../../core/profiles/memberships";
+import { evaluateProfile } from "../../core/profiles/memberships";
 import { itemFiltersIn } from "../../core/rules/items";
 import { compileSegments } from "../../core/rules/segments";
 import { clockIn } from "../../core/time/zone";
@@ -13,7 +13,7 @@ import { segments } from "./segments";
 export const ZONE = "Europe/Berlin";
 
 export interface Generated extends Life {
-  changes: ReturnType<typeof updateMemberships>;
+  changes: ReturnType<typeof evaluateProfile>["changes"];
 }
 
 export function* generate(options: { people: number; seed: number; now: number }): Generator<Generated> {
@@ -36,7 +36,7 @@ export function* generate(options: { people: number; seed: number; now: number }
     const changes: Generated["changes"] = [];
     const move: Move = (profile, at, cause) => {
       profile.version++;
-      changes.push(...updateMemberships(profile, compiled, () => false, at, cause));
+      changes.push(...evaluateProfile(profile, compiled, () => false, at, cause).changes);
     };
     const life = aLife(random, aPerson(random, i), idOf(random), context, published, move, now);
     // The generator's queue ends here: no browser goes on with it.

@@ -101,12 +101,12 @@ describe("a definition", () => {
     const rule = { attribute: "pet", is: "known" };
     const segment = (await owner.call("POST", "/segments", { name: "Has a pet", rule })).json;
     expect((await owner.call("GET", "/attributes/pet")).json).toMatchObject({
-      ...{ key: "pet", standard: false, computed: false, conversion: null },
+      ...{ key: "pet", standard: false, computed: null, conversion: null },
       usedBy: [{ kind: "segment", id: segment.id, name: "Has a pet" }],
     });
     expect((await owner.call("GET", "/attributes/age")).json).toMatchObject({
       standard: true,
-      computed: true,
+      derived: true,
     });
     expect((await owner.call("GET", "/attributes/nothing")).status).toBe(404);
   });

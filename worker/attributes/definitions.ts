@@ -1,6 +1,6 @@
 /** A shop's own attribute definitions, beside the standard ones. */
 import { and, eq, sql } from "drizzle-orm";
-import type { Attribute, AttributeGroup } from "../../core/attributes/attribute";
+import type { Attribute } from "../../core/attributes/attribute";
 import { changesReading, isAmbiguous } from "../../core/attributes/convert";
 import { attributesOf, standardAttributes } from "../../core/attributes/standard";
 import { type AttributeType, attributeTypes, isCalendar } from "../../core/attributes/types";
@@ -13,23 +13,14 @@ import { invalid, notFound, Problem } from "../http/errors";
 import { changeShop } from "../shops/change";
 import { attributeOf } from "../shops/context";
 import { refuseUsed, rulesOf, type Use, usesOfAttribute } from "../shops/uses";
+import { tableOf, tablesOf } from "../tables/tables";
+import { MAX_COMPUTED } from "./computed";
 import { convertStored, startConversion } from "./conversions";
+import { type AttributeChange, type AttributeInput, type Change, changeGiven, shapeGiven } from "./given";
 
 const MAX_OWN = 200;
 /** Milliseconds that a change may spend on values before it answers; cron goes on. */
 const AT_ONCE = 2_000;
-
-export interface AttributeInput {
-  key: string;
-  label: string;
-  group: AttributeGroup;
-  type: AttributeType;
-  notes: string;
-  options: string[];
-  browser: boolean;
-  personal: boolean;
-}
-export type AttributeChange = Partial<Omit<AttributeInput, "key">>;
 
 export async function attributesOfShop(env: Env, shop: string) {
   const own = await ownAttributes(env, shop);
@@ -52,19 +43,32 @@ export async function defineAttribute(env: Env, shop: string, input: AttributeIn
     throw invalid({ path: "key", reason: "is the key of a standard attribute" });
   // Facts are kept in plain objects: a key that each of those has by nature would read as known.
   if (key in {}) throw invalid({ path: "key", reason: "is a reserved word" });
-  checkOptions(input.type, input.options);
+  const { type, computed } = await shapeGiven(env, shop, input);
+  checkOptions(type, input.options);
   const own = await ownAttributes(env, shop);
   if (own.some((other) => other.key === key))
     throw invalid({ path: "key", reason: "is the key of another attribute" });
   if (own.length >= MAX_OWN)
     throw invalid({ path: "key", reason: `is one too many: a shop has at most ${MAX_OWN} of its own` });
+  if (computed && own.filter((other) => other.computed).length >= MAX_COMPUTED)
+    throw invalid({
+      path: "computed",
+      reason: `is one too many: a shop has at most ${MAX_COMPUTED} computed attributes`,
+    });
   refuseSameLabel(own, key, input.label);
   // An attribute of this key may have been deleted: what people still have of it is read as the new type.
-  const formerly = await pastOf(env, shop, key);
-  refuseAmbiguous([...formerly, input.type], "key");
+  const { formerly, wasComputed } = await pastOf(env, shop, key);
+  if (formerly.length > 0 && wasComputed !== (computed !== null))
+    throw invalid({
+      path: "key",
+      reason: `was the key of an attribute that was ${wasComputed ? "computed" : "told"}, whose values are kept: choose another`,
+    });
+  refuseAmbiguous([...formerly, type], "key");
   try {
     await changeShop(env, shop, (db) => [
-      db.insert(attributeDefinitions).values({ shop, ...input, formerly, createdAt: Date.now() }),
+      db
+        .insert(attributeDefinitions)
+        .values({ shop, ...input, type, computed, formerly, createdAt: Date.now() }),
       db.delete(attributePasts).where(and(eq(attributePasts.shop, shop), eq(attributePasts.key, key))),
       ...(formerly.length > 0 ? [startConversion(db, shop, { key, formerly })] : []),
     ]);
@@ -80,8 +84,9 @@ export async function defineAttribute(env: Env, shop: string, input: AttributeIn
  * `fit.ts` for what that would mean, before.
  * @throws Problem "in-use" when a rule makes no sense with the new type
  */
-export async function changeAttribute(env: Env, shop: string, key: string, change: AttributeChange) {
+export async function changeAttribute(env: Env, shop: string, key: string, given: AttributeChange) {
   const before = await ownAttribute(env, shop, key);
+  const change = await changeGiven(env, shop, before, given);
   const after = changed(before, change);
   checkOptions(after.type, after.options ?? []);
   if (change.label !== undefined) refuseSameLabel(await ownAttributes(env, shop), key, change.label);
@@ -111,7 +116,7 @@ export async function changeAttribute(env: Env, shop: string, key: string, chang
 }
 
 /** The definition after a change; with one more former type when values may read otherwise. */
-export function changed(before: Attribute, change: AttributeChange): Attribute {
+export function changed(before: Attribute, change: Change): Attribute {
   const type = change.type ?? before.type;
   const kept = attributeTypes[type].options ? (before.options ?? []) : [];
   const after = { ...before, ...change, type, options: change.options ?? kept };
@@ -126,8 +131,13 @@ export async function usesWith(
   shop: string,
   attribute: Attribute,
 ): Promise<{ use: Use; fits: boolean }[]> {
-  const [all, own] = await Promise.all([rulesOf(env, shop), ownAttributes(env, shop)]);
-  const attributes = attributesOf([...own.filter(({ key }) => key !== attribute.key), attribute]);
+  const [all, own, tables] = await Promise.all([
+    rulesOf(env, shop),
+    ownAttributes(env, shop),
+    tablesOf(dbOf(env), shop),
+  ]);
+  const others = own.filter(({ key }) => key !== attribute.key);
+  const attributes = attributesOf([...others, attribute], tables.map(tableOf));
   const context = { attributes, hasSegment: () => true, live: true };
   const used = new Set(usesOfAttribute(all, attribute.key));
   return all
@@ -137,13 +147,13 @@ export async function usesWith(
 
 /** Refused while a segment, a message or its form uses it. Values that people have stay with them, unseen. */
 export async function removeAttribute(env: Env, shop: string, key: string): Promise<void> {
-  const { type, formerly = [] } = await ownAttribute(env, shop, key);
+  const { type, formerly = [], computed } = await ownAttribute(env, shop, key);
   refuseUsed(usesOfAttribute(await rulesOf(env, shop), key));
   await changeShop(env, shop, (db) => [
     db.delete(attributeDefinitions).where(is(shop, key)),
     db
       .insert(attributePasts)
-      .values({ shop, key, types: [...formerly, type] })
+      .values({ shop, key, types: [...formerly, type], computed: computed !== undefined })
       .onConflictDoNothing(),
   ]);
 }
@@ -160,12 +170,12 @@ async function ownAttributes(env: Env, shop: string): Promise<Attribute[]> {
   return rows.map(attributeOf);
 }
 
-async function pastOf(env: Env, shop: string, key: string): Promise<AttributeType[]> {
+async function pastOf(env: Env, shop: string, key: string) {
   const [past] = await dbOf(env)
-    .select({ types: attributePasts.types })
+    .select({ types: attributePasts.types, computed: attributePasts.computed })
     .from(attributePasts)
     .where(and(eq(attributePasts.shop, shop), eq(attributePasts.key, key)));
-  return past?.types ?? [];
+  return { formerly: past?.types ?? [], wasComputed: past?.computed ?? false };
 }
 
 /** @throws Problem "invalid" */
@@ -218,7 +228,8 @@ function describe(attribute: Attribute, standard: boolean) {
   const calendar = isCalendar(attribute);
   return {
     ...{ key, label, group, type, notes, options: [...options], browser, personal, unit, calendar, standard },
-    computed: attribute.derived !== undefined,
+    derived: attribute.derived !== undefined,
+    computed: attribute.computed ?? null,
   };
 }
 

@@ -16,7 +16,7 @@ import { shopContext } from "../shops/context";
 import { columnOf, isMasked, LOOKED_AT, sampled, sampleOf } from "./explorer";
 import { chance } from "./sample";
 
-const MOST_FREQUENT = 10;
+export const MOST_FREQUENT = 10;
 
 export async function distributionOf(env: Env, shop: string, key: string, role: Role, now = Date.now()) {
   const { attributes, clock } = await shopContext(env, shop, now);
@@ -78,7 +78,16 @@ async function fromRows(db: D1Database, attribute: Attribute, shop: string): Pro
 
 async function spread(db: D1Database, rows: Sql, attribute: Attribute, clock: Clock) {
   const { results } = await prepared(db, sql`SELECT value FROM ${rows}`).all<{ value: number }>();
-  const values = results.map(({ value }) => value).filter(Number.isFinite);
+  return spreadOf(
+    results.map(({ value }) => value),
+    attribute,
+    clock,
+  );
+}
+
+/** How numbers and dates are spread. */
+export function spreadOf(all: readonly number[], attribute: Pick<Attribute, "type">, clock: Clock) {
+  const values = all.filter(Number.isFinite);
   if (attributeTypes[attribute.type].fact === "number")
     return { bins: histogramOf(values), numbers: summary(values) };
   // Instants that no calendar has can be kept, but not shown.

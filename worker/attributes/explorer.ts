@@ -32,7 +32,7 @@ export interface Sample {
   numbers: number[];
 }
 
-export async function sampleOf(db: D1Database, shop: string): Promise<Sample> {
+export async function sampleOf(db: D1Database, shop: string, wanted = LOOKED_AT): Promise<Sample> {
   const row = await db
     .prepare(
       `SELECT people, number << 32 AS base, coalesce((SELECT max(num) FROM profiles
@@ -42,7 +42,7 @@ export async function sampleOf(db: D1Database, shop: string): Promise<Sample> {
     .bind(shop)
     .first<{ people: number; base: number; highest: number }>();
   const { people, base, highest } = row!;
-  return { shop, people, base, numbers: drawn(LOOKED_AT, highest - base) };
+  return { shop, people, base, numbers: drawn(wanted, highest - base) };
 }
 
 /** The sample's people as `p`, their details as `d`. */

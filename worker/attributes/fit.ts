@@ -10,14 +10,8 @@ import type { Clock } from "../../core/time/zone";
 import type { Env } from "../env";
 import { shopContext } from "../shops/context";
 import { pathOf } from "./conversions";
-import {
-  type AttributeChange,
-  changed,
-  checkOptions,
-  ownAttribute,
-  refuseAmbiguous,
-  usesWith,
-} from "./definitions";
+import { changed, checkOptions, ownAttribute, refuseAmbiguous, usesWith } from "./definitions";
+import type { AttributeChange } from "./given";
 import { chance } from "./sample";
 
 const MAX_LOOKED_AT = 10_000;

@@ -11,6 +11,7 @@ import {
   removeAttribute,
 } from "./definitions";
 import { fitOf } from "./fit";
+import { previewComputed } from "./preview";
 import {
   attributeChange,
   attributeInput,
@@ -18,6 +19,8 @@ import {
   attributeSchema,
   fitInput,
   fitSchema,
+  previewInput,
+  previewSchema,
 } from "./schemas";
 
 const params = z.object({ key: z.string().max(64) });
@@ -45,6 +48,20 @@ export const attributeRoutes = router()
       responses: created(attributeSchema, "Defined"),
     }),
     async (c) => c.json(await defineAttribute(c.env, c.var.shop, c.req.valid("json")), 201),
+  )
+  .openapi(
+    memberRoute("marketer", {
+      method: "post",
+      path: "/preview",
+      tags,
+      summary: "Try a computed attribute",
+      description:
+        "Of how many people it would be known, how it would be spread, and some of them. Changes nothing.",
+      request: body(previewInput),
+      responses: answer(previewSchema, "What it would be"),
+    }),
+    async (c) =>
+      c.json(await previewComputed(c.env, c.var.shop, c.req.valid("json").computed, c.var.member.role), 200),
   )
   .openapi(
     memberRoute("analyst", {

@@ -1,12 +1,15 @@
 /** Attributes in requests and answers. */
 import { z } from "@hono/zod-openapi";
 import { ATTRIBUTE_GROUPS, OWN_GROUPS } from "../../core/attributes/attribute";
+import { type Computed, fieldNames, measureNames } from "../../core/attributes/computed";
+import { MAX_PARTS } from "../../core/attributes/computed-parse";
 import { OFFERED } from "../../core/attributes/tables";
 import { type AttributeType, attributeTypes } from "../../core/attributes/types";
 import { nameSchema } from "../members/fields";
-import { instantSchema, valueSchema } from "../profiles/schemas";
+import { instantSchema, personSchema, valueSchema } from "../profiles/schemas";
 
 const type = z.enum(Object.keys(attributeTypes) as [AttributeType, ...AttributeType[]]);
+const unit = z.enum(["amount", "seconds", "percent", "count"]).nullable();
 const keySchema = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,47}$/)
@@ -25,20 +28,72 @@ const own = {
   personal: z.boolean().openapi({ description: "Whether analysts see it masked" }),
 };
 
+/** Read by the language's own parser (`core/attributes/computed-parse.ts`). */
+export const computedSchema = z
+  .custom<Computed>((raw) => typeof raw === "object" && raw !== null, {
+    message: "must be an object with measure or score",
+  })
+  .openapi("Computed", {
+    type: "object",
+    description:
+      "How a value is worked out. Either a measure of a behaviour (a condition `did` without its counts), with `value` for what of each entry it looks at; or a score: rules, and the points of each that holds.",
+    oneOf: [
+      {
+        type: "object",
+        required: ["measure", "of"],
+        properties: {
+          measure: { type: "string", enum: measureNames },
+          of: { $ref: "#/components/schemas/Rule" },
+          value: { type: "string", enum: fieldNames },
+        },
+      },
+      {
+        type: "object",
+        required: ["score"],
+        properties: {
+          score: {
+            type: "array",
+            maxItems: MAX_PARTS,
+            items: {
+              type: "object",
+              required: ["when", "points"],
+              properties: { when: { $ref: "#/components/schemas/Rule" }, points: { type: "integer" } },
+            },
+          },
+        },
+      },
+    ],
+    example: {
+      measure: "count",
+      of: {
+        did: "viewed_product",
+        items: { categories: ["shoes"] },
+        during: { inTheLast: [30, "days"] },
+      },
+    },
+  });
+
 export const attributeSchema = z
   .object({
     key: z.string(),
     ...own,
     group: z.enum(ATTRIBUTE_GROUPS),
     type,
-    unit: z.enum(["amount", "seconds", "percent", "count"]).nullable(),
+    unit,
     calendar: z.boolean().openapi({ description: "A date without a time of day, as midnight UTC" }),
     standard: z.boolean(),
-    computed: z.boolean().openapi({ description: "Follows from other facts and the day; not stored" }),
+    derived: z.boolean().openapi({ description: "Follows from other facts and the day; not stored" }),
+    computed: computedSchema
+      .nullable()
+      .openapi({ description: "How it is worked out; null for what is told" }),
   })
   .openapi("Attribute");
 
-const useSchema = z.object({ kind: z.enum(["segment", "message"]), id: z.string(), name: z.string() });
+const useSchema = z.object({
+  kind: z.enum(["segment", "attribute", "message"]),
+  id: z.string(),
+  name: z.string(),
+});
 
 export const attributePageSchema = attributeSchema
   .extend({
@@ -53,8 +108,9 @@ export const attributePageSchema = attributeSchema
 export const attributeInput = z
   .strictObject({
     key: keySchema,
-    type,
+    type: type.optional().openapi({ description: "Of an attribute that is told; without, `computed`" }),
     ...own,
+    computed: computedSchema.optional(),
     group: own.group.default("Other"),
     notes: own.notes.default(""),
     options: options.default([]),
@@ -64,7 +120,7 @@ export const attributeInput = z
   .openapi("AttributeInput");
 
 export const attributeChange = z
-  .strictObject({ ...own, type })
+  .strictObject({ ...own, type, computed: computedSchema })
   .partial()
   .openapi("AttributeChange");
 
@@ -140,6 +196,22 @@ export const distributionSchema = z
       .nullable(),
   })
   .openapi("Distribution");
+
+export const previewInput = z.strictObject({ computed: computedSchema }).openapi("ComputedPreviewInput");
+
+export const previewSchema = z
+  .object({
+    ...looked,
+    type,
+    unit,
+    known: known.openapi({ description: "Of whom it would be known" }),
+    values: distributionSchema.shape.values,
+    distinct: distributionSchema.shape.distinct,
+    bins: distributionSchema.shape.bins,
+    numbers: distributionSchema.shape.numbers,
+    examples: z.array(z.object({ person: personSchema, value: valueSchema })),
+  })
+  .openapi("ComputedPreview");
 
 export const tablesSchema = z
   .object({

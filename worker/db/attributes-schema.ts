@@ -9,6 +9,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import type { Attribute } from "../../core/attributes/attribute";
+import type { Computed } from "../../core/attributes/computed";
 import type { AttributeType } from "../../core/attributes/types";
 
 export const attributeDefinitions = sqliteTable(
@@ -23,6 +24,8 @@ export const attributeDefinitions = sqliteTable(
     options: text({ mode: "json" }).$type<string[]>().notNull(),
     /** Types that it had before (`core/attributes/convert.ts`). */
     formerly: text({ mode: "json" }).$type<AttributeType[]>().notNull().default([]),
+    /** How its values are worked out; none for what is told. */
+    computed: text({ mode: "json" }).$type<Computed>(),
     browser: integer({ mode: "boolean" }).notNull().default(false),
     personal: integer({ mode: "boolean" }).notNull().default(false),
     createdAt: integer("created_at").notNull(),
@@ -61,6 +64,8 @@ export const attributePasts = sqliteTable(
     shop: text().notNull(),
     key: text().notNull(),
     types: text({ mode: "json" }).$type<AttributeType[]>().notNull(),
+    /** Its values were worked out, and nobody told them. */
+    computed: integer({ mode: "boolean" }).notNull().default(false),
   },
   (t) => [primaryKey({ columns: [t.shop, t.key] })],
 );

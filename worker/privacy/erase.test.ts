@@ -280,7 +280,7 @@ describe("nothing brings somebody back", () => {
       .bind(told!.profile)
       .first<{ num: number; version: number; document: string }>();
     await erase(shop.id, [told!.profile]);
-    const moved = [{ num: read!.num, profile: readProfile(read!.document), changes: [] }];
+    const moved = [{ num: read!.num, profile: readProfile(read!.document), changes: [], values: [] }];
     const moves = { moved, later: [], sooner: [], read: [[read!.num, read!.version] as [number, number]] };
     expect(await storeMoves(env.DB, shop.id, moves, [])).toBe(false);
     expect(await tracesOf([EMAIL])).toEqual([]);

@@ -26,6 +26,10 @@ export const profileSchema = z
             type: z.enum(Object.keys(attributeTypes) as [AttributeType, ...AttributeType[]]),
             unit: z.enum(["amount", "seconds", "percent", "count"]).nullable(),
             calendar: z.boolean().openapi({ description: "A date without a time of day, as midnight UTC" }),
+            holds: z
+              .enum(["products", "categories"])
+              .nullable()
+              .openapi({ description: "Its texts are ids of products, or categories as pages tell them" }),
             personal: z.boolean(),
             options: z.array(z.string()).readonly(),
             settable: z

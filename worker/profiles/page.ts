@@ -1,6 +1,7 @@
 /** One person, as the panel's page shows them: facts in groups, identities, consent, cart, segments, messages. */
 import { and, desc, eq } from "drizzle-orm";
 import { ATTRIBUTE_GROUPS, type Attribute } from "../../core/attributes/attribute";
+import { holdsOf } from "../../core/attributes/computed";
 import { isCalendar } from "../../core/attributes/types";
 import { isSettable } from "../../core/profiles/commands";
 import { primaryOf } from "../../core/profiles/identity";
@@ -151,6 +152,7 @@ function groupsOf({ attributes: known, clock }: ShopContext, profile: Profile, o
           type,
           options,
           settable: isSettable(attribute) && !OURS.has(group),
+          holds: holdsOf(attribute) ?? null,
           unit: unit ?? null,
           calendar: isCalendar(attribute),
           personal,

@@ -4,7 +4,7 @@
  */
 import { and, eq, isNull } from "drizzle-orm";
 import { newId } from "../../core/ids";
-import { segmentsIn } from "../../core/rules/segments";
+import { segmentsIn } from "../../core/rules/dependencies";
 import { dbOf } from "../db/client";
 import { segmentCopies, segments } from "../db/schema";
 import type { Env } from "../env";

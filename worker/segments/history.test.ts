@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
-import { updateMemberships } from "../../core/profiles/memberships";
+import { evaluateProfile } from "../../core/profiles/memberships";
 import { newProfile } from "../../core/profiles/profile";
 import { compileSegments } from "../../core/rules/segments";
 import { clockIn, DAY, HOUR, MINUTE, printDay } from "../../core/time/zone";
@@ -22,7 +22,7 @@ async function comeAndGo(shop: string, segment: string, id: string, ...times: nu
     const rule = i % 2 === 0 ? { all: [] } : { any: [] };
     const compiled = compileSegments([{ id: segment, rule }], attributes, clockIn("Europe/Berlin", at));
     profile.version++;
-    const changes = updateMemberships(profile, compiled, () => true, at, i === 0 ? "import" : "time");
+    const { changes } = evaluateProfile(profile, compiled, () => true, at, i === 0 ? "import" : "time");
     await flushToD1(env.DB, {
       ...{ shop, home: null, currency: "EUR", attributes, now: at },
       rows: [{ profile, entry: { changes } }],

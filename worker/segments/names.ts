@@ -12,13 +12,13 @@ export async function namesOf(
   rules: readonly Rule[],
   context: ShopContext,
 ): Promise<Names> {
-  const named = (table: Named, idsIn: typeof productsIn) => {
+  const named = (table: Named, idsIn: typeof messagesIn) => {
     const ids = new Set<string>();
     for (const rule of rules) idsIn(rule, ids);
     return namesIn(db, table, shop, ids);
   };
   const [products, messages, discounts] = await Promise.all([
-    named("products", productsIn),
+    named("products", (rule, found) => productsIn(rule, context.attributes, found)),
     named("messages", messagesIn),
     named("discounts", discountsIn),
   ]);

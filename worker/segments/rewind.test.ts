@@ -45,6 +45,32 @@ describe("time travel", () => {
     }
   });
 
+  it("works out computed attributes as of each day, and says what of them it cannot know", async () => {
+    const owner = await aShop();
+    await people(owner.shop, [aBuyer(95, 40), aBuyer(3)]);
+    const define = (key: string, computed: unknown) =>
+      owner.call("POST", "/attributes", { key, label: key, computed });
+    await define("bought_lately", {
+      measure: "count",
+      of: { did: "ordered", during: { inTheLast: [30, "days"] } },
+    });
+    await define("score", {
+      score: [
+        { when: { attribute: "bought_lately", is: "atLeast", value: 1 }, points: 5 },
+        { when: { attribute: "country", is: "equals", value: "AT" }, points: 5 },
+      ],
+    });
+    const rule: Rule = { attribute: "score", is: "equals", value: 5 };
+    const { json } = await owner.call("POST", "/rules/rewind", { rule, days: 50 });
+    const counts = json.days.map((one: { people: number }) => one.people).reverse();
+    expect(counts).toEqual(
+      Array.from({ length: 50 }, (_, daysAgo) => (daysAgo <= 3 || (daysAgo >= 10 && daysAgo <= 40) ? 1 : 0)),
+    );
+    expect(json.asOfToday).toEqual(["score"]);
+    const lately: Rule = { attribute: "bought_lately", is: "atLeast", value: 1 };
+    expect((await owner.call("POST", "/rules/rewind", { rule: lately })).json.asOfToday).toEqual([]);
+  });
+
   it("says plainly what it cannot know", async () => {
     const owner = await aShop();
     const { json: segment } = await owner.call("POST", "/segments", { name: "VIP", rule: { any: [] } });

@@ -2,15 +2,16 @@
  * Time travel: for a rule that may not even be saved, how many people it would have held for at the end of each of
  * the last days. Everybody is looked at in a small shop, a random sample in a large one.
  */
-import type { Attribute } from "../../core/attributes/attribute";
+import type { Attributes } from "../../core/attributes/attribute";
+import { rulesIn } from "../../core/attributes/computed";
 import { estimate, heldAt, type PastPerson } from "../../core/profiles/past";
 import { readProfile } from "../../core/profiles/profile";
 import { knownSince, rewinding } from "../../core/profiles/rewind";
-import { inputsOf } from "../../core/rules/inputs";
+import { computedBehind, segmentsIn } from "../../core/rules/dependencies";
+import { inputsOfAll } from "../../core/rules/inputs";
 import { leavesOf, tablesIn } from "../../core/rules/leaves";
 import { isRank } from "../../core/rules/ranks";
 import type { Rule } from "../../core/rules/rule";
-import { segmentsIn } from "../../core/rules/segments";
 import { type Clock, clockIn, printDay } from "../../core/time/zone";
 import type { ShopContext } from "../shops/context";
 import { readContext } from "./read-context";
@@ -34,9 +35,10 @@ export async function rewindRule(
   const { zone } = context.clock;
   const clock = clockIn(zone, now);
   const instants = endsOfDays(clock, days);
-  const { cutoffs, itemSets } = await readContext(db, context, [rule]);
-  const { attributes: stored } = inputsOf(rule, () => undefined, attributes);
-  const others = [...segmentsIn(rule)];
+  const behind = computedBehind(rule, attributes).flatMap((key) => rulesIn(attributes.get(key)!.computed!));
+  const { cutoffs, itemSets } = await readContext(db, context, [rule, ...behind]);
+  const { attributes: stored } = inputsOfAll([rule], () => undefined, attributes);
+  const others = [...new Set([rule, ...behind].flatMap((one) => [...segmentsIn(one)]))];
   const total =
     (await db.prepare("SELECT count(*) AS n FROM profiles WHERE shop = ?1").bind(shop).first<number>("n")) ??
     0;
@@ -54,7 +56,7 @@ export async function rewindRule(
   const population = Math.max(total, sampled);
   const exact = sampled >= total;
   const labelOf = (key: string) => attributes.get(key)?.label ?? key;
-  const pasts = new Map([...attributesIn(rule)].map((key) => [key, pastOf(attributes.get(key), key)]));
+  const pasts = new Map([...attributesIn(rule)].map((key) => [key, pastOf(key, attributes)]));
   const named = (how: ReturnType<typeof rewinding>) =>
     [...pasts].flatMap(([key, past]) => (past === how ? [labelOf(key)] : []));
   const begun = await recordsBegin(db, shop, others);
@@ -71,8 +73,10 @@ export async function rewindRule(
       .reverse(),
     asOfToday: [
       ...named(undefined),
-      ...linesIn(rule).map((key) => `${labelOf(key)} (rank)`),
-      ...[...tablesIn(rule)].map((key) => attributes.tables?.get(key)?.label ?? key),
+      ...[rule, ...behind].flatMap(linesIn).map((key) => `${labelOf(key)} (rank)`),
+      ...[...new Set([rule, ...behind].flatMap((one) => [...tablesIn(one)]))].map(
+        (key) => attributes.tables?.get(key)?.label ?? key,
+      ),
     ],
     roughly: named("roughly"),
     segments: others
@@ -82,9 +86,12 @@ export async function rewindRule(
   };
 }
 
-/** A derived attribute is known as well as what it follows from. */
-function pastOf(attribute: Attribute | undefined, key: string): ReturnType<typeof rewinding> {
-  const pasts = (attribute?.derived?.from ?? [key]).map(rewinding);
+/** A derived or computed attribute is known as well as what it follows from; behaviour is known exactly. */
+function pastOf(key: string, attributes: Attributes): ReturnType<typeof rewinding> {
+  const { derived, computed } = attributes.get(key) ?? {};
+  const pasts = computed
+    ? rulesIn(computed).flatMap((rule) => [...attributesIn(rule)].map((one) => pastOf(one, attributes)))
+    : (derived?.from ?? [key]).map(rewinding);
   return pasts.includes(undefined) ? undefined : pasts.includes("roughly") ? "roughly" : "exactly";
 }
 

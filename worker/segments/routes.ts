@@ -13,7 +13,7 @@ import { ruleSchema } from "./rule-schema";
 import { changeSegment, createSegment, deleteSegment, getSegment, listSegments } from "./segments";
 
 export const useSchema = z
-  .object({ kind: z.enum(["segment", "message"]), id: z.string(), name: z.string() })
+  .object({ kind: z.enum(["segment", "attribute", "message"]), id: z.string(), name: z.string() })
   .openapi("Use");
 
 const segmentSchema = z

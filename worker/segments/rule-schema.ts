@@ -1,5 +1,6 @@
 /** A rule in a request: described for the document, read by the rule language's own parser, each fault with its path. */
 import { z } from "@hono/zod-openapi";
+import type { Attributes } from "../../core/attributes/attribute";
 import { activityEntry } from "../../core/rules/activities";
 import { attributesOf, leavesOf, productsOf } from "../../core/rules/leaves";
 import { parseRule } from "../../core/rules/parse";
@@ -55,8 +56,8 @@ export function attributesIn(rule: Rule, found = new Set<string>()): Set<string>
 }
 
 /** Ids of products that a rule names. */
-export function productsIn(rule: Rule, found = new Set<string>()): Set<string> {
-  for (const leaf of leavesOf(rule)) for (const id of productsOf(leaf)) found.add(id);
+export function productsIn(rule: Rule, attributes: Attributes, found = new Set<string>()): Set<string> {
+  for (const leaf of leavesOf(rule)) for (const id of productsOf(leaf, attributes)) found.add(id);
   return found;
 }
 

@@ -2,7 +2,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { newId } from "../../core/ids";
 import type { Rule } from "../../core/rules/rule";
-import { cycleAmong, segmentsIn } from "../../core/rules/segments";
 import { dbOf, isDuplicate } from "../db/client";
 import {
   evaluations,
@@ -18,6 +17,7 @@ import { invalid, notFound } from "../http/errors";
 import { changeShop } from "../shops/change";
 import { type ShopContext, shopContext } from "../shops/context";
 import { refuseUsed, rulesOf, type Use, usesOfSegment } from "../shops/uses";
+import { refuseCircle } from "./circles";
 import { readContext } from "./read-context";
 import { readRule } from "./rule-schema";
 import { refuseTooLong } from "./select";
@@ -166,10 +166,8 @@ async function ruleOf(
   const rule = readRule(given, context);
   refuseTooLong(rule, await readContext(db, context, [rule]));
   const others = [...context.segments.values()].filter((segment) => segment.id !== id);
-  const cycle = segmentsIn(rule).has(id) ? [id, id] : cycleAmong([{ id, rule }, ...others]);
-  if (!cycle) return rule;
-  const names = cycle.map((step) => (step === id ? "this segment" : `“${context.segments.get(step)?.name}”`));
-  throw invalid({ path: "rule", reason: `goes in a circle: ${names.join(" → ")}` });
+  refuseCircle(id, [{ id, rule }, ...others], context.attributes, context, "rule");
+  return rule;
 }
 
 export function refuseTooMany({ segments }: ShopContext): void {

@@ -1,6 +1,7 @@
 /** What reading and counting a shop's rules needs: its attributes, clock and segments, in one round trip to D1. */
 import { and, eq, isNull } from "drizzle-orm";
 import type { Attribute, Attributes } from "../../core/attributes/attribute";
+import { type Computed, shapeOf } from "../../core/attributes/computed";
 import { attributesOf } from "../../core/attributes/standard";
 import type { Rule } from "../../core/rules/rule";
 import { type Clock, clockIn } from "../../core/time/zone";
@@ -44,10 +45,16 @@ export async function shopContext(
   };
 }
 
+const unitOf = (computed: Computed) => {
+  const { unit } = shapeOf(computed);
+  return unit && { unit };
+};
+
 export function attributeOf(row: typeof attributeDefinitions.$inferSelect): Attribute {
-  const { key, label, group, type, notes, options, formerly, browser, personal } = row;
+  const { key, label, group, type, notes, options, formerly, computed, browser, personal } = row;
   return {
     ...{ key, label, group, type, notes, options, browser, personal },
     ...(formerly.length > 0 && { formerly }),
+    ...(computed && { computed, ...unitOf(computed) }),
   };
 }

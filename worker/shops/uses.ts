@@ -1,17 +1,19 @@
-/** Where something is used: the segments and messages that would break without it. */
-import { and, eq, isNull, ne } from "drizzle-orm";
+/** Where something is used: the segments, computed attributes and messages that would break without it. */
+import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
+import { rulesIn } from "../../core/attributes/computed";
 import type { MessageDesign } from "../../core/messages/message";
+import { segmentsIn } from "../../core/rules/dependencies";
 import { itemFiltersIn } from "../../core/rules/items";
 import { tablesIn } from "../../core/rules/leaves";
 import type { Rule } from "../../core/rules/rule";
-import { segmentsIn } from "../../core/rules/segments";
 import { dbOf } from "../db/client";
-import { messages, segments } from "../db/schema";
+import { attributeDefinitions, messages, segments } from "../db/schema";
 import { Problem } from "../http/errors";
 import { attributesIn } from "../segments/rule-schema";
 
 export interface Use {
-  kind: "segment" | "message";
+  kind: "segment" | "attribute" | "message";
+  /** An attribute's key. */
   id: string;
   name: string;
 }
@@ -26,11 +28,16 @@ interface Rules {
 /** All that has rules and is not archived. A message counts with its draft and with what shops run. */
 export async function rulesOf(env: { DB: D1Database }, shop: string): Promise<Rules[]> {
   const db = dbOf(env);
-  const [segmentRows, messageRows] = await db.batch([
+  const { key, label, computed } = attributeDefinitions;
+  const [segmentRows, attributeRows, messageRows] = await db.batch([
     db
       .select({ id: segments.id, name: segments.name, rule: segments.rule })
       .from(segments)
       .where(and(eq(segments.shop, shop), isNull(segments.archivedAt))),
+    db
+      .select({ id: key, name: label, computed })
+      .from(attributeDefinitions)
+      .where(and(eq(attributeDefinitions.shop, shop), isNotNull(computed))),
     db
       .select({ id: messages.id, name: messages.name, draft: messages.draft, published: messages.published })
       .from(messages)
@@ -40,6 +47,11 @@ export async function rulesOf(env: { DB: D1Database }, shop: string): Promise<Ru
     ...segmentRows.map(({ id, name, rule }) => ({
       use: { kind: "segment" as const, id, name },
       rules: [rule],
+      audience: [],
+    })),
+    ...attributeRows.map(({ id, name, computed }) => ({
+      use: { kind: "attribute" as const, id, name },
+      rules: computed ? rulesIn(computed) : [],
       audience: [],
     })),
     ...messageRows.map(({ id, name, draft, published }) => {

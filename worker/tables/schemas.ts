@@ -76,7 +76,11 @@ export const tableSchema = z
   })
   .openapi("Table");
 
-const useSchema = z.object({ kind: z.enum(["segment", "message"]), id: z.string(), name: z.string() });
+const useSchema = z.object({
+  kind: z.enum(["segment", "message", "attribute"]),
+  id: z.string(),
+  name: z.string(),
+});
 export const tablePageSchema = tableSchema.extend({ usedBy: z.array(useSchema) }).openapi("TablePage");
 
 const cell = z.union([valueSchema, z.null()]);

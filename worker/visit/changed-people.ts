@@ -1,11 +1,14 @@
 /**
- * Who is to be looked at after a segment's rule has changed, by the read model alone: those who are on the wrong side
- * of it, and those whom time may now move sooner than before. All others need no document.
+ * Who is to be looked at after the rules of a segment or a computed attribute have changed, by the read model alone:
+ * those who are on the wrong side of it or may have another value, and those whom time may now move sooner than
+ * before. All others need no document.
  */
+import { isScore, ofNothing, rulesIn } from "../../core/attributes/computed";
+import { attributeOfNode } from "../../core/rules/dependencies";
 import { attributesOf, leavesOf } from "../../core/rules/leaves";
 import { nextChangeSql } from "../../core/rules/next-change-sql";
-import type { Leaf } from "../../core/rules/rule";
-import { everyoneOf, raw, type SqlContext, sql, toSql } from "../../core/rules/sql";
+import type { Rule } from "../../core/rules/rule";
+import { everyoneOf, factSql, raw, type Sql, type SqlContext, sql, toSql } from "../../core/rules/sql";
 import { balanced } from "../../core/rules/sql-text";
 import { isShort, prepared } from "../segments/select";
 import { type CompiledSnapshot, sqlContextOf } from "./snapshot";
@@ -14,7 +17,7 @@ export interface ChangedPerson {
   num: number;
   id: string;
   version: number;
-  /** Enters or leaves. Who does not only gets an earlier time of their next change. */
+  /** Enters or leaves, or may have another value. Who does not only gets an earlier time of their next change. */
   moves: boolean;
   nextChangeAt: number;
 }
@@ -23,7 +26,8 @@ export interface ChangedPerson {
 export type Home = string | null;
 
 interface Asked {
-  segment: string;
+  /** A segment, or a computed attribute. */
+  node: string;
   home: Home;
   after: number;
 }
@@ -51,18 +55,40 @@ export async function changedPeople(
 }
 
 /** Whether D1 takes the question, and has all that it asks for. */
-export function canBeAsked(compiled: CompiledSnapshot, segment: string): boolean {
-  const leaves = [...leavesOf(ruleOf(compiled, segment))];
-  if (leaves.some((leaf) => "live" in leaf || mayBeUnread(leaf, compiled))) return false;
-  return isShort(changedSql(compiled, sqlContextOf(compiled, 0), { segment, home: null, after: 0 }).query);
+export function canBeAsked(compiled: CompiledSnapshot, node: string): boolean {
+  const leaves = rulesOf(compiled, node).flatMap((rule) => [...leavesOf(rule)]);
+  const keys = [attributeOfNode(node) ?? [], leaves.flatMap(attributesOf)].flat();
+  if (leaves.some((leaf) => "live" in leaf) || keys.some((key) => mayBeUnread(key, compiled))) return false;
+  return isShort(changedSql(compiled, sqlContextOf(compiled, 0), { node, home: null, after: 0 }).query);
 }
 
-const ruleOf = ({ snapshot }: CompiledSnapshot, segment: string) =>
-  snapshot.segments.find(({ id }) => id === segment)!.rule;
+function rulesOf({ snapshot, attributes }: CompiledSnapshot, node: string): Rule[] {
+  const key = attributeOfNode(node);
+  return key === undefined
+    ? [snapshot.segments.find(({ id }) => id === node)!.rule]
+    : rulesIn(attributes.get(key)!.computed!);
+}
 
 /** After a change of type, values are read anew in steps (`worker/attributes/conversions.ts`); documents always tell. */
-const mayBeUnread = (leaf: Leaf, { attributes }: CompiledSnapshot): boolean =>
-  attributesOf(leaf).some((key) => attributes.get(key)?.formerly?.length);
+const mayBeUnread = (key: string, { attributes }: CompiledSnapshot): boolean =>
+  (attributes.get(key)?.formerly?.length ?? 0) > 0;
+
+/** Whether somebody is on the wrong side of a segment, or may have another value of a computed attribute. */
+function movesSql(node: string, rules: readonly Rule[], context: SqlContext): Sql {
+  const key = attributeOfNode(node);
+  if (key === undefined)
+    return sql`(${toSql(rules[0]!, context)}) <> EXISTS (SELECT 1 FROM memberships mine WHERE mine.person = p.num AND mine.segment = ${node})`;
+  const computed = context.attributes.get(key)!.computed!;
+  const stored = factSql(key, context);
+  if (isScore(computed)) {
+    const points = computed.score.map(({ points }, i) => sql`${points} * (${toSql(rules[i]!, context)})`);
+    return sql`(${balanced(points, "+", "0")}) IS NOT ${stored}`;
+  }
+  // Whoever had something, or has something now; documents say what.
+  const had =
+    ofNothing(computed.measure) === undefined ? sql`${stored} IS NOT NULL` : sql`${stored} IS NOT 0`;
+  return sql`(${had} OR ${toSql(computed.of, context)})`;
+}
 
 /** The columns of what time looks at come last, in their order. */
 interface Row {
@@ -74,12 +100,12 @@ interface Row {
   [time: `t${number}`]: number | null;
 }
 
-function changedSql(compiled: CompiledSnapshot, context: SqlContext, { segment, home, after }: Asked) {
-  const rule = ruleOf(compiled, segment);
-  const moves = sql`(${toSql(rule, context)}) <> EXISTS (SELECT 1 FROM memberships mine WHERE mine.person = p.num AND mine.segment = ${segment})`;
+function changedSql(compiled: CompiledSnapshot, context: SqlContext, { node, home, after }: Asked) {
+  const rules = rulesOf(compiled, node);
+  const moves = movesSql(node, rules, context);
   const those = sql`FROM profiles p WHERE ${everyoneOf(context.shop)} AND p.num > ${after} AND ${home === null ? raw("p.home IS NULL") : sql`p.home = ${home}`}`;
   const columns = raw("p.num, p.id, p.version, p.next_change_at AS nextChangeAt");
-  const { columns: times, of } = nextChangeSql(rule, context);
+  const { columns: times, of } = nextChangeSql({ any: rules }, context);
   if (times.length === 0)
     return {
       nextChange: () => Infinity,

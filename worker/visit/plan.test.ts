@@ -69,3 +69,24 @@ test("a rule that no segment may have does not keep the others from being evalua
   const live: Rule = { live: "cart_total", is: "moreThan", value: 8000 };
   expect(planFor(compiled({ a: live, b: orders(2) }), before).changed).toBeNull();
 });
+
+test("a computed attribute that is worked out in another way is asked, and before it what it looks at", () => {
+  const visits = (days: number): Attribute => ({
+    ...{ key: "recent", label: "Recent", group: "Other", type: "number" },
+    computed: { measure: "count", of: { did: "visited", during: { inTheLast: [days, "days"] } } },
+  });
+  const before = done(planFor(compiled({ a: orders(1) }, [visits(7)]), null));
+  expect(planFor(compiled({ a: orders(1) }, [visits(7), tier]), before).changed).toEqual([]);
+  expect(planFor(compiled({ a: orders(1) }, [visits(8)]), before).changed).toEqual(["attribute recent"]);
+  expect(planFor(compiled({ a: orders(1) }), before).changed).toEqual([]);
+  const over: Rule = { attribute: "recent", is: "atLeast", value: 2 };
+  expect(planFor(compiled({ a: orders(1), b: over }, [visits(7)]), before).changed).toEqual(["b"]);
+  const score: Attribute = {
+    ...{ key: "score", label: "Score", group: "Other", type: "number" },
+    computed: { score: [{ when: { segment: "a" }, points: 1 }] },
+  };
+  const scored = done(planFor(compiled({ a: orders(1) }, [score]), null));
+  expect(planFor(compiled({ a: orders(2) }, [score]), scored).changed).toEqual(["a", "attribute score"]);
+  const again = [{ ...visits(8), formerly: ["shortText" as const] }];
+  expect(planFor(compiled({ a: orders(1) }, again), before).changed).toBeNull();
+});

@@ -1,6 +1,6 @@
 /**
- * What is asked of everybody after new rules: only the segments that are decided by something else than before. One
- * that refers to another comes after it, so that the other's memberships are right when it is asked.
+ * What is asked of everybody after new rules: only the segments and computed attributes that are decided by something
+ * else than before. One that refers to another comes after it, so that the other is right when it is asked.
  */
 import { type Fingerprints, fingerprintsOf } from "../../core/rules/fingerprints";
 import { canBeAsked } from "./changed-people";
@@ -10,7 +10,7 @@ export interface Plan {
   /** Of the rules. */
   revision: number;
   rules: Fingerprints;
-  /** Segments in which somebody may not be sorted by these rules; null when that may be any. */
+  /** Nodes by which somebody may not be sorted as these rules say; null when that may be any. */
   changed: string[] | null;
 }
 
@@ -27,7 +27,7 @@ export function planFor(compiled: CompiledSnapshot, before: Plan | null): Plan {
   const changed = rules
     .filter(([id, fingerprint]) => fingerprint !== known.get(id) || pending.includes(id))
     .map(([id]) => id);
-  const askable = changed.length <= MOST && changed.every((id) => canBeAsked(compiled, id));
+  const askable = changed.length <= MOST && changed.every((node) => canBeAsked(compiled, node));
   return { revision, rules, changed: askable ? changed : null };
 }
 

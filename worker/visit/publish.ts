@@ -1,6 +1,7 @@
 /** Publishing: a shop's snapshot is made from D1 and handed to its Config object; then everyone is evaluated again. */
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
+import { computedRules } from "../../core/attributes/computed";
 import { attributesOf } from "../../core/attributes/standard";
 import { clockIn } from "../../core/time/zone";
 import * as table from "../db/schema";
@@ -66,7 +67,7 @@ export function refuseTooLarge(snapshot: Snapshot): void {
 
 export async function snapshotOf(database: D1Database, id: string, now: number): Promise<Snapshot> {
   const db = drizzle(database);
-  const [shops, domains, keys, attributes, tables, segments, messages] = await db.batch([
+  const [shops, domains, keys, definitions, tables, segments, messages] = await db.batch([
     db.select().from(table.shops).where(eq(table.shops.id, id)),
     db.select().from(table.shopDomains).where(eq(table.shopDomains.shop, id)),
     db
@@ -89,14 +90,19 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
   const live = messages.flatMap(({ id, priority, published }) =>
     published ? [{ id, priority, design: published }] : [],
   );
-  const rules = [...dynamic.map(({ rule }) => rule), ...live.map(({ design }) => design.condition)];
+  const attributes = definitions.map(attributeOf);
+  const rules = [
+    ...dynamic.map(({ rule }) => rule),
+    ...computedRules(attributes),
+    ...live.map(({ design }) => design.condition),
+  ];
   const itemSets = await resolveItems(database, id, rules, now);
   const cutoffs = await keepCutoffs(
     database,
     rules,
     {
       shop: id,
-      attributes: attributesOf(attributes.map(attributeOf), tables.map(tableOf)),
+      attributes: attributesOf(attributes, tables.map(tableOf)),
       clock: clockIn(shop.timeZone, now),
     },
     now,
@@ -119,10 +125,7 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
       origins: domains.map(({ origin }) => origin),
       keys: keys.map(({ key }) => key),
     },
-    attributes: attributes.map((row) => {
-      const { notes: _, ...attribute } = attributeOf(row);
-      return attribute;
-    }),
+    attributes: attributes.map(({ notes: _, ...attribute }) => attribute),
     tables: tables.map(tableOf),
     segments: dynamic.map(({ id, rule, visible }) => ({ id, rule, visible })),
     cutoffs: [...cutoffs],

@@ -1,5 +1,5 @@
 /** A shard's walk over its profiles after new rules: some at a time, kept in its store, so that a stop loses nothing. */
-import { updateMemberships } from "../../core/profiles/memberships";
+import { evaluateProfile } from "../../core/profiles/memberships";
 import { type ChangedPerson, changedPeople } from "./changed-people";
 import { movesAlone } from "./outbox";
 import { printPass, readPass, shareDone } from "./pass";
@@ -82,10 +82,10 @@ export class RulesWalk {
     const rules = rulesOf(compiled);
     const before = this.store.get("walk")!;
     const { pass, after } = readPass(before);
-    const segment = changed[pass];
+    const node = changed[pass];
     if (this.store.outbox.owes(Number(this.store.get("owed") ?? 0))) return true;
     this.store.set("owed", "0");
-    if (segment === undefined) {
+    if (node === undefined) {
       this.store.unset("walk");
       return false;
     }
@@ -93,7 +93,7 @@ export class RulesWalk {
     const found =
       this.#found?.rules === rules && this.#found.walk === before
         ? this.#found
-        : await changedPeople(this.db, compiled, { segment, home: name, after }, now);
+        : await changedPeople(this.db, compiled, { node, home: name, after }, now);
     const cut = found.people.filter(({ moves }) => moves)[PROFILES_A_STEP]?.num ?? Infinity;
     const people = found.people.filter(({ num }) => num < cut);
     const sooner = people.filter(({ moves }) => !moves).map((p): [number, number] => [p.num, p.nextChangeAt]);
@@ -119,8 +119,9 @@ export class RulesWalk {
     if (!profile) return;
     const before = profile.nextChangeAt;
     profile.version++;
-    const changes = updateMemberships(profile, compiled.segments, compiled.isStatic, now, cause);
-    if (changes.length === 0 && profile.nextChangeAt === before) {
+    const { segments, isStatic } = compiled;
+    const { changes, computed } = evaluateProfile(profile, segments, isStatic, now, cause);
+    if (changes.length === 0 && computed.length === 0 && profile.nextChangeAt === before) {
       profile.version--;
       return;
     }

@@ -3,6 +3,7 @@
  * belongs to the panel alone (names, notes, drafts) stays out of it.
  */
 import type { Attribute } from "../../core/attributes/attribute";
+import { computedRules } from "../../core/attributes/computed";
 import { attributesOf } from "../../core/attributes/standard";
 import { type Chooser, compileMessages } from "../../core/messages/choose";
 import type { PublishedMessage } from "../../core/messages/message";
@@ -112,7 +113,8 @@ export function compileSnapshot(snapshot: Snapshot, now: number): CompiledSnapsh
 
 /** What decides memberships, as a text: as long as it stays the same, nobody has to be evaluated again. */
 export function rulesOf({ segments, attributes, tables, cutoffs, shop, itemSets }: Snapshot): string {
-  const filters = segments.flatMap(({ rule }) => [...itemFiltersIn(rule).keys()]);
+  const rules = [...segments.map(({ rule }) => rule), ...computedRules(attributes)];
+  const filters = rules.flatMap((rule) => [...itemFiltersIn(rule).keys()]);
   return JSON.stringify([
     segments.map(({ id, rule }) => [id, rule]),
     filters.map((id) => itemSets[id]),

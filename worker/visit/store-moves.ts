@@ -1,5 +1,6 @@
 /**
- * What evaluating profiles that D1 owns leaves in D1: memberships, documents and times. Their facts stay as they are.
+ * What evaluating profiles that D1 owns leaves in D1: memberships, computed attributes, documents and times. Their
+ * other facts stay as they are.
  * One transaction; its first statements fail, and undo all of it, when something is not as it was read.
  */
 import type { MembershipChange } from "../../core/profiles/memberships";
@@ -8,7 +9,7 @@ import { refuseErased } from "./flush-erased";
 import type { CompiledSnapshot } from "./snapshot";
 
 export interface Moves {
-  moved: { num: number; profile: Profile; changes: MembershipChange[] }[];
+  moved: { num: number; profile: Profile; changes: MembershipChange[]; values: ValueRow[] }[];
   /** Not moved, but time may move them at another instant than before. */
   later: [num: number, nextChangeAt: number | null][];
   /** At the latest at this instant. Holds for whatever version they have. */
@@ -16,6 +17,9 @@ export interface Moves {
   /** The versions that those of the first two are based on. */
   read: [num: number, version: number][];
 }
+
+/** The name of a computed attribute's value, and what it is now; null when it is not known. */
+export type ValueRow = [name: string, value: unknown];
 
 /** Answers false when nothing was written, as something is not the newest. */
 export async function storeMoves(
@@ -82,6 +86,7 @@ function moveStatements(db: D1Database, shop: string, moved: Moves["moved"]): D1
   const told = changes.map((c) => [c.segment, c.profile, c.version, c.entered ? 1 : 0, c.at, c.cause]);
   const left = changes.filter(({ entered }) => !entered).map(({ num, segment }) => [num, segment]);
   const entered = changes.filter(({ entered }) => entered).map(({ num, segment, at }) => [num, segment, at]);
+  const values = moved.flatMap(({ num, values }) => values.map((row) => [num, ...row]));
   const run = (sql: string, rows: unknown[][]) => db.prepare(sql).bind(JSON.stringify(rows), shop);
   return [
     db
@@ -96,6 +101,7 @@ function moveStatements(db: D1Database, shop: string, moved: Moves["moved"]): D1
        WHERE true ON CONFLICT (num) DO UPDATE SET document = excluded.document`,
       documents,
     ),
+    ...(values.length > 0 ? valueStatements(db, shop, values) : []),
     db
       .prepare(
         "DELETE FROM memberships WHERE (person, segment) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1))",
@@ -112,5 +118,23 @@ function moveStatements(db: D1Database, shop: string, moved: Moves["moved"]): D1
        FROM json_each(?1) WHERE true ON CONFLICT DO NOTHING`,
       told,
     ),
+  ];
+}
+
+function valueStatements(db: D1Database, shop: string, values: unknown[][]): D1PreparedStatement[] {
+  const json = JSON.stringify(values);
+  return [
+    db
+      .prepare(
+        "DELETE FROM attribute_values WHERE (person, attribute) IN (SELECT value ->> 0, value ->> 1 FROM json_each(?1) WHERE value ->> 2 IS NULL)",
+      )
+      .bind(json),
+    db
+      .prepare(
+        `INSERT INTO attribute_values (shop, person, attribute, value)
+         SELECT ?2, value ->> 0, value ->> 1, value ->> 2 FROM json_each(?1) WHERE value ->> 2 IS NOT NULL
+         ON CONFLICT (person, attribute) DO UPDATE SET value = excluded.value`,
+      )
+      .bind(json, shop),
   ];
 }

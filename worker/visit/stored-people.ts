@@ -1,8 +1,12 @@
 /** Documents of profiles that D1 owns, and what evaluating them changes: the very code of the shards does it. */
-import { updateMemberships } from "../../core/profiles/memberships";
-import { readProfile } from "../../core/profiles/profile";
+import type { Attribute } from "../../core/attributes/attribute";
+import { storedName } from "../../core/attributes/convert";
+import { evaluateProfile } from "../../core/profiles/memberships";
+import { type Profile, readProfile } from "../../core/profiles/profile";
+import type { Clock } from "../../core/time/zone";
+import { ownValue } from "./flush-profiles";
 import type { CompiledSnapshot } from "./snapshot";
-import type { Moves } from "./store-moves";
+import type { Moves, ValueRow } from "./store-moves";
 
 /** About so many characters of documents are written at once: D1 takes parameters of 2 MB. */
 export const LENGTH_A_STEP = 500_000;
@@ -18,7 +22,7 @@ export const STORED = `p.num, p.version, p.next_change_at AS nextChangeAt, d.doc
 
 /** Evaluates one after the other, as many as can be written at once. */
 export function evaluate(
-  { segments, isStatic }: CompiledSnapshot,
+  { segments, isStatic, attributes, clock }: CompiledSnapshot,
   stored: readonly Stored[],
   cause: "rule" | "time",
   now: number,
@@ -30,16 +34,23 @@ export function evaluate(
     looked++;
     const profile = readProfile(document);
     profile.version = version + 1;
-    const changes = updateMemberships(profile, segments, isStatic, now, cause);
+    const { changes, computed } = evaluateProfile(profile, segments, isStatic, now, cause);
     const next = profile.nextChangeAt ?? null;
-    if (changes.length > 0) {
-      moves.moved.push({ num, profile, changes });
+    if (changes.length > 0 || computed.length > 0) {
+      const values = computed.map((key) => valueRow(profile, attributes.get(key)!, clock));
+      moves.moved.push({ num, profile, changes, values });
       length += document.length;
     } else if (next !== nextChangeAt) moves.later.push([num, next]);
     else continue;
     moves.read.push([num, version]);
   }
   return { looked, moves };
+}
+
+/** A computed attribute as D1's row has it; null for one that is no longer known. */
+function valueRow({ attributes }: Profile, attribute: Attribute, clock: Clock): ValueRow {
+  const value = attributes[attribute.key];
+  return value === undefined ? [storedName(attribute), null] : ownValue(value, attribute, clock);
 }
 
 export async function documentsAfter(

@@ -2,7 +2,7 @@
 import { applySignals } from "../../core/profiles/apply-signals";
 import { applyCommands, type Command } from "../../core/profiles/commands";
 import { setConsent } from "../../core/profiles/consent";
-import { type MembershipChange, updateMemberships } from "../../core/profiles/memberships";
+import { evaluateProfile, type MembershipChange } from "../../core/profiles/memberships";
 import type { Profile } from "../../core/profiles/profile";
 import { type Effects, noEffects } from "../../core/profiles/step";
 import { tellGroup } from "../../core/profiles/told";
@@ -109,7 +109,7 @@ export function settle(
   const { version } = profile;
   const changes = [
     ...members.map((member) => ({ ...member, version, cause })),
-    ...updateMemberships(profile, segments, isStatic, now, cause),
+    ...evaluateProfile(profile, segments, isStatic, now, cause).changes,
   ];
   const left = { activities, retracted, orders, products, messageEvents, proved, forgot, changes };
   return rows ? { ...left, rows } : left;

@@ -126,7 +126,7 @@ class Walk {
   async #askChanged(changed: string[], until: number): Promise<boolean> {
     const { pass, after } = readPass(this.job.cursor);
     const now = this.now();
-    const asked = { segment: changed[pass]!, home: null, after };
+    const asked = { node: changed[pass]!, home: null, after };
     const { people, reached } = await changedPeople(this.db, this.compiled, asked, now);
     let left = people;
     do {

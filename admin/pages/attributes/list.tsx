@@ -1,5 +1,7 @@
 // All attributes, standard and own, in their groups: what each means, of how many people it is known, some values.
 import { useEffect, useMemo } from "preact/hooks";
+import { type Computed, holdsOf } from "../../../core/attributes/computed";
+import { describeComputed } from "../../../core/attributes/computed-words";
 import { Badge } from "../../components/badge";
 import { ErrorNote } from "../../components/error-note";
 import { Link } from "../../components/link";
@@ -12,6 +14,8 @@ import { formatFact } from "../../models/fact";
 import { resource } from "../../models/resource";
 import { currentShop } from "../../models/session";
 import { asChoice, asText, url } from "../../models/url";
+import { ProductName } from "../../rules/product-name";
+import { namesFor, vocabulary } from "../../rules/vocabulary";
 import { format, text } from "../../texts/index";
 import { type AttributeRow, type Known, loadAttributes, loadExplored } from "./data";
 import { AttributeFiles } from "./files";
@@ -131,7 +135,7 @@ function columns(known: ReadonlyMap<string, Known> | undefined, people: number):
 }
 
 function Meaning({ attribute }: { attribute: AttributeRow }) {
-  const { type, notes, unit, standard, personal, browser, options } = attribute;
+  const { type, notes, unit, standard, personal, browser, options, computed } = attribute;
   const words = text.attributes;
   const said = [
     unit && unit !== "count" ? `${words.types[type]}, ${words.units[unit]}` : words.types[type],
@@ -140,23 +144,31 @@ function Meaning({ attribute }: { attribute: AttributeRow }) {
   return (
     <div class="grid max-w-80 min-w-48 gap-1 py-1 text-12">
       <span class="text-muted">{said.filter(Boolean).join(" · ")}</span>
+      {computed && !notes && <HowComputed computed={computed} />}
       <span class="flex flex-wrap gap-1 empty:hidden">
         {!standard && <Badge tone="accent">{words.own}</Badge>}
         {personal && <Badge>{words.personal}</Badge>}
         {browser && <Badge>{words.browser}</Badge>}
+        {computed && <Badge>{"score" in computed ? words.score : words.computed}</Badge>}
       </span>
     </div>
   );
 }
 
+function HowComputed({ computed }: { computed: Computed }) {
+  const names = vocabulary().data.value;
+  return <span class="line-clamp-3 text-muted">{names && describeComputed(computed, namesFor(names))}</span>;
+}
+
 function Examples({ attribute, known }: { attribute: AttributeRow; known: Known | undefined }) {
   if (!known || known.examples.length === 0) return null;
+  const areProducts = holdsOf(attribute) === "products";
   const shown = known.examples.map((value) => formatFact(value, attribute, currentShop()));
   return (
     <ul class="grid max-w-60 min-w-36 text-12 text-muted">
       {shown.map((value) => (
         <li key={value} class="truncate">
-          {value}
+          {areProducts ? <ProductName id={value} /> : value}
         </li>
       ))}
     </ul>

@@ -7,6 +7,7 @@ import { KeyValues } from "../../components/key-values";
 import { formatFact } from "../../models/fact";
 import { may } from "../../models/permissions";
 import { currentShop } from "../../models/session";
+import { ProductName } from "../../rules/product-name";
 import { text } from "../../texts/index";
 import { EditGroup } from "./edit-group";
 import { type Fact, isEditable } from "./facts";
@@ -96,7 +97,12 @@ function ShownGroup({
 }
 
 function Shown({ fact }: { fact: Fact }) {
-  const shown = formatFact(fact.value, fact, currentShop());
+  const isProduct = fact.holds === "products" && typeof fact.value === "string";
+  const shown = isProduct ? (
+    <ProductName id={fact.value as string} />
+  ) : (
+    formatFact(fact.value, fact, currentShop())
+  );
   return (
     <span class={fact.value === null ? "text-muted" : "[overflow-wrap:anywhere] tabular-nums"}>{shown}</span>
   );

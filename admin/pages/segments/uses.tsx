@@ -17,4 +17,4 @@ export function Uses({ uses }: { uses: readonly Use[] }) {
   );
 }
 
-const addressOf = ({ kind, id }: Use) => (kind === "segment" ? `/segments/${id}` : `/messages/${id}`);
+const addressOf = ({ kind, id }: Use) => `/${kind}s/${id}`;

@@ -8,7 +8,7 @@ import { errorAt } from "../../models/problem";
 import { currentShop } from "../../models/session";
 import { vocabulary } from "../../rules/vocabulary";
 import { text } from "../../texts/index";
-import { keyFrom, optionsFrom } from "../attributes/attribute/model";
+import { keyFrom, optionsFrom } from "../attributes/attribute/definition";
 import { changeTable, defineTable, removeTable, type TablePage } from "./data";
 
 export interface ColumnFields {

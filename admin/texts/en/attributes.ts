@@ -20,6 +20,8 @@ export const attributes = {
   own: "Your own",
   personal: "Personal",
   browser: "Set by pages",
+  computed: "Computed",
+  score: "Score",
   count: (count: number) => `${number(count)} ${plural(count, { one: "attribute", other: "attributes" })}`,
   noneFound: "No attribute fits. Try another word, or show all.",
   noneOwn:
@@ -94,7 +96,7 @@ export const attributes = {
   standardAbout: "A standard attribute: Vitrine keeps it up to date by itself.",
   definition: "Definition",
   usedIn: "Used in",
-  computed: "Computed when it is read: it follows from other facts and from the day.",
+  derived: "Computed when it is read: it follows from other facts and from the day.",
 
   data: {
     title: "What is known",

@@ -11,10 +11,12 @@ import { Panel } from "../../../components/panel";
 import { SaveOrDiscard } from "../../../components/save-or-discard";
 import { may } from "../../../models/permissions";
 import { notify } from "../../../models/toasts";
+import { vocabulary } from "../../../rules/vocabulary";
 import { text } from "../../../texts/index";
 import { Uses } from "../../segments/uses";
 import { DraftNote, ReadOnlyNote } from "../../settings/notes";
 import type { AttributePage } from "../data";
+import { HowComputed, KindChoice } from "./computed/how";
 import { AttributeFields } from "./fields";
 import { FitDialog } from "./fit";
 import { type AttributeModel, attributeModel } from "./model";
@@ -41,7 +43,9 @@ export function Editor({ saved, onSaved, children }: EditorProps) {
   async function submit() {
     const done = await model.submit();
     if (!done) return;
-    notify(model.isNew ? words.created(done.label) : words.saved(done.label));
+    const said = done.computed ? text.computed : words;
+    notify(model.isNew ? said.created(done.label) : said.saved(done.label));
+    void vocabulary().refresh(); // rules may use it from now on
     if (model.isNew) go(`/attributes/${done.key}`);
     else onSaved?.();
   }
@@ -62,6 +66,8 @@ export function Editor({ saved, onSaved, children }: EditorProps) {
       >
         {!mayChange && <ReadOnlyNote>{text.settings.marketersOnly}</ReadOnlyNote>}
         {model.restored.value && <DraftNote onDiscard={model.discard} />}
+        {!saved && <KindChoice model={model} />}
+        {model.fields.value.computed && <HowComputed model={model} mayChange={mayChange} />}
         <Panel {...(saved && { title: words.definition })}>
           <fieldset disabled={!mayChange}>
             <AttributeFields model={model} />

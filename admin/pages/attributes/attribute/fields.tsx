@@ -4,11 +4,12 @@ import { Field } from "../../../components/field";
 import { Select } from "../../../components/select";
 import { TextInput } from "../../../components/text-input";
 import { text } from "../../../texts/index";
-import { type AttributeModel, groups, types } from "./model";
+import { groups, types } from "./definition";
+import type { AttributeModel } from "./model";
 
 export function AttributeFields({ model }: { model: AttributeModel }) {
   const words = text.attributes;
-  const { label, key, group, type, options, notes, browser, personal } = model.fields.value;
+  const { label, key, group, type, options, notes, browser, personal, computed } = model.fields.value;
   const errors = model.errors.value;
   return (
     <div class="grid gap-5 sm:grid-cols-2">
@@ -26,17 +27,19 @@ export function AttributeFields({ model }: { model: AttributeModel }) {
           onValue={(key) => model.set({ key })}
         />
       </Field>
-      <Field
-        label={words.type}
-        error={errors.type}
-        hint={`${words.typeHints[type]} ${model.isNew ? "" : words.typeChangeHint}`}
-      >
-        <Select
-          value={type}
-          onValue={(type) => model.set({ type })}
-          options={types.map((value) => ({ value, label: words.types[value] }))}
-        />
-      </Field>
+      {!computed && (
+        <Field
+          label={words.type}
+          error={errors.type}
+          hint={`${words.typeHints[type]} ${model.isNew ? "" : words.typeChangeHint}`}
+        >
+          <Select
+            value={type}
+            onValue={(type) => model.set({ type })}
+            options={types.map((value) => ({ value, label: words.types[value] }))}
+          />
+        </Field>
+      )}
       <Field label={words.group}>
         <Select
           value={group}
@@ -44,7 +47,7 @@ export function AttributeFields({ model }: { model: AttributeModel }) {
           options={groups.map((value) => ({ value, label: words.groups[value] }))}
         />
       </Field>
-      {model.hasOptions.value && (
+      {!computed && model.hasOptions.value && (
         <div class="sm:col-span-2">
           <Field label={words.options} error={errors.options} hint={words.optionsHint}>
             <TextInput
@@ -61,12 +64,14 @@ export function AttributeFields({ model }: { model: AttributeModel }) {
         </Field>
       </div>
       <div class="grid gap-3 sm:col-span-2">
-        <Checkbox
-          label={words.browserLabel}
-          hint={words.browserHint}
-          checked={browser}
-          onChecked={(browser) => model.set({ browser })}
-        />
+        {!computed && (
+          <Checkbox
+            label={words.browserLabel}
+            hint={words.browserHint}
+            checked={browser}
+            onChecked={(browser) => model.set({ browser })}
+          />
+        )}
         <Checkbox
           label={words.personalLabel}
           hint={words.personalHint}

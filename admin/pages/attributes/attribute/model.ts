@@ -1,60 +1,75 @@
 // One of the shop's own attributes while it is made or changed. A change after which values may read otherwise is
-// tried first; it is saved when somebody has seen what it means.
+// tried first; it is saved when somebody has seen what it means. One that is computed shows a preview meanwhile.
 import { computed, signal } from "@preact/signals";
-import { OWN_GROUPS } from "../../../../core/attributes/attribute";
+import type { Computed } from "../../../../core/attributes/computed";
 import { changesReading } from "../../../../core/attributes/convert";
-import { type AttributeType, attributeTypes } from "../../../../core/attributes/types";
+import { attributeTypes } from "../../../../core/attributes/types";
 import { answer, api } from "../../../api";
 import { draft } from "../../../models/draft";
 import { mutation } from "../../../models/mutation";
-import { errorAt } from "../../../models/problem";
+import { asSentence, errorAt, type ProblemAt } from "../../../models/problem";
+import { resource } from "../../../models/resource";
 import { currentShop, shopParam } from "../../../models/session";
-import { text } from "../../../texts/index";
-import { type AttributeRow, type Fit, tryFit } from "../data";
+import { vocabulary } from "../../../rules/vocabulary";
+import { type AttributeRow, type Fit, previewComputed, tryFit } from "../data";
+import { wrongIn } from "./computed/check";
+import { begin, type Kind, kindOf } from "./computed/kinds";
+import { knowNames, nameOfValue } from "./computed/products";
+import { definitionOf, type Fields, fieldsOf, fresh, keyFrom, missingIn, tidy } from "./definition";
 
-type Fields = Pick<AttributeRow, "key" | "label" | "type" | "options" | "notes" | "browser" | "personal"> & {
-  group: (typeof OWN_GROUPS)[number];
-};
 export type AttributeModel = ReturnType<typeof attributeModel>;
 
-export const groups = OWN_GROUPS;
-export const types = Object.keys(attributeTypes) as AttributeType[];
-
-const fresh: Fields = {
-  key: "",
-  label: "",
-  group: "Other",
-  type: "shortText",
-  options: [],
-  notes: "",
-  browser: false,
-  personal: false,
-};
+/** Milliseconds of quiet before a preview is asked for. */
+const PAUSE = 400;
 
 /** @param saved absent for a new one */
 export function attributeModel(saved: AttributeRow | undefined) {
   const fields = draft<Fields>({
     key: `attribute/${currentShop().id}/${saved?.key ?? ""}`,
     saved: saved ? fieldsOf(saved) : fresh,
+    parse: (kept) => ({ ...fresh, ...(kept as Fields) }),
   });
-  const found = signal<{ label?: string; key?: string; options?: string }>({});
+  const found = signal<{ label?: string; key?: string; options?: string; computed?: string }>({});
   const fit = signal<Fit>();
   const tries = signal(0);
   // Until somebody writes the key themselves it follows the name.
   const keyTouched = signal(fields.value.value.key !== keyFrom(fields.value.value.label));
 
   const save = mutation(async (given: Fields) => {
-    const { key, type, ...change } = given;
-    const options = attributeTypes[type].options ? given.options : [];
-    if (!saved) {
-      const json = { ...change, key, type, options };
-      return answer(api.shops[":shop"].attributes.$post({ param: shopParam(), json }));
-    }
-    const param = { ...shopParam(), key };
-    return answer(
-      api.shops[":shop"].attributes[":key"].$patch({ param, json: { ...change, type, options } }),
-    );
+    const { key } = given;
+    const json = definitionOf(given);
+    const routes = api.shops[":shop"].attributes;
+    const done = saved
+      ? await answer(routes[":key"].$patch({ param: { ...shopParam(), key }, json }))
+      : await answer(routes.$post({ param: shopParam(), json: { ...json, key } }));
+    return done as AttributeRow;
   });
+  /** How each kind was left, when another is looked at. */
+  const left: Partial<Record<Kind, Computed | null>> = {};
+  /** How it is computed now: of that there is nothing to preview. */
+  const inForce = signal(saved?.computed);
+  const isOther = computed(
+    () => JSON.stringify(fields.value.value.computed) !== JSON.stringify(inForce.value),
+  );
+  const wrong = computed(() => {
+    const words = vocabulary().data.value;
+    const how = fields.value.value.computed;
+    return how && words ? wrongIn(how, words) : [];
+  });
+  const preview = resource(
+    () =>
+      isOther.value && vocabulary().data.value && wrong.value.length === 0
+        ? fields.value.value.computed
+        : null,
+    async (how, abort) => {
+      await quiet(abort);
+      const seen = await previewComputed(how, abort);
+      const isProduct = nameOfValue(how) !== undefined;
+      if (isProduct)
+        await knowNames([...(seen.values ?? []), ...seen.examples].map(({ value }) => String(value)));
+      return seen;
+    },
+  );
   const attempt = mutation(async ({ key, type, options }: Fields) =>
     tryFit(key, { type, options: attributeTypes[type].options ? options : [] }),
   );
@@ -67,6 +82,7 @@ export function attributeModel(saved: AttributeRow | undefined) {
       tries.value += 1;
       return undefined;
     }
+    inForce.value = outcome.value.computed;
     fields.saved(saved ? fieldsOf(outcome.value) : fresh);
     return outcome.value;
   }
@@ -85,7 +101,13 @@ export function attributeModel(saved: AttributeRow | undefined) {
       key: found.value.key ?? errorAt(problem.value, "key"),
       type: errorAt(problem.value, "type"),
       options: found.value.options ?? errorAt(problem.value, "options"),
+      computed: found.value.computed ?? computedError(problem.value?.errors),
     })),
+    kind: computed(() => kindOf(fields.value.value.computed)),
+    /** What of how it is computed is blank or wrong; nothing until the shop's words are there. */
+    wrong,
+    isOther,
+    preview,
     remove: mutation(async () =>
       answer(
         api.shops[":shop"].attributes[":key"].$delete({ param: { ...shopParam(), key: saved?.key ?? "" } }),
@@ -101,6 +123,11 @@ export function attributeModel(saved: AttributeRow | undefined) {
       save.reset();
       attempt.reset();
     },
+    choose(kind: Kind) {
+      const now = fields.value.value.computed;
+      left[kindOf(now)] = now;
+      this.set({ computed: left[kind] ?? begin[kind] });
+    },
     discard() {
       found.value = {};
       save.reset();
@@ -111,12 +138,12 @@ export function attributeModel(saved: AttributeRow | undefined) {
     /** @returns what was saved; nothing when it is wrong, or has to be seen first */
     async submit(): Promise<AttributeRow | undefined> {
       const now = tidy(fields.value.value);
-      found.value = missingIn(now);
+      found.value = missingIn(now, wrong.value.length === 0);
       if (Object.keys(found.value).length > 0) {
         tries.value += 1;
         return undefined;
       }
-      if (!saved || !changesReading(saved, now)) return store(now);
+      if (!saved || now.computed || !changesReading(saved, now)) return store(now);
       const outcome = await attempt.run(now);
       if (outcome.ok) fit.value = outcome.value;
       else tries.value += 1;
@@ -134,47 +161,25 @@ export function attributeModel(saved: AttributeRow | undefined) {
       fit.value = undefined;
       save.reset();
     },
-    dispose: fields.dispose,
+    dispose() {
+      fields.dispose();
+      preview.dispose();
+    },
   };
 }
 
-/** "Shoe size (EU)" → "shoe_size_eu" */
-export function keyFrom(label: string): string {
-  const plain = label.normalize("NFKD").replace(/\p{M}/gu, "").replaceAll("ß", "ss").toLowerCase();
-  return plain
-    .replace(/[^a-z0-9]+/g, "_")
-    .replace(/^[^a-z]+/, "")
-    .slice(0, 48)
-    .replace(/_+$/, "");
+/** What the API says of how it is computed; of a score's rules their editors say it. */
+function computedError(errors: readonly ProblemAt[] = []): string | undefined {
+  const error = errors.find(({ path }) => /^computed\b/.test(path) && !path.includes(".when"));
+  return error && asSentence(error.message);
 }
 
-/** One answer in each line; empty lines and repeats go. */
-export const optionsFrom = (lines: string): string[] => [
-  ...new Set(
-    lines
-      .split("\n")
-      .map((line) => line.trim())
-      .filter(Boolean),
-  ),
-];
-
-const tidy = (fields: Fields): Fields => ({
-  ...fields,
-  label: fields.label.trim(),
-  options: optionsFrom(fields.options.join("\n")),
-});
-
-function missingIn({ label, key, type, options }: Fields) {
-  const words = text.attributes;
-  return {
-    ...(!label && { label: words.labelMissing }),
-    ...(!/^[a-z][a-z0-9_]{0,47}$/.test(key) && { key: words.keyWrong }),
-    ...(attributeTypes[type].options && options.length === 0 && { options: words.optionsMissing }),
-  };
-}
-
-function fieldsOf({ key, label, group, type, options, notes, browser, personal }: AttributeRow): Fields {
-  // Predicted attributes are standard ones.
-  const own = OWN_GROUPS.find((one) => one === group) ?? "Other";
-  return { key, label, group: own, type, options, notes, browser, personal };
-}
+/** Waits; a newer question aborts it. */
+const quiet = (abort: AbortSignal): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, PAUSE);
+    abort.addEventListener("abort", () => {
+      clearTimeout(timer);
+      reject(abort.reason);
+    });
+  });

@@ -7,11 +7,13 @@ import { KeyValues } from "../../../components/key-values";
 import { Link } from "../../../components/link";
 import { PageHeader } from "../../../components/page-header";
 import { Panel } from "../../../components/panel";
+import { Progress } from "../../../components/progress";
 import { Skeleton } from "../../../components/skeleton";
 import { poll } from "../../../models/poll";
 import { resource } from "../../../models/resource";
 import type { PageProps } from "../../../pages";
 import { format, text } from "../../../texts/index";
+import { type Evaluation, loadEvaluation } from "../../segments/segments";
 import { Uses } from "../../segments/uses";
 import { type AttributePage as Attribute, loadAttribute } from "../data";
 import { Editor } from "./editor";
@@ -51,6 +53,20 @@ function Existing({ name }: { name: string }) {
     () => (converting ? poll(() => attribute.refresh(), { every: CONVERTING_EVERY }) : undefined),
     [converting],
   );
+  const evaluation = useMemo(
+    () =>
+      resource(
+        () => (data.value?.computed ? name : null),
+        (_, signal) => loadEvaluation(signal),
+      ),
+    [],
+  );
+  useEffect(() => evaluation.dispose, []);
+  const underWay = evaluation.data.value?.underWay ?? false;
+  useEffect(
+    () => (underWay ? poll(() => evaluation.refresh(), { every: CONVERTING_EVERY }) : undefined),
+    [underWay],
+  );
   const words = text.attributes;
   const back = { to: LIST, label: words.back };
   if (!data.value)
@@ -73,12 +89,20 @@ function Existing({ name }: { name: string }) {
   const version = JSON.stringify([saved.type, saved.options]);
   if (saved.standard) return <Standard attribute={saved} />;
   return (
-    <Editor key={version} saved={saved} onSaved={() => void attribute.refresh()}>
+    <Editor
+      key={version}
+      saved={saved}
+      onSaved={() => {
+        void attribute.refresh();
+        void evaluation.refresh();
+      }}
+    >
       {(actions) => (
         <>
           <Header attribute={saved} actions={actions} />
+          {underWay && <UnderWay evaluation={evaluation.data.value!} />}
           <div class="mb-6">
-            <Values attribute={saved} key={`${version}${converting}`} />
+            <Values attribute={saved} key={`${version}${converting}${underWay}`} />
           </div>
         </>
       )}
@@ -102,6 +126,9 @@ function Header({ attribute, actions }: { attribute: Attribute; actions?: preact
         mark={
           <>
             {!standard && <Badge tone="accent">{words.own}</Badge>}
+            {attribute.computed && (
+              <Badge>{"score" in attribute.computed ? words.score : words.computed}</Badge>
+            )}
             {personal && <Badge>{words.personal}</Badge>}
           </>
         }
@@ -117,9 +144,18 @@ function Header({ attribute, actions }: { attribute: Attribute; actions?: preact
   );
 }
 
+function UnderWay({ evaluation: { done, total } }: { evaluation: Evaluation }) {
+  return (
+    <div role="status" class="mb-6 grid max-w-md gap-1">
+      <Progress done={done} total={total} said={text.computed.underWay(done, total)} />
+      <p class="text-12 text-muted">{text.computed.underWayAbout}</p>
+    </div>
+  );
+}
+
 function Standard({ attribute }: { attribute: Attribute }) {
   const words = text.attributes;
-  const { type, unit, group, options, computed, browser, usedBy } = attribute;
+  const { type, unit, group, options, derived, browser, usedBy } = attribute;
   return (
     <>
       <Header attribute={attribute} />
@@ -135,7 +171,7 @@ function Standard({ attribute }: { attribute: Attribute }) {
               },
               { label: words.group, value: words.groups[group] },
               ...(options.length > 0 ? [{ label: words.options, value: format.list(options) }] : []),
-              ...(computed ? [{ label: words.kindLabel, value: words.computed }] : []),
+              ...(derived ? [{ label: words.kindLabel, value: words.derived }] : []),
               ...(browser ? [{ label: words.browserLabel, value: text.profiles.yes }] : []),
               { label: words.usedIn, value: <Uses uses={usedBy} /> },
             ]}

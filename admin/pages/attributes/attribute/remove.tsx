@@ -46,7 +46,7 @@ export function RemoveAttribute({ model, label, open, onClose, onRemoved }: Remo
       }
     >
       <div class="grid gap-3">
-        <p>{words.removeAbout}</p>
+        <p>{model.fields.value.computed ? text.computed.removeAbout : words.removeAbout}</p>
         {problem && <ErrorNote problem={problem} />}
       </div>
     </Dialog>

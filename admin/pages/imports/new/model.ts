@@ -187,7 +187,7 @@ function missingOfTable(table: OwnTable | undefined, taken: readonly (Target | u
 const whose = (targets: readonly (Target | undefined)[]) =>
   targets.some((target) => target === "email" || target === "phone" || target === "customerId");
 
-type Attribute = { key: string; standard: boolean; type: string };
+type Attribute = { key: string; standard: boolean; type: string; computed: unknown };
 const IDENTITIES = new Set(["email", "phone", "customer_id"]);
 /** Standard attributes that a shop may tell; the others are counted or worked out. */
 const TOLD = new Set([
@@ -215,7 +215,8 @@ const TOLD = new Set([
   ],
   ...["place", "continent", "time_zone", "screen"],
 ]);
-const isSettable = ({ key, standard }: Attribute) => !IDENTITIES.has(key) && (!standard || TOLD.has(key));
+const isSettable = ({ key, standard, computed }: Attribute) =>
+  !IDENTITIES.has(key) && computed === null && (!standard || TOLD.has(key));
 
 async function listOf(segment: string, name: string): Promise<string> {
   if (segment !== NEW_LIST) return segment;

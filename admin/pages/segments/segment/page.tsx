@@ -10,6 +10,7 @@ import { Link } from "../../../components/link";
 import { Menu } from "../../../components/menu";
 import { PageHeader } from "../../../components/page-header";
 import { Panel } from "../../../components/panel";
+import { Progress } from "../../../components/progress";
 import { RelativeTime } from "../../../components/relative-time";
 import { Skeleton } from "../../../components/skeleton";
 import { Tabs } from "../../../components/tabs";
@@ -218,26 +219,5 @@ function Sorting({ evaluation }: { evaluation: Evaluation | undefined }) {
       )}
       <p>{words.evaluating}</p>
     </div>
-  );
-}
-
-function Progress({ done, total, said }: { done: number; total: number; said: string }) {
-  return (
-    <>
-      <div
-        role="progressbar"
-        aria-label={said}
-        aria-valuenow={done}
-        aria-valuemin={0}
-        aria-valuemax={total}
-        class="h-2 rounded-small bg-sunken"
-      >
-        <div
-          class="h-2 rounded-small bg-chart-1 transition-[width] duration-150"
-          style={{ width: `${total === 0 ? 100 : (100 * done) / total}%` }}
-        />
-      </div>
-      <p class="text-12 text-muted tabular-nums">{said}</p>
-    </>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { keyFrom, optionsFrom } from "./model";
+import { keyFrom, optionsFrom } from "./definition";
 
 it("makes a key of a name", () => {
   expect(keyFrom("Shoe size (EU)")).toBe("shoe_size_eu");
