@@ -74,9 +74,9 @@ export async function rewindRule(
     asOfToday: [
       ...named(undefined),
       ...[rule, ...behind].flatMap(linesIn).map((key) => `${labelOf(key)} (rank)`),
-      ...[rule, ...behind]
-        .flatMap((one) => [...tablesIn(one)])
-        .map((key) => attributes.tables?.get(key)?.label ?? key),
+      ...[...new Set([rule, ...behind].flatMap((one) => [...tablesIn(one)]))].map(
+        (key) => attributes.tables?.get(key)?.label ?? key,
+      ),
     ],
     roughly: named("roughly"),
     segments: others

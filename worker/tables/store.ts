@@ -79,7 +79,8 @@ export function rowStatements(
     "ON CONFLICT (person, table_key, row) DO UPDATE SET at = excluded.at, cells = excluded.cells, folded = excluded.folded",
     { versioned: true },
   );
-  return { all: [...(gone.length > 0 ? [forget] : []), ...moves, ...(save ? [save] : [])], moves };
+  // Moves last: two people who have one row may come with the same flush.
+  return { all: [...(gone.length > 0 ? [forget] : []), ...(save ? [save] : []), ...moves], moves };
 }
 
 /** Texts and lists as rules compare them. */

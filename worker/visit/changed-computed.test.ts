@@ -8,6 +8,7 @@ import { readProfile } from "../../core/profiles/profile";
 import { type ItemSets, setIdOf } from "../../core/rules/items";
 import { attributes, CUTOFFS, FILTERS, NOW, own, profile, SEED, SEGMENTS } from "../../tests/rules/arbitrary";
 import { computedAttributes, segmentsOver } from "../../tests/rules/arbitrary-computed";
+import { ORDER, PETS } from "../../tests/rules/arbitrary-has";
 import { SHOP, store, ZONE } from "../../tests/rules/people";
 import { compileSnapshot, type Snapshot } from "./snapshot";
 import { evaluateBy, jobOf, startEvaluation } from "./walk-unhomed";
@@ -99,9 +100,10 @@ function snapshotOf(computed: readonly Attribute[], ranked: boolean, found: stri
       identify: { version: 0, since: 0 },
     },
     attributes: [...own, ...computed],
+    tables: [PETS, ORDER],
     segments: segmentsOver(computed).map(({ id, rule }) => ({ id, rule, visible: false })),
     cutoffs: ranked ? [...CUTOFFS] : [],
     statics: [...SEGMENTS],
-    ...{ visibleStatics: [], tables: [], messages: [] },
+    ...{ visibleStatics: [], messages: [] },
   };
 }
