@@ -58,7 +58,7 @@ export async function changedPeople(
 export function canBeAsked(compiled: CompiledSnapshot, node: string): boolean {
   const leaves = rulesOf(compiled, node).flatMap((rule) => [...leavesOf(rule)]);
   const keys = [attributeOfNode(node) ?? [], leaves.flatMap(attributesOf)].flat();
-  if (leaves.some((leaf) => "live" in leaf) || keys.some((key) => mayBeUnread(key, compiled))) return false;
+  if (keys.some((key) => mayBeUnread(key, compiled))) return false;
   return isShort(changedSql(compiled, sqlContextOf(compiled, 0), { node, home: null, after: 0 }).query);
 }
 

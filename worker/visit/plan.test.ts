@@ -64,12 +64,6 @@ test("everybody is read where a hundred segments have changed", () => {
   expect(planFor(many(2), done(planFor(many(1), null))).changed).toBeNull();
 });
 
-test("a rule that no segment may have does not keep the others from being evaluated", () => {
-  const before = done(planFor(compiled({ a: orders(1), b: orders(1) }), null));
-  const live: Rule = { live: "cart_total", is: "moreThan", value: 8000 };
-  expect(planFor(compiled({ a: live, b: orders(2) }), before).changed).toBeNull();
-});
-
 test("a computed attribute that is worked out in another way is asked, and before it what it looks at", () => {
   const visits = (days: number): Attribute => ({
     ...{ key: "recent", label: "Recent", group: "Other", type: "number" },

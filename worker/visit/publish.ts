@@ -14,6 +14,7 @@ import { configOf } from "./config";
 import { evaluateUnhomed } from "./evaluate-unhomed";
 import { shardNamed } from "./home";
 import { MAX_SNAPSHOT_BYTES, type Snapshot } from "./snapshot";
+import { soundParts } from "./sound";
 import { startEvaluation } from "./walk-unhomed";
 
 /** A snapshot above its limit: what the panel tells. Nothing was published, the shop goes on with the one before. */
@@ -84,13 +85,17 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
   ]);
   const shop = shops[0];
   if (!shop) throw new Error(`no shop ${id}`);
-  const isDynamic = ({ kind, archivedAt }: (typeof segments)[number]) =>
-    kind === "dynamic" && archivedAt === null;
-  const dynamic = segments.filter(isDynamic);
-  const live = messages.flatMap(({ id, priority, published }) =>
-    published ? [{ id, priority, design: published }] : [],
-  );
-  const attributes = definitions.map(attributeOf);
+  const own = tables.map(tableOf);
+  const sound = soundParts(id, {
+    attributes: definitions.map(attributeOf),
+    tables: own,
+    segments: segments.filter(({ kind, archivedAt }) => kind === "dynamic" && archivedAt === null),
+    messages: messages.flatMap(({ id, priority, published }) =>
+      published ? [{ id, priority, design: published }] : [],
+    ),
+  });
+  const { attributes, segments: dynamic, messages: live } = sound;
+  const statics = segments.filter((segment) => !dynamic.includes(segment));
   const rules = [
     ...dynamic.map(({ rule }) => rule),
     ...computedRules(attributes),
@@ -102,7 +107,7 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
     rules,
     {
       shop: id,
-      attributes: attributesOf(attributes, tables.map(tableOf)),
+      attributes: attributesOf(attributes, own),
       clock: clockIn(shop.timeZone, now),
     },
     now,
@@ -126,12 +131,12 @@ export async function snapshotOf(database: D1Database, id: string, now: number):
       keys: keys.map(({ key }) => key),
     },
     attributes: attributes.map(({ notes: _, ...attribute }) => attribute),
-    tables: tables.map(tableOf),
+    tables: own,
     segments: dynamic.map(({ id, rule, visible }) => ({ id, rule, visible })),
     cutoffs: [...cutoffs],
-    statics: segments.filter((segment) => !isDynamic(segment)).map((segment) => segment.id),
-    visibleStatics: segments
-      .filter(({ kind, visible, archivedAt }) => kind === "static" && visible && archivedAt === null)
+    statics: statics.map(({ id }) => id),
+    visibleStatics: statics
+      .filter(({ visible, archivedAt }) => visible && archivedAt === null)
       .map(({ id }) => id),
     messages: live,
     itemSets,
