@@ -21,6 +21,7 @@ import { event, happen, ITEM_SETS } from "./happenings";
 import { evaluated, SHOP, selected, store, ZONE } from "./people";
 
 const RUNS = Number(process.env.RULES ?? 250);
+const LONG = { timeout: 60_000 + RUNS * 20 };
 const DRAWN = { cutoffs: CUTOFFS, itemSets: ITEM_SETS };
 
 const attributesWith = (computed: readonly Attribute[]) => attributesOf([...own, ...computed], TABLES);
@@ -36,7 +37,7 @@ function afresh(computed: readonly Attribute[], person: Profile): Profile {
   return fresh;
 }
 
-it("are the same whether a signal changed them one by one or they are worked out at once", () => {
+it("are the same whether a signal changed them one by one or they are worked out at once", LONG, () => {
   fc.assert(
     fc.property(
       computedAttributes,
@@ -73,7 +74,7 @@ it("are the same whether a signal changed them one by one or they are worked out
   );
 });
 
-it("are what conditions find when they ask for the same, and nothing changes before its time", () => {
+it("are what conditions find when they ask for the same, and nothing changes before its time", LONG, () => {
   fc.assert(
     fc.property(computedAttributes, profile("someone"), (computed, person) => {
       const segments = compile(computed);
@@ -100,7 +101,7 @@ it("are what conditions find when they ask for the same, and nothing changes bef
   );
 });
 
-it("are read again from JSON as they were written", () => {
+it("are read again from JSON as they were written", LONG, () => {
   fc.assert(
     fc.property(computedAttributes, (all) => {
       const context = { attributes: attributesWith(all), hasSegment: () => true };
