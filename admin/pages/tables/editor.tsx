@@ -8,6 +8,7 @@ import { ErrorNote } from "../../components/error-note";
 import { Field } from "../../components/field";
 import { useFocusOnError } from "../../components/first-error";
 import { Panel } from "../../components/panel";
+import { RemoveDialog } from "../../components/remove-dialog";
 import { Select } from "../../components/select";
 import { TextInput } from "../../components/text-input";
 import { may } from "../../models/permissions";
@@ -18,7 +19,6 @@ import { DraftNote, ReadOnlyNote } from "../settings/notes";
 import { Columns } from "./columns";
 import type { TablePage } from "./data";
 import { type ColumnFields, isDate, isId, type TableModel, tableModel } from "./model";
-import { RemoveTable } from "./remove";
 
 export interface EditorProps {
   saved: TablePage | undefined;
@@ -94,12 +94,17 @@ export function Editor({ saved, onSaved, children }: EditorProps) {
         )}
       </form>
       {saved && (
-        <RemoveTable
-          model={model}
-          saved={saved}
+        <RemoveDialog
+          label={saved.label}
+          about={words.removeAbout(saved.rows, saved.people)}
+          words={words}
+          remove={model.remove}
           open={removing.value}
           onClose={() => (removing.value = false)}
-          onRemoved={() => go("/attributes?tab=tables")}
+          onRemoved={() => {
+            model.discard();
+            go("/attributes?tab=tables");
+          }}
         />
       )}
     </>

@@ -8,6 +8,7 @@ import { Button } from "../../../components/button";
 import { ErrorNote } from "../../../components/error-note";
 import { useFocusOnError } from "../../../components/first-error";
 import { Panel } from "../../../components/panel";
+import { RemoveDialog } from "../../../components/remove-dialog";
 import { SaveOrDiscard } from "../../../components/save-or-discard";
 import { may } from "../../../models/permissions";
 import { notify } from "../../../models/toasts";
@@ -20,7 +21,6 @@ import { HowComputed, KindChoice } from "./computed/how";
 import { AttributeFields } from "./fields";
 import { FitDialog } from "./fit";
 import { type AttributeModel, attributeModel } from "./model";
-import { RemoveAttribute } from "./remove";
 
 export interface EditorProps {
   saved: AttributePage | undefined;
@@ -100,12 +100,17 @@ export function Editor({ saved, onSaved, children }: EditorProps) {
               onSaved?.();
             }}
           />
-          <RemoveAttribute
-            model={model}
+          <RemoveDialog
             label={saved.label}
+            about={saved.computed ? text.computed.removeAbout : words.removeAbout}
+            words={words}
+            remove={model.remove}
             open={removing.value}
             onClose={() => (removing.value = false)}
-            onRemoved={() => go("/attributes")}
+            onRemoved={() => {
+              model.discard();
+              go("/attributes");
+            }}
           />
         </>
       )}
