@@ -9,6 +9,7 @@ import { Field } from "../../components/field";
 import { useFocusOnError } from "../../components/first-error";
 import { Panel } from "../../components/panel";
 import { RemoveDialog } from "../../components/remove-dialog";
+import { SaveOrDiscard } from "../../components/save-or-discard";
 import { Select } from "../../components/select";
 import { TextInput } from "../../components/text-input";
 import { may } from "../../models/permissions";
@@ -76,21 +77,13 @@ export function Editor({ saved, onSaved, children }: EditorProps) {
         </Panel>
         {model.problem.value && <ErrorNote problem={model.problem.value} />}
         {mayChange && (
-          <div class="flex flex-wrap gap-2">
-            <Button
-              type="submit"
-              kind="primary"
-              busy={model.busy.value}
-              disabled={!model.isNew && !model.changed.value}
-            >
-              {model.isNew ? words.create : words.save}
-            </Button>
-            {model.changed.value && (
-              <Button kind="quiet" onClick={model.discard}>
-                {words.discard}
-              </Button>
-            )}
-          </div>
+          <SaveOrDiscard
+            save={model.isNew ? words.create : words.save}
+            busy={model.busy.value}
+            changed={model.changed.value}
+            isNew={model.isNew}
+            onDiscard={model.discard}
+          />
         )}
       </form>
       {saved && (

@@ -54,7 +54,6 @@ export const tables = {
   choose: "Choose…",
   create: "Define table",
   save: "Save",
-  discard: "Discard",
   created: (label: string) => `“${label}” is defined`,
   saved: (label: string) => `“${label}” is saved`,
   usedIn: "Used in",
