@@ -1,10 +1,7 @@
 // Deleting something asks first; while something else uses it the API refuses and says where.
 import type { Mutation } from "../models/mutation";
 import { notify } from "../models/toasts";
-import { text } from "../texts/index";
-import { Button } from "./button";
-import { Dialog } from "./dialog";
-import { ErrorNote } from "./error-note";
+import { ConfirmDialog } from "./confirm-dialog";
 
 export interface RemoveDialogProps {
   label: string;
@@ -18,8 +15,6 @@ export interface RemoveDialogProps {
 }
 
 export function RemoveDialog({ label, about, words, remove, open, onClose, onRemoved }: RemoveDialogProps) {
-  const problem = remove.error.value;
-
   function close() {
     remove.reset();
     onClose();
@@ -33,23 +28,16 @@ export function RemoveDialog({ label, about, words, remove, open, onClose, onRem
   }
 
   return (
-    <Dialog
+    <ConfirmDialog
       open={open}
       title={words.removeTitle(label)}
+      confirm={words.removeConfirm}
+      busy={remove.busy.value}
+      problem={remove.error.value}
+      onConfirm={confirm}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>{text.common.cancel}</Button>
-          <Button kind="danger" busy={remove.busy.value} onClick={confirm}>
-            {words.removeConfirm}
-          </Button>
-        </>
-      }
     >
-      <div class="grid gap-3">
-        <p>{about}</p>
-        {problem && <ErrorNote problem={problem} />}
-      </div>
-    </Dialog>
+      <p>{about}</p>
+    </ConfirmDialog>
   );
 }

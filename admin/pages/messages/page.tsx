@@ -1,8 +1,7 @@
 // All messages, in the order in which they go first.
 import { useEffect, useMemo, useState } from "preact/hooks";
 import { useLocation } from "wouter-preact";
-import { Button } from "../../components/button";
-import { Dialog } from "../../components/dialog";
+import { ConfirmDialog } from "../../components/confirm-dialog";
 import { EmptyState } from "../../components/empty-state";
 import { ErrorNote } from "../../components/error-note";
 import { MessageSquare, Plus } from "../../components/icons";
@@ -79,27 +78,18 @@ export default function MessagesPage() {
           )
         )}
       </div>
-      <Dialog
+      <ConfirmDialog
         open={removing !== undefined}
         title={words.remove.title(removing?.name ?? "")}
+        confirm={words.remove.confirm}
+        onConfirm={() => {
+          if (removing) void list.remove(removing);
+          setRemoving(undefined);
+        }}
         onClose={() => setRemoving(undefined)}
-        actions={
-          <>
-            <Button onClick={() => setRemoving(undefined)}>{text.common.cancel}</Button>
-            <Button
-              kind="danger"
-              onClick={() => {
-                if (removing) void list.remove(removing);
-                setRemoving(undefined);
-              }}
-            >
-              {words.remove.confirm}
-            </Button>
-          </>
-        }
       >
-        {words.remove.about}
-      </Dialog>
+        <p>{words.remove.about}</p>
+      </ConfirmDialog>
     </>
   );
 }

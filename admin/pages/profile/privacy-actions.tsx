@@ -4,13 +4,9 @@ import type { ComponentChildren } from "preact";
 import { useMemo } from "preact/hooks";
 import { useLocation } from "wouter-preact";
 import { answer, api } from "../../api";
-import { Button } from "../../components/button";
-import { Dialog } from "../../components/dialog";
-import { ErrorNote } from "../../components/error-note";
-import { Field } from "../../components/field";
+import { ConfirmDialog } from "../../components/confirm-dialog";
 import { Download, Trash2 } from "../../components/icons";
 import type { MenuItem } from "../../components/menu";
-import { TextInput } from "../../components/text-input";
 import { mutation } from "../../models/mutation";
 import { shopParam } from "../../models/session";
 import { notify } from "../../models/toasts";
@@ -77,60 +73,34 @@ interface EraseProps {
 
 function EraseDialog({ name, toType, state, onErase }: EraseProps) {
   const words = text.privacy.person;
-  const { open, typed } = state;
+  const { open } = state;
   const close = () => {
     open.value = false;
   };
-  const problem = state.erase.error.value;
   return (
-    <Dialog
+    <ConfirmDialog
       open={open.value}
       title={words.title(name)}
+      confirm={words.confirm}
+      word={{ label: words.type(toType), is: toType }}
+      busy={state.erase.busy.value}
+      problem={state.erase.error.value}
+      onConfirm={onErase}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>{text.common.cancel}</Button>
-          <Button
-            kind="danger"
-            busy={state.erase.busy.value}
-            disabled={typed.value.trim() !== toType}
-            onClick={onErase}
-          >
-            {words.confirm}
-          </Button>
-        </>
-      }
     >
-      <div class="grid gap-4">
-        <p>{words.about}</p>
-        <Field label={words.type(toType)}>
-          <TextInput
-            autocomplete="off"
-            spellcheck={false}
-            value={typed.value}
-            onValue={(value) => {
-              typed.value = value;
-            }}
-          />
-        </Field>
-        {problem && <ErrorNote problem={problem} />}
-      </div>
-    </Dialog>
+      <p>{words.about}</p>
+    </ConfirmDialog>
   );
 }
 
 function erasing(profile: string) {
   const open = signal(false);
-  const typed = signal("");
   const erase = mutation<void, { doneAt: number | null }>(() =>
     answer(route.erasures.$post({ param: shopParam(), json: { profile } })),
   );
   return {
-    ...{ open, typed, erase },
-    reset() {
-      typed.value = "";
-      erase.reset();
-    },
+    ...{ open, erase },
+    reset: erase.reset,
   };
 }
 

@@ -4,8 +4,8 @@ import type { ComponentChildren } from "preact";
 import { useEffect, useMemo } from "preact/hooks";
 import { Badge, type Tone } from "../../components/badge";
 import { Button } from "../../components/button";
+import { ConfirmDialog } from "../../components/confirm-dialog";
 import { CopyField } from "../../components/copy-field";
-import { Dialog } from "../../components/dialog";
 import { ErrorNote } from "../../components/error-note";
 import { Field } from "../../components/field";
 import { Link } from "../../components/link";
@@ -196,7 +196,6 @@ interface DisconnectProps {
 
 function Disconnect({ model, platform, onClose }: DisconnectProps) {
   const words = text.connections;
-  const problem = model.disconnect.error.value;
 
   function close() {
     model.disconnect.reset();
@@ -204,29 +203,18 @@ function Disconnect({ model, platform, onClose }: DisconnectProps) {
   }
 
   return (
-    <Dialog
+    <ConfirmDialog
       open={platform !== undefined}
       title={words.disconnectTitle(platform ? words.platforms[platform] : "")}
+      confirm={words.disconnect}
+      busy={model.disconnect.busy.value}
+      problem={model.disconnect.error.value}
+      onConfirm={async () => {
+        if (platform && (await model.disconnect.run(platform)).ok) close();
+      }}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>{text.common.cancel}</Button>
-          <Button
-            kind="danger"
-            busy={model.disconnect.busy.value}
-            onClick={async () => {
-              if (platform && (await model.disconnect.run(platform)).ok) close();
-            }}
-          >
-            {words.disconnect}
-          </Button>
-        </>
-      }
     >
-      <div class="grid gap-3">
-        <p>{words.disconnectAbout}</p>
-        {problem && <ErrorNote problem={problem} />}
-      </div>
-    </Dialog>
+      <p>{words.disconnectAbout}</p>
+    </ConfirmDialog>
   );
 }

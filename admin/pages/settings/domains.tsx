@@ -2,7 +2,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import { Button } from "../../components/button";
-import { Dialog } from "../../components/dialog";
+import { ConfirmDialog } from "../../components/confirm-dialog";
 import { ErrorNote } from "../../components/error-note";
 import { Field } from "../../components/field";
 import { useFocusOnError } from "../../components/first-error";
@@ -113,7 +113,6 @@ interface RemoveProps {
 function RemoveDomain({ model, origin, onClose }: RemoveProps) {
   const words = text.settings.domains;
   const isLast = model.domains.data.value?.length === 1;
-  const problem = model.remove.error.value;
 
   function close() {
     model.remove.reset();
@@ -121,30 +120,19 @@ function RemoveDomain({ model, origin, onClose }: RemoveProps) {
   }
 
   return (
-    <Dialog
+    <ConfirmDialog
       open={origin !== undefined}
       title={words.removeTitle(origin ?? "")}
+      confirm={words.removeConfirm}
+      busy={model.remove.busy.value}
+      problem={model.remove.error.value}
+      onConfirm={async () => {
+        if (origin !== undefined && (await model.remove.run(origin)).ok) close();
+      }}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>{text.common.cancel}</Button>
-          <Button
-            kind="danger"
-            busy={model.remove.busy.value}
-            onClick={async () => {
-              if (origin !== undefined && (await model.remove.run(origin)).ok) close();
-            }}
-          >
-            {words.removeConfirm}
-          </Button>
-        </>
-      }
     >
-      <div class="grid gap-3">
-        {isLast && <p class="rounded-field bg-bad-soft px-3 py-2 font-medium">{words.removeLast}</p>}
-        <p>{words.removeAbout}</p>
-        {problem && <ErrorNote problem={problem} />}
-      </div>
-    </Dialog>
+      {isLast && <p class="rounded-field bg-bad-soft px-3 py-2 font-medium">{words.removeLast}</p>}
+      <p>{words.removeAbout}</p>
+    </ConfirmDialog>
   );
 }

@@ -3,13 +3,11 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useMemo } from "preact/hooks";
 import { Badge } from "../../components/badge";
 import { Button } from "../../components/button";
-import { Dialog } from "../../components/dialog";
+import { ConfirmDialog } from "../../components/confirm-dialog";
 import { ErrorNote } from "../../components/error-note";
-import { Field } from "../../components/field";
 import { Plus } from "../../components/icons";
 import { Panel } from "../../components/panel";
 import { RelativeTime } from "../../components/relative-time";
-import { TextInput } from "../../components/text-input";
 import { may } from "../../models/permissions";
 import { currentShop } from "../../models/session";
 import { text } from "../../texts/index";
@@ -103,49 +101,26 @@ interface RevokeProps {
 
 function RevokeKey({ model, name = "", onClose }: RevokeProps) {
   const words = text.settings.keys;
-  const typed = useSignal("");
-  const problem = model.revoke.error.value;
 
   function close() {
     model.revoke.reset();
-    typed.value = "";
     onClose();
   }
 
   return (
-    <Dialog
+    <ConfirmDialog
       open={name !== ""}
       title={words.revokeTitle}
+      confirm={words.revokeConfirm}
+      word={{ label: words.revokeType(endOf(name)), is: endOf(name), mono: true }}
+      busy={model.revoke.busy.value}
+      problem={model.revoke.error.value}
+      onConfirm={async () => {
+        if ((await model.revoke.run(name)).ok) close();
+      }}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>{text.common.cancel}</Button>
-          <Button
-            kind="danger"
-            busy={model.revoke.busy.value}
-            disabled={typed.value.trim() !== endOf(name)}
-            onClick={async () => {
-              if ((await model.revoke.run(name)).ok) close();
-            }}
-          >
-            {words.revokeConfirm}
-          </Button>
-        </>
-      }
     >
-      <div class="grid gap-4">
-        <p class="break-words">{words.revokeAbout(name)}</p>
-        <Field label={words.revokeType(endOf(name))}>
-          <TextInput
-            mono
-            autocomplete="off"
-            spellcheck={false}
-            value={typed.value}
-            onValue={(value) => (typed.value = value)}
-          />
-        </Field>
-        {problem && <ErrorNote problem={problem} />}
-      </div>
-    </Dialog>
+      <p class="break-words">{words.revokeAbout(name)}</p>
+    </ConfirmDialog>
   );
 }

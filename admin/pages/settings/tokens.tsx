@@ -4,8 +4,8 @@ import { useEffect, useId, useMemo, useRef } from "preact/hooks";
 import { Badge } from "../../components/badge";
 import { Button } from "../../components/button";
 import { Checkbox } from "../../components/choices";
+import { ConfirmDialog } from "../../components/confirm-dialog";
 import { CopyField } from "../../components/copy-field";
-import { Dialog } from "../../components/dialog";
 import { ErrorNote } from "../../components/error-note";
 import { Field } from "../../components/field";
 import { useFocusOnError } from "../../components/first-error";
@@ -193,7 +193,6 @@ interface RevokeProps {
 
 function RevokeToken({ model, token, onClose }: RevokeProps) {
   const words = text.tokens;
-  const problem = model.revoke.error.value;
 
   function close() {
     model.revoke.reset();
@@ -201,29 +200,18 @@ function RevokeToken({ model, token, onClose }: RevokeProps) {
   }
 
   return (
-    <Dialog
+    <ConfirmDialog
       open={token !== undefined}
       title={words.revokeTitle(token?.name ?? "")}
+      confirm={words.revokeConfirm}
+      busy={model.revoke.busy.value}
+      problem={model.revoke.error.value}
+      onConfirm={async () => {
+        if (token && (await model.revoke.run(token)).ok) close();
+      }}
       onClose={close}
-      actions={
-        <>
-          <Button onClick={close}>{text.common.cancel}</Button>
-          <Button
-            kind="danger"
-            busy={model.revoke.busy.value}
-            onClick={async () => {
-              if (token && (await model.revoke.run(token)).ok) close();
-            }}
-          >
-            {words.revokeConfirm}
-          </Button>
-        </>
-      }
     >
-      <div class="grid gap-3">
-        <p>{words.revokeAbout}</p>
-        {problem && <ErrorNote problem={problem} />}
-      </div>
-    </Dialog>
+      <p>{words.revokeAbout}</p>
+    </ConfirmDialog>
   );
 }

@@ -18,9 +18,8 @@ export function requestsModel() {
     async (mayRead, signal): Promise<Request[]> =>
       mayRead ? (await answer(route.$get({ param: shopParam() }, { init: { signal } }))).requests : [],
   );
-  /** The one of a shop that is about to be erased, and what was typed for it. */
+  /** The one of a shop that is about to be erased. */
   const erasing = signal<Request | undefined>(undefined);
-  const typed = signal("");
   const give = mutation(
     ({ id, answer: said, confirm }: { id: string; answer: "given" | "erase" | "keep"; confirm?: string }) =>
       answer(
@@ -38,10 +37,9 @@ export function requestsModel() {
     },
   );
   return {
-    ...{ all, erasing, typed, give, dispose: all.dispose },
+    ...{ all, erasing, give, dispose: all.dispose },
     ask(request: Request | undefined) {
       erasing.value = request;
-      typed.value = "";
       give.reset();
     },
   };
