@@ -70,8 +70,11 @@ export class MergeStore {
       this.#frozen.add(loser);
   }
 
+  /** Where a profile went, as far as it is known here. */
   signpost(id: string): Signpost | undefined {
-    return this.#signposts.get(id);
+    let signpost = this.#signposts.get(id);
+    for (let next = signpost; next && next.id !== id; next = this.#signposts.get(next.id)) signpost = next;
+    return signpost;
   }
 
   isFrozen(id: string): boolean {
@@ -128,15 +131,18 @@ export class MergeStore {
     else this.#post(move);
   }
 
-  /** `version`: from this one on the survivor has everything. */
-  hasArrived(move: Move, version: number): void {
+  /** Who has everything of it: the survivor, or whoever that one has become part of. */
+  hasArrived(move: Move, { id, home, version }: Signpost & { version: number }): void {
     this.sql.exec(
-      "UPDATE moves SET step = 'absorbed', json = json_set(json, '$.version', ?) WHERE id = ?",
+      `UPDATE moves SET step = 'absorbed',
+       json = json_set(json, '$.survivor', ?, '$.home', ?, '$.version', ?) WHERE id = ?`,
+      id,
+      home,
       version,
       move.id,
     );
     this.#frozen.delete(move.loser);
-    this.#post(move);
+    this.#post({ ...move, survivor: id, home });
   }
 
   moveDone({ id }: Move): void {

@@ -39,7 +39,7 @@ const numberOf = async (sql: string, shop: string) =>
   (await env.DB.prepare(`SELECT count(*) AS n FROM ${sql}`).bind(shop).first<{ n: number }>())?.n;
 
 /** A browser whose first home is in a region of its own. */
-const browserIn = (shop: TestShop, home: "weur" | "enam") => {
+const browserIn = (shop: TestShop, home: "weur" | "enam" | "apac") => {
   const browser = aBrowser(shop);
   return {
     tell: (...signals: SignalBody[]) => browser.post(browser.request(signals, { home })),
@@ -141,6 +141,35 @@ describe("two profiles with one proven email", () => {
       .toMatchObject([{ page_views: 15, orders: 2 }]);
     expect(await numberOf("activities WHERE shop = ?1 AND kind = 'viewed_page'", shop.id)).toBe(15);
   });
+});
+
+it("a chain of profiles becomes one, in whatever order its links are found, through crashes", async () => {
+  for (let round = 0; round < 5; round++) {
+    const shop = await aShop({ segments });
+    const browsers = (["weur", "enam", "apac", "weur", "enam"] as const).map((home) => browserIn(shop, home));
+    for (const [i, browser] of browsers.entries()) await browser.tell(pageView, order(`${round}.${i}`));
+    await flushed();
+    const links = (await people(shop.id)).flatMap(({ id }, i, { length }) => [
+      ...(i > 0 ? [[id, `${i - 1}@x.example`] as const] : []),
+      ...(i < length - 1 ? [[id, `${i}@x.example`] as const] : []),
+    ]);
+    await Promise.all(
+      links
+        .sort(() => Math.random() - 0.5)
+        .map(([profile, email]) =>
+          tellProfiles(env, shop.id, [{ profile, commands: [proof(email)] }], "signal"),
+        ),
+    );
+    await flushed();
+    if (round % 2 > 0) await abortAllDurableObjects();
+    await expect.poll(() => flushed().then(() => people(shop.id)), SOON).toHaveLength(1);
+    expect(await people(shop.id)).toMatchObject([{ page_views: 5, orders: 5 }]);
+    for (const browser of browsers) expect((await browser.tell(pageView)).body.segments).toEqual(["buyers"]);
+    await flushed();
+    expect(await people(shop.id)).toMatchObject([{ page_views: 10, orders: 5 }]);
+    expect(await numberOf("activities WHERE shop = ?1 AND kind = 'viewed_page'", shop.id)).toBe(10);
+    expect(await numberOf("(SELECT DISTINCT profile FROM orders WHERE shop = ?1)", shop.id)).toBe(1);
+  }
 });
 
 it("somebody who was imported takes their home where their browser lives", async () => {

@@ -51,6 +51,11 @@ interface Located {
   home: string;
 }
 
+/** Who has taken an arrival in, and from which of its versions on: of one who is erased 0. */
+export interface Absorption extends Signpost {
+  version: number;
+}
+
 export interface MergingShard {
   shop: string;
   name: string;
@@ -77,11 +82,13 @@ export class Merging {
 
   /** Where a profile is now, if it is no longer here; waits for one that is on its way. */
   async findMoved(id: string, shard: MergingShard): Promise<Signpost | undefined> {
-    if (this.#kept.isFrozen(id)) {
-      const move = this.#kept.moves().find(({ loser }) => loser === id);
-      if (move) await this.#send(move, shard);
+    for (;;) {
+      const signpost = this.#kept.signpost(id);
+      const leaving = signpost?.id ?? id;
+      const move = this.#kept.isFrozen(leaving) && this.#kept.moves().find(({ loser }) => loser === leaving);
+      if (!move) return signpost;
+      await this.#send(move, shard);
     }
-    return this.#kept.signpost(id);
   }
 
   /** Whether a profile has left, or is about to. Costs nothing. */
@@ -165,11 +172,11 @@ export class Merging {
     });
   }
 
-  /** The younger one goes to the elder, wherever they live. */
+  /** The younger one goes to the elder, wherever they live; later, when one of them is just on its way. */
   async #join(pair: [string, string], shard: MergingShard): Promise<void> {
-    if (pair.some((id) => this.#kept.isFrozen(id))) return;
     const one = await this.#locate(pair[0], shard);
     const other = await this.#locate(pair[1], shard);
+    if (one === "moving" || other === "moving") return;
     if (one && other && one.id !== other.id) {
       const [survivor, loser] = isSurvivor(one, other) ? [one, other] : [other, one];
       const joining = { merge: newId(), loser: loser.id, survivor: survivor.id, home: survivor.home };
@@ -187,14 +194,16 @@ export class Merging {
   }
 
   /** Where somebody lives; a profile that D1 owns comes to live here. Undefined when there is no such profile. */
-  async #locate(id: string, { shop, name }: MergingShard): Promise<Located | undefined> {
-    const signpost = this.#kept.signpost(id);
-    const here = this.store.profile(signpost?.id ?? id);
-    if (here) return { id: here.id, createdAt: here.createdAt, home: name };
-    const row = await rowInD1(this.env.DB, shop, signpost?.id ?? id);
-    if (!row) return undefined;
+  async #locate(id: string, { shop, name }: MergingShard): Promise<Located | "moving" | undefined> {
+    const now = this.#kept.signpost(id)?.id ?? id;
+    const here = this.store.profile(now);
+    if (here) return { id: now, createdAt: here.createdAt, home: name };
+    const row = await rowInD1(this.env.DB, shop, now);
+    if (!row) return this.isElsewhere(now) ? "moving" : undefined;
     const { home } = row;
     if (home !== null && home !== name) return { ...row, home };
+    // D1 has not followed yet.
+    if (this.isElsewhere(row.id)) return "moving";
     const document = await adoptInD1(this.env.DB, shop, row.id, name);
     if (this.erasing.isGone(row.id)) return undefined;
     if (document === undefined) throw new Error("a profile found another home meanwhile");
@@ -202,9 +211,12 @@ export class Merging {
     return { ...row, home: name };
   }
 
-  /** Answers false while D1 waits for something of the loser: that goes there first, under its own name. */
+  /**
+   * Answers false while D1 waits for something of the loser: that goes there first, under its own name. Also when it
+   * is leaving for somebody else: D1 will say for whom.
+   */
   #freeze({ merge, loser, survivor, home }: Joining): boolean {
-    if (this.isElsewhere(loser)) return true;
+    if (this.isElsewhere(loser)) return false;
     if (this.store.outbox.has(loser)) return false;
     this.storage.transactionSync(() => {
       const taken = this.store.takeOut(loser);
@@ -231,23 +243,33 @@ export class Merging {
   #send(move: Move, shard: MergingShard): Promise<void> {
     const known = this.#onTheWay.get(move.id);
     if (known) return known;
-    const sending = (async () => {
-      const arrival: Arrival = { ...move, merge: move.id };
-      if (move.home === shard.name) this.#kept.hasArrived(move, this.takeIn(arrival, shard));
-      else {
-        const version = await shardNamed(this.env, move.home).absorb(
-          { shop: shard.shop, name: move.home, revision: 0 },
-          JSON.stringify(arrival),
-        );
-        this.#kept.hasArrived(move, version);
-      }
-    })().finally(() => this.#onTheWay.delete(move.id));
+    const sending = this.#bring({ ...move, merge: move.id }, move.home, shard)
+      .then((absorption) => this.#kept.hasArrived(move, absorption))
+      .finally(() => this.#onTheWay.delete(move.id));
     this.#onTheWay.set(move.id, sending);
     return sending;
   }
 
+  async #bring(arrival: Arrival, home: string, shard: MergingShard): Promise<Absorption> {
+    if (home === shard.name) return this.absorb(arrival, shard);
+    const call = { shop: shard.shop, name: home, revision: 0 };
+    return shardNamed(this.env, home).absorb(call, JSON.stringify(arrival));
+  }
+
+  /** Another profile becomes part of one that lives here, or of whom that one has become part of. */
+  async absorb(arrival: Arrival, shard: MergingShard): Promise<Absorption> {
+    const { survivor, merge } = arrival;
+    if (this.isElsewhere(survivor) && !this.#kept.wasAbsorbed(merge)) {
+      const moved = await this.findMoved(survivor, shard);
+      if (moved) return this.#bring({ ...arrival, survivor: moved.id }, moved.home, shard);
+    }
+    // They were one person, who is erased: where the other comes from, it is erased too.
+    if (this.erasing.isGone(survivor)) return { id: survivor, home: shard.name, version: 0 };
+    return { id: survivor, home: shard.name, version: this.#takeIn(arrival, shard) };
+  }
+
   /** The survivor takes everything of an arrival, once. Answers a version of it that has everything. */
-  takeIn({ merge, survivor, document, entry, visitors }: Arrival, { compiled }: MergingShard): number {
+  #takeIn({ merge, survivor, document, entry, visitors }: Arrival, { compiled }: MergingShard): number {
     this.storage.transactionSync(() => {
       if (this.#kept.wasAbsorbed(merge)) return;
       const from = readProfile(document);
@@ -279,6 +301,7 @@ export class Merging {
       this.store.giveVisitors(visitors, survivor);
       this.store.checkpoint(now);
     });
-    return this.store.profile(survivor)?.version ?? 0;
+    // One who has left since took it along: D1 is to see that first.
+    return this.store.profile(survivor)?.version ?? Number.MAX_SAFE_INTEGER;
   }
 }

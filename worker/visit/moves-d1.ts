@@ -66,16 +66,24 @@ export async function adoptInD1(
   return found?.results[0]?.document;
 }
 
-/** Answers false while D1 does not have the survivor with everything. Done twice it changes nothing. */
+/**
+ * Answers false while D1 does not have the survivor with everything; one who became part of somebody else since had it
+ * then already, and took it along. Done twice it changes nothing.
+ */
 export async function moveInD1(db: D1Database, shop: string, move: Move): Promise<boolean> {
   const { id, loser, survivor, at, document, version = 0 } = move;
   const there = await db
-    .prepare("SELECT 1 FROM profiles WHERE shop = ?1 AND id = ?2 AND version >= ?3")
+    .prepare(
+      `WITH RECURSIVE became (id) AS (SELECT ?2 UNION SELECT m.survivor FROM became JOIN merges m
+         ON m.shop = ?1 AND m.loser = became.id AND m.undone_at IS NULL)
+       SELECT p.id FROM became CROSS JOIN profiles p ON p.shop = ?1 AND p.id = became.id
+       WHERE p.id <> ?2 OR p.version >= ?3`,
+    )
     .bind(shop, survivor, version)
-    .first();
+    .first<{ id: string }>();
   if (!there) return false;
   const numOf = (parameter: string) => `(SELECT num FROM profiles WHERE shop = ?1 AND id = ${parameter})`;
-  const run = (sql: string) => db.prepare(sql).bind(shop, loser, survivor);
+  const run = (sql: string) => db.prepare(sql).bind(shop, loser, there.id);
   const forget = (table: string, column = "num") =>
     db.prepare(`DELETE FROM ${table} WHERE ${column} = ${numOf("?2")}`).bind(shop, loser);
   await db.batch([

@@ -14,7 +14,7 @@ import { type EraseAsked, type EraseFound, Erasing } from "./erasing";
 import { flushOutbox } from "./flush-outbox";
 import { shardNamed } from "./home";
 import { MergeStore } from "./merge-store";
-import { type Arrival, type Joining, Merging } from "./merging";
+import { type Absorption, type Arrival, type Joining, Merging } from "./merging";
 import { allowRate, type Rates } from "./rates";
 import { RulesWalk } from "./rules-walk";
 import { ShardConfiguration } from "./shard-configuration";
@@ -136,23 +136,12 @@ export class ProfileShard extends DurableObject<Env> {
     return begun;
   }
 
-  /** Another shard's profile becomes part of one that lives here, of which a version with everything is answered. */
-  async absorb(call: ShardCall, json: string): Promise<number> {
+  /** Another shard's profile becomes part of one that lives here, or of whom that one has become part of. */
+  async absorb(call: ShardCall, json: string): Promise<Absorption> {
     const compiled = await this.#configuration.of(call);
-    const arrival = JSON.parse(json) as Arrival;
-    if (this.#merging.isElsewhere(arrival.survivor)) {
-      const moved = await this.#merging.findMoved(arrival.survivor, { ...call, compiled });
-      if (moved && moved.home !== call.name) {
-        const onward = JSON.stringify({ ...arrival, survivor: moved.id });
-        return shardNamed(this.env, moved.home).absorb({ ...call, name: moved.home }, onward);
-      }
-      if (moved) arrival.survivor = moved.id;
-    }
-    // They were one person, who is erased: where the other comes from, it is erased too.
-    if (this.#erasing.isGone(arrival.survivor)) return 0;
     await this.#wakeIn(FLUSH_EVERY);
     try {
-      return this.#merging.takeIn(arrival, { ...call, compiled });
+      return await this.#merging.absorb(JSON.parse(json) as Arrival, { ...call, compiled });
     } catch (error) {
       this.#readAgain(compiled);
       throw error;
