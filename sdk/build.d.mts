@@ -1,4 +1,18 @@
+export type Part =
+  | "renderer"
+  | "onsite"
+  | "collect"
+  | "vitrine"
+  | "shopify"
+  | "woocommerce"
+  | "magento"
+  | "prestashop"
+  | "bigcommerce"
+  | "legacy"
+  | "segment"
+  | "markup"
+  | "acts";
 export function buildSdk(options?: { outDir?: string; minify?: boolean }): Promise<{
-  files: Record<"renderer" | "onsite" | "collect" | "vitrine", string>;
-  sizes: Record<"renderer" | "onsite" | "collect" | "vitrine", number>;
+  files: Record<Part, string>;
+  sizes: Record<Part, number>;
 }>;

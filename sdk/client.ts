@@ -2,7 +2,7 @@
 import type { Line, SignalBody } from "../core/signals/catalogue";
 import type { VisitAnswer } from "../core/signals/wire";
 import { cart, emptyCart, setCart } from "./collect/cart";
-import type { Collector } from "./collect/collector";
+import type { Director } from "./collect/collector";
 import {
   looked,
   reportEngagement,
@@ -52,9 +52,6 @@ export interface Vitrine {
   reset(): void;
 }
 
-/** Scripts that write a page's markup late have this many seconds. */
-const LATE = 5;
-
 /** Names of the files that are loaded when they are needed, put in by the build. */
 declare const ONSITE: string;
 declare const COLLECT: string;
@@ -87,7 +84,10 @@ export function createClient(given: ClientOptions): Vitrine {
   safe(open)();
 
   const api: Vitrine = {
-    track: (name, properties) => record({ type: "event", name, properties }),
+    track: (name, properties) =>
+      MEANS_MORE.test(name)
+        ? collect(true).then(() => look?.(name, properties))
+        : record({ type: "event", name, properties }),
     identify: (identity) => record({ ...identity, type: "identify" }),
     set: (attributes) => record({ type: "set", attributes }),
     cart: setCart,
@@ -136,29 +136,37 @@ async function open(): Promise<void> {
 
 const load = <T>(file: string): Promise<T> => import(`${options.origin}/${file}`);
 
+/** Names that may mean more than an event; a collector knows what. */
+const MEANS_MORE = / [A-Z]\w+ed$/;
+
+/** Something that decides on consent, or that the first decision needs, is on the page. */
+const speaks = () => /dataLayer|Shopify|woo|__tcfapi|#vitrine=/.test(Object.keys(window) + location.hash);
+
 let collecting: Promise<unknown> | false;
-let look = (): void => {};
-/** Loads what watches the shop's platforms, where there are any. Without it, their consent is not known: no. */
-function collect(): typeof collecting {
+let look: ReturnType<Director> | undefined;
+/** Loads what watches the shop's platforms: at once where one may speak. Without it, their consent is not known: no. */
+function collect(anyway?: true): Promise<unknown>;
+function collect(anyway = speaks()): typeof collecting {
   collecting ||=
-    /dataLayer|Shopify|__tcfapi|#vitrine=/.test(Object.keys(window) + location.hash) &&
-    load<{ watch: Collector }>(COLLECT).then(
+    anyway &&
+    load<{ watch: Director }>(COLLECT).then(
       ({ watch }) => {
         look = watch({
           page: () => page,
           once,
           viewProduct,
-          search,
           order: placeOrder,
           cart,
           setCart,
+          recall,
+          keep,
           allow(choice, stated) {
             setMode(choice);
             consentChanged(stated);
           },
         });
       },
-      () => implyConsent(false),
+      () => speaks() && implyConsent(false),
     );
   return collecting;
 }
@@ -185,7 +193,7 @@ function leavePage(): void {
 
 function viewPage(): void {
   arrive(readPage());
-  look();
+  look?.();
   viewProduct(describedProduct(), true);
   const term = searchTerm(location.search);
   if (term) search(term);
@@ -258,8 +266,7 @@ function shownOrHidden(): void {
 
 function tick(): void {
   tickEngagement();
-  collect();
-  look();
-  if (looked.active < LATE) viewProduct(describedProduct(), true);
+  collect(true);
+  look?.();
   decider?.check();
 }

@@ -13,15 +13,23 @@ export const safe =
     }
   };
 
-/** Calls `after` behind a method that belongs to the shop; its `this`, arguments, result and errors stay its own. */
-export function follow(target: object, name: string, after: (...args: unknown[]) => void): void {
+/**
+ * Calls `after` behind a method that belongs to the shop; its `this`, arguments, result, errors, properties and text
+ * stay its own.
+ */
+export function follow(
+  target: object,
+  name: string,
+  after: (args: unknown[], result: unknown, self: unknown) => void,
+): void {
   const methods = target as Record<string, (...args: unknown[]) => unknown>;
-  const original = methods[name]!;
-  methods[name] = function (this: unknown, ...args: unknown[]) {
-    const result = Reflect.apply(original, this, args);
-    safe(after)(...args);
-    return result;
-  };
+  methods[name] = new Proxy(methods[name]!, {
+    apply(original, self, args) {
+      const result = Reflect.apply(original, self, args);
+      safe(after)(args, result, self);
+      return result;
+    },
+  });
 }
 
 /** Listens passively, on the way down, so that a page that stops its events does not blind us. */

@@ -56,6 +56,8 @@ export interface Visit {
   at: number;
   /** A message interrupted it: one a visit is enough. */
   interrupted?: boolean;
+  /** What collectors know of the cart that they saw last. */
+  cart?: unknown;
 }
 
 const VISIT_ENDS_AFTER = 30 * 60_000;

@@ -17,7 +17,7 @@ const TIMEOUT = 10_000;
 const RETRY = 2000;
 
 /** A decision may change with these: they do not wait for a batch. */
-const AT_ONCE = /page_view|cart|order|identify|consent/;
+const AT_ONCE = /page|cart|order|ident|consent/;
 /** With these it does not. */
 const INDIFFERENT = /engagement|message/;
 

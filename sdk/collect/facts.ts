@@ -2,19 +2,16 @@
 import type { ProductSeen, SignalBody } from "../../core/signals/catalogue";
 import type { PageContext } from "../../core/signals/wire";
 import { record } from "../transport";
-import { addressOf } from "./page";
+import { addressOf, searchKey } from "./page";
 
 /** The page as it is known by now. */
 export let page: PageContext;
 let seen: string[];
-/** The markup spoke for this page already; what the dataLayer then says first is the same product. */
-let repeats: boolean;
 
 /** Another page; what is reported from now on belongs to it. */
 export function startFacts(): void {
   page = { url: addressOf(location) };
   seen = [];
-  repeats = false;
 }
 
 /** The page can be read now; what was reported about it meanwhile stays. */
@@ -34,13 +31,10 @@ export function viewProduct(product: ProductSeen | undefined, described?: boolea
   if (!product || (described && page.product)) return;
   page.type = "product";
   page.product ??= product.id;
-  // What the dataLayer says first is then the same product under another id.
-  if (repeats) seen.push(`product_view${product.id}`);
-  repeats = !!described;
   once({ type: "product_view", product }, product.id);
 }
 
-export const search = (query: string): void => once({ type: "search", query }, query.trim().toLowerCase());
+export const search = (query: string): void => once({ type: "search", query }, searchKey(query));
 
 export type Order = Omit<Extract<SignalBody, { type: "order" }>, "type">;
 

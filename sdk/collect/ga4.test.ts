@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { changed, readConsent, readEntry, readItems } from "./ga4";
+import { changed, readItems } from "./ecommerce";
+import { readConsent, readEntry } from "./ga4";
 
 const gtag = (...args: unknown[]) =>
   (function () {

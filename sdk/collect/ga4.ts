@@ -1,13 +1,9 @@
 /** Reads what the shop tells Google: GA4 ecommerce events and Consent Mode in `dataLayer`. */
-import type { Line, ProductSeen } from "../../core/signals/catalogue";
 import type { Choice } from "../consent";
-import { follow, safe } from "../safe";
-import type { Cart } from "./cart";
-import type { Collector, Findings } from "./collector";
-import { currencyOf, minorUnits } from "./money";
-import { plain } from "./product";
+import type { Ears, Sources } from "./collector";
+import type { Json } from "./ecommerce";
+import { hearLayer } from "./layer";
 
-type Json = Record<string, unknown>;
 /** An event with its data, or a `consent` command with its states. */
 export type Told = [name: string, data: Json, consent?: true];
 
@@ -17,91 +13,6 @@ export function readEntry(entry: unknown): Told | undefined {
   if (command === "consent") return [String(name), (params ?? {}) as Json, true];
   if (command === "event") return [String(name), (params ?? {}) as Json];
   return event ? [String(event), (ecommerce ?? entry) as Json] : undefined;
-}
-
-/** The items of an event, their prices in minor units; both as products and as lines of a cart. */
-export function readItems(data: Json): (Line & ProductSeen)[] {
-  const items = Array.isArray(data.items) ? data.items.slice(0, 200) : [];
-  return items.flatMap((item: Json | null) => {
-    const id = plain(item?.item_id ?? item?.item_name);
-    if (!item || !id) return [];
-    const currency = currencyOf(item.currency ?? data.currency);
-    return {
-      id,
-      product: id,
-      name: plain(item.item_name),
-      brand: plain(item.item_brand),
-      category: plain(
-        ["", 2, 3, 4, 5]
-          .map((level) => item[`item_category${level}`])
-          .filter(Boolean)
-          .join(" > "),
-      ),
-      variant: plain(item.item_variant),
-      price: minorUnits(item.price, currency),
-      currency,
-      quantity: Number(item.quantity ?? 1) || 0,
-    };
-  });
-}
-
-/** What an event says about the page and the cart. */
-function tell([event, data]: Told, findings: Findings): void {
-  const { page, once, viewProduct, search, order, cart, setCart } = findings;
-  const items = readItems(data);
-  const [item] = items;
-  const currency = currencyOf(data.currency) ?? item?.currency;
-  switch (event) {
-    case "view_item":
-      if (item) viewProduct(item);
-      break;
-    case "view_item_list": {
-      const category = plain(data.item_list_name) ?? item?.category;
-      // Lists stand on all kinds of pages, as recommendations.
-      if (!category || !/category|other/.test(page().type ?? "other")) break;
-      page().type = "category";
-      page().category ??= category;
-      once({ type: "category_view", category }, category);
-      break;
-    }
-    case "add_to_cart":
-      setCart(changed(cart(), items, 1), currency);
-      break;
-    case "remove_from_cart":
-      setCart(changed(cart(), items, -1), currency);
-      break;
-    case "begin_checkout":
-      page().type = "checkout";
-      once({ type: "checkout" });
-      if (data.items) setCart(items, currency);
-      break;
-    case "view_cart":
-      if (data.items) setCart(items, currency);
-      break;
-    case "purchase": {
-      const id = plain(data.transaction_id);
-      const total = minorUnits(data.value, currency);
-      if (id && currency && total !== undefined)
-        order({ id, total, currency, lines: items, coupon: plain(data.coupon) });
-      break;
-    }
-    case "search":
-    case "view_search_results": {
-      const term = plain(data.search_term);
-      if (term) search(term);
-    }
-  }
-}
-
-/** The cart's lines with others added, or with -1 taken away. */
-export function changed({ lines }: Cart, change: Line[], sign: number): Line[] {
-  for (const line of change) {
-    const same = ({ product }: Line) => product === line.product;
-    const before = lines.find(same);
-    const now = { ...line, quantity: (before?.quantity ?? 0) + sign * line.quantity };
-    lines = before ? lines.map((other) => (same(other) ? now : other)) : [...lines, now];
-  }
-  return lines.filter(({ quantity }) => quantity > 0);
 }
 
 /**
@@ -120,37 +31,19 @@ export function readConsent(before: Choice, command: string, states: Json): Choi
   };
 }
 
-/**
- * Reads what stands in `dataLayer` and was not heard yet, also what came by other ways than `push`, which Tag Manager
- * and others patch too; from the first look on, pushes are heard at once.
- */
-export const watch: Collector = (findings) => {
-  const known = new Set<unknown>();
-  let followed: unknown;
+export const watch = ({ tell }: Ears, allow: Sources["allow"]) => {
   let choice: Choice = {};
-
-  const hear = safe((entry: unknown) => {
-    known.add(entry);
-    const told = readEntry(entry);
-    if (!told) return;
-    const [name, data, isConsent] = told;
-    if (isConsent) {
-      choice = readConsent(choice, name, data);
-      findings.allow(choice, name === "update");
-    } else tell(told, findings);
-  });
-
-  return () => {
-    const { dataLayer } = window as { dataLayer?: unknown };
-    if (!Array.isArray(dataLayer)) return;
-    if (followed !== dataLayer)
-      follow(dataLayer, "push", (...entries) => {
-        for (const entry of entries) hear(entry);
-      });
-    followed = dataLayer;
-    const fresh = dataLayer.filter((entry) => !known.has(entry));
+  return hearLayer(
+    (entry) => {
+      const told = readEntry(entry);
+      if (!told) return;
+      const [name, data, isConsent] = told;
+      if (isConsent) {
+        choice = readConsent(choice, name, data);
+        allow(choice, name === "update");
+      } else tell(name, data);
+    },
     // What was consented to comes before all that hangs on it.
-    for (const entry of fresh) if (entry?.[0] === "consent") hear(entry);
-    for (const entry of fresh) if (!known.has(entry)) hear(entry);
-  };
+    (entry) => (entry as Json | null)?.[0] === "consent",
+  );
 };

@@ -3,7 +3,7 @@ import type { PageContext, PageType } from "../../core/signals/wire";
 import { follow, listen, safe } from "../safe";
 
 /** What of a query belongs to the page; the rest may hold personal data. */
-const QUERY = /[?&](utm_\w+|q|s|search|query|variant|page)=[^&]*/g;
+const QUERY = /[?&](utm_\w+|q|s|search|\w*query|variant|page)=[^&]*/g;
 
 /** The words of paths that give a page's type away; the first that matches wins. */
 const WORDS: Partial<Record<PageType, RegExp>> = {
@@ -14,7 +14,7 @@ const WORDS: Partial<Record<PageType, RegExp>> = {
   account: /account|konto/,
   product: /produ[cik]t|\/(p|dp|item)\//,
   search: /search|suche/,
-  category: /categor|collection|kategorie|\/c\//,
+  category: /[ck]ategor|collection|\/c\//,
 };
 
 export const pageTypeOf = (path: string): PageType =>
@@ -30,7 +30,10 @@ export const addressOf = ({
 
 /** What was searched for, by the usual query parameters. */
 export const searchTerm = (search: string): string | null =>
-  new URLSearchParams(search.replace(/([?&])(s|search|query)=/, "$1q=")).get("q");
+  new URLSearchParams(search.replace(/([?&])(s|search|\w*query)=/, "$1q=")).get("q");
+
+/** The same search, however it is written. */
+export const searchKey = (query: string): string => query.trim().toLowerCase();
 
 let canonical: string | undefined;
 
@@ -39,7 +42,7 @@ export function readPage(): PageContext {
   const { origin, search, host } = location;
   const { referrer, title, documentElement } = document;
   let { pathname } = location;
-  const link = document.querySelector<HTMLLinkElement>("link[rel=canonical]")?.href ?? "";
+  const link = document.querySelector<HTMLLinkElement>("[rel=canonical]")?.href ?? "";
   if (link !== canonical && link.startsWith(`${origin}/`)) pathname = new URL(link).pathname;
   const first = canonical === undefined;
   canonical = link;

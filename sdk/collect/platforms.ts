@@ -1,15 +1,107 @@
-/** What others than the page itself tell, where they are there: each is watched, and none disturbs another. */
+/**
+ * What others than the page itself tell, where they are there: each is watched, and none disturbs another. What decides on
+ * consent and on the first message is heard at once; each platform's own collector is loaded later, when the browser is idle.
+ */
 import { safe } from "../safe";
-import type { Collector } from "./collector";
+import type { Collector, Director, Tracked } from "./collector";
+import { tell } from "./ecommerce";
 import { watch as watchGa4 } from "./ga4";
+import { watch as watchShopPage } from "./shop-page";
 import { watch as watchShopifyConsent } from "./shopify-consent";
 import { watch as watchTcf } from "./tcf";
+import { createTelling } from "./telling";
 import { watch as watchTicket } from "./ticket";
 
-export const watch: Collector = (findings) => {
-  // Consent first: all else hangs on it.
-  const looks = [watchTcf, watchShopifyConsent, watchGa4, watchTicket].map((begin) => safe(begin(findings)));
-  return () => {
-    for (const look of looks) look();
+/** Names of the collectors' files, put in by the build. */
+declare const COLLECTORS: Record<keyof typeof LATER, string>;
+
+interface Shop {
+  Shopify?: unknown;
+  BCData?: unknown;
+  prestashop?: { cart?: unknown };
+  ga?: unknown;
+  analytics?: { track?: unknown };
+  dataLayer?: unknown;
+}
+const shop = window as Shop;
+const finds = (selector: string) => !!document.querySelector(selector);
+
+/** Each platform's collector, and how it is known. Of the shop systems among them, each knows the whole cart. */
+const LATER = {
+  shopify: () => !!shop.Shopify,
+  woocommerce: () => /\bwoo|wcSettings/.test(Object.keys(shop).join(" ")) || finds("[class*=woocommerce]"),
+  magento: () => finds('script[type="text/x-magento-init"]'),
+  prestashop: () => !!shop.prestashop?.cart,
+  bigcommerce: () => !!shop.BCData,
+  legacy: () =>
+    !!shop.ga ||
+    ([] as unknown[]).concat(shop.dataLayer ?? []).some((entry) => {
+      const { ecommerce } = (entry ?? {}) as { ecommerce?: object };
+      return /detail|add|remove|checkout|purchase|impressions/.test(String(Object.keys(ecommerce ?? {})));
+    }),
+  segment: () => typeof shop.analytics?.track === "function",
+  markup: () => true,
+  acts: () => finds("[data-vitrine-track],[data-vitrine-form]"),
+};
+const SYSTEMS = ["shopify", "woocommerce", "magento", "prestashop", "bigcommerce"] as const;
+
+const idle = (work: () => void) =>
+  "requestIdleCallback" in window ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work);
+
+export const watch: Director = (sources) => {
+  const { allow, once } = sources;
+  const telling = createTelling(sources);
+  // Consent first: all else hangs on it. Then what knows the shop's own ids.
+  const looks = [
+    () => watchTcf(allow),
+    () => watchShopifyConsent(allow),
+    () => watchShopPage(sources),
+    () => watchGa4(telling.as("ga4"), allow),
+    () => watchTicket(telling.as("ticket")),
+  ].flatMap((begin) => safe(begin)() ?? []);
+  const loaded = new Set<string>();
+  const failed = new Set<string>();
+  let looked = 0;
+
+  async function load(name: keyof typeof LATER): Promise<void> {
+    try {
+      const { watch }: { watch: Collector } = await import(new URL(COLLECTORS[name], import.meta.url).href);
+      const look = safe(watch(telling.as(name)));
+      looks.push(look);
+      look();
+    } catch {
+      // Others may speak of its cart then.
+      failed.add(name);
+      telling.own(undefined);
+    }
+  }
+
+  /** Segment's words come as they are tracked by us, too; other names are events. */
+  async function understand([event, properties]: Tracked): Promise<void> {
+    const { translate }: typeof import("./segment") = await import(
+      new URL(COLLECTORS.segment, import.meta.url).href
+    );
+    const told = translate(event, properties);
+    if (told) tell(...told, telling.as("track"));
+    else
+      once(
+        { type: "event", name: event, properties: properties as Record<string, string> },
+        `${Math.random()}`,
+      );
+  }
+
+  return (...tracked) => {
+    if (tracked.length) return void safe(understand)(tracked as Tracked);
+    telling.turn();
+    const system = SYSTEMS.find((name) => !failed.has(name) && safe(LATER[name])());
+    if (system) telling.own(system);
+    for (const look of looks) safe(look)();
+    // The first look comes with the page, the next ones when its decision is under way.
+    if (!looked++) return;
+    for (const name of Object.keys(LATER) as (keyof typeof LATER)[])
+      if (!loaded.has(name) && safe(LATER[name])()) {
+        loaded.add(name);
+        idle(() => load(name));
+      }
   };
 };

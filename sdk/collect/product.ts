@@ -1,8 +1,8 @@
-/** The product that a page is about, from its JSON-LD in the shapes that are met in the wild. */
+/** The product that a page is about, from its JSON-LD in the common shapes; `markup.ts` reads the others, later. */
 import type { ProductSeen } from "../../core/signals/catalogue";
 import { currencyOf, minorUnits } from "./money";
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 
 let text = "";
 let stale = "";
@@ -10,8 +10,7 @@ let stale = "";
 /** The product that the page's markup describes. Single-page shops may leave the markup of another page behind. */
 export function describedProduct(): ProductSeen | undefined {
   const texts: string[] = [];
-  for (const script of document.querySelectorAll('script[type="application/ld+json"]'))
-    texts.push(script.textContent!);
+  for (const script of document.querySelectorAll('[type*="ld+json"]')) texts.push(script.textContent!);
   text = texts.join();
   return text === stale ? undefined : productIn(texts);
 }
@@ -44,7 +43,8 @@ function productsOf(node: unknown): Json[] {
   return /Product(Group)?\b/.test(String(json?.["@type"])) ? [json!] : productsOf(json?.["@graph"] ?? []);
 }
 
-function read(json: Json): ProductSeen | undefined {
+/** Undefined without an id. */
+export function read(json: Json): ProductSeen | undefined {
   const { name, brand, category, url } = json;
   const id = idOf(json);
   const model = first(json.hasVariant);
@@ -68,7 +68,7 @@ function read(json: Json): ProductSeen | undefined {
 
 const idOf = (json: Json) => plain(json.productGroupID ?? json.sku ?? json.mpn ?? json["@id"] ?? json.name);
 
-const first = (value: unknown) => ([] as Json[]).concat((value as Json) ?? {})[0]!;
+export const first = (value: unknown) => ([] as Json[]).concat((value as Json) ?? {})[0]!;
 
 /** A text, or the name or address of what stands in its place. */
 export function plain(value: unknown): string | undefined {

@@ -1,6 +1,6 @@
 /** Consent by Shopify's Customer Privacy API. Until Shopify has loaded it, it is no. */
 import { listen, safe } from "../safe";
-import type { Collector } from "./collector";
+import type { Sources } from "./collector";
 
 interface Privacy {
   analyticsProcessingAllowed(): boolean;
@@ -11,7 +11,7 @@ interface Shopify {
   loadFeatures?(features: { name: string; version: string }[], loaded: (error?: unknown) => void): void;
 }
 
-export const watch: Collector = ({ allow }) => {
+export const watch = (allow: Sources["allow"]) => {
   let asked = false;
   const shopify = () => (window as { Shopify?: Shopify }).Shopify;
 

@@ -3,7 +3,7 @@
  * (personalised advertising) it is for marketing, too. Until the platform has spoken, it is no.
  */
 import { safe } from "../safe";
-import type { Collector } from "./collector";
+import type { Sources } from "./collector";
 
 interface Said {
   eventStatus?: string;
@@ -12,7 +12,7 @@ interface Said {
 }
 type Tcf = (command: string, version: number, heard: (said: Said, ok: boolean) => void) => void;
 
-export const watch: Collector = ({ allow }) => {
+export const watch = (allow: Sources["allow"]) => {
   let asked: unknown;
 
   const hear = safe(({ eventStatus, gdprApplies, purpose }: Said, ok: boolean) => {

@@ -1,0 +1,93 @@
+/** Shopify's storefront: the cart by its Ajax API, collections, the way to the checkout and the legacy status page. */
+import type { Line } from "../../core/signals/catalogue";
+import { listen, safe } from "../safe";
+import type { Collector } from "./collector";
+import { minorUnits } from "./money";
+import { plain } from "./product";
+import { ask, overhear } from "./requests";
+
+interface Item {
+  product_id: number;
+  product_title?: string;
+  title?: string;
+  vendor?: string;
+  product_type?: string;
+  /** In hundredths, whatever the currency. */
+  final_price?: number;
+  quantity: number;
+}
+interface ShopifyCart {
+  currency: string;
+  item_count: number;
+  items: Item[];
+}
+/** On order status pages of the old kind; prices as text in the currency's unit. */
+interface Checkout {
+  order_id?: number;
+  total_price: string;
+  currency: string;
+  line_items: (Item & { price: string })[];
+  discount?: { code?: string } | null;
+}
+interface Shopify {
+  routes?: { root?: string };
+  checkout?: Checkout;
+}
+
+export const watch: Collector = ({ page, once, order, setCart, recall, keep }) => {
+  const shopify = () => (window as { Shopify?: Shopify }).Shopify;
+  const currentCart = () => ask(`${shopify()?.routes?.root ?? "/"}cart.js`);
+
+  overhear(/\/cart(\/(add|change|update|clear))?(\.js)?$/, (answer, path) => {
+    const { items, currency, item_count: count } = answer as Partial<ShopifyCart>;
+    // What was added is a part, which says nothing of the rest. Our own question is overheard, too.
+    if (/add/.test(path)) safe(currentCart)();
+    else if (items && count !== undefined)
+      setCart(
+        items.map((item) => lineOf(item, minorUnits((item.final_price ?? Number.NaN) / 100, currency))),
+        currency,
+      );
+  });
+
+  /** Not known in this visit, or changed by a form: the next page asks. */
+  const asked = (now: boolean) => keep("visit", { ...recall("visit")!, cart: now });
+  listen(document, "submit", ({ target }) => {
+    if (/\/cart/.test((target as HTMLFormElement).getAttribute("action") ?? "")) asked(false);
+  });
+  listen(document, "click", ({ target }) => {
+    if ((target as Element).closest('[name="checkout"],a[href*="/checkout"]')) once({ type: "checkout" });
+  });
+
+  let known: unknown;
+  return () => {
+    const context = page();
+    if (known === context) return;
+    known = context;
+    const { checkout } = shopify() ?? {};
+    if (checkout?.order_id) {
+      const { currency, total_price, line_items, discount } = checkout;
+      order({
+        id: String(checkout.order_id),
+        total: minorUnits(total_price, currency) ?? 0,
+        currency,
+        lines: line_items.map((item) => lineOf(item, minorUnits(item.price, currency))),
+        coupon: plain(discount?.code),
+      });
+    } else if (context.type === "cart" || !recall("visit")?.cart) {
+      asked(true);
+      safe(currentCart)();
+    }
+  };
+};
+
+const lineOf = (
+  { product_id, product_title, title, vendor, product_type, quantity }: Item,
+  price?: number,
+): Line => ({
+  product: String(product_id),
+  name: plain(product_title ?? title),
+  brand: plain(vendor),
+  category: plain(product_type),
+  price,
+  quantity,
+});
