@@ -26,13 +26,17 @@ interface Shop {
 const shop = window as Shop;
 const finds = (selector: string) => !!document.querySelector(selector);
 
-/** Each platform's collector, and how it is known. Of the shop systems among them, each knows the whole cart. */
+/**
+ * Each platform's collector, and how it is known, in the order in which they begin. Of the shop systems among them, each
+ * knows the whole cart. The markup's ids are those of carts more often than what analytics are told.
+ */
 const LATER = {
   shopify: () => !!shop.Shopify,
   woocommerce: () => /\bwoo|wcSettings/.test(Object.keys(shop).join(" ")) || finds("[class*=woocommerce]"),
   magento: () => finds('script[type="text/x-magento-init"]'),
   prestashop: () => !!shop.prestashop?.cart,
   bigcommerce: () => !!shop.BCData,
+  markup: () => true,
   legacy: () =>
     !!shop.ga ||
     ([] as unknown[]).concat(shop.dataLayer ?? []).some((entry) => {
@@ -40,7 +44,6 @@ const LATER = {
       return /detail|add|remove|checkout|purchase|impressions/.test(String(Object.keys(ecommerce ?? {})));
     }),
   segment: () => typeof shop.analytics?.track === "function",
-  markup: () => true,
   acts: () => finds("[data-vitrine-track],[data-vitrine-form]"),
 };
 const SYSTEMS = ["shopify", "woocommerce", "magento", "prestashop", "bigcommerce"] as const;
@@ -55,13 +58,14 @@ export const watch: Director = (sources) => {
   const looks = [
     () => watchTcf(allow),
     () => watchShopifyConsent(allow),
-    () => watchShopPage(sources),
+    () => watchShopPage(telling.as("page")),
     () => watchGa4(telling.as("ga4"), allow),
     () => watchTicket(telling.as("ticket")),
   ].flatMap((begin) => safe(begin)() ?? []);
   const loaded = new Set<string>();
   const failed = new Set<string>();
   let looked = 0;
+  let turn = Promise.resolve();
 
   async function load(name: keyof typeof LATER): Promise<void> {
     try {
@@ -101,7 +105,7 @@ export const watch: Director = (sources) => {
     for (const name of Object.keys(LATER) as (keyof typeof LATER)[])
       if (!loaded.has(name) && safe(LATER[name])()) {
         loaded.add(name);
-        idle(() => load(name));
+        turn = turn.then(() => new Promise((done) => idle(() => load(name).finally(done))));
       }
   };
 };

@@ -1,11 +1,12 @@
 /**
  * What shop systems say of a page before anybody else does: its type where the address is in another language, and the
- * product's own id, the one that carts and the shop's server name. The page's markup has others.
+ * product's and the order's own ids, those that carts and the shop's server name. Markup and analytics have others.
  */
 import type { PageType } from "../../core/signals/wire";
-import type { Sources } from "./collector";
+import type { Ears } from "./collector";
+import type { Order } from "./facts";
 import { currencyOf, minorUnits } from "./money";
-import { describedProduct } from "./product";
+import { describedProduct, plain } from "./product";
 
 /** Classes of the body: WooCommerce, Magento, PrestaShop, Shopware. The first that matches wins. */
 const CLASSES: Partial<Record<PageType, RegExp>> = {
@@ -32,7 +33,16 @@ interface Variant {
   public_title?: string | null;
 }
 
-export const watch = ({ page, viewProduct }: Sources) => {
+/** On Shopify's order status pages of the old kind; prices as text in the currency's unit. */
+interface Checkout {
+  order_id?: number;
+  total_price: string;
+  currency: string;
+  line_items: { product_id: number; title?: string; vendor?: string; price: string; quantity: number }[];
+  discount?: { code?: string } | null;
+}
+
+export const watch = ({ page, viewProduct, order }: Ears) => {
   /** The product that this document is about, and where it was told. */
   let told = "";
   let known: unknown;
@@ -46,10 +56,13 @@ export const watch = ({ page, viewProduct }: Sources) => {
     // The front page is a category, too, for some; the address knows better.
     if (type && context.type !== "home") context.type = type;
 
-    const { meta, ShopifyAnalytics } = window as {
+    const { Shopify, meta, ShopifyAnalytics } = window as {
+      Shopify?: { checkout?: Checkout };
       meta?: ShopifyMeta;
       ShopifyAnalytics?: { meta?: ShopifyMeta };
     };
+    const { checkout } = Shopify ?? {};
+    if (checkout?.order_id) order(ordered(checkout, checkout.order_id));
     const { product, currency: shown } = ShopifyAnalytics?.meta ?? meta ?? {};
     const [, post] = /single-product.* postid-(\d+)/.exec(className) ?? [];
     const id = product?.variants ? String(product.id) : post;
@@ -76,6 +89,20 @@ export const watch = ({ page, viewProduct }: Sources) => {
     );
   };
 };
+
+const ordered = ({ total_price, currency, line_items, discount }: Checkout, id: number): Order => ({
+  id: String(id),
+  total: minorUnits(total_price, currency)!,
+  currency,
+  coupon: plain(discount?.code),
+  lines: line_items.map(({ product_id, title, vendor, price, quantity }) => ({
+    product: String(product_id),
+    name: title,
+    brand: vendor,
+    price: minorUnits(price, currency),
+    quantity,
+  })),
+});
 
 /** What the markup says of it, without what it does not say. */
 const described = () =>

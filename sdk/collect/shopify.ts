@@ -1,4 +1,4 @@
-/** Shopify's storefront: the cart by its Ajax API, collections, the way to the checkout and the legacy status page. */
+/** Shopify's storefront: the cart by its Ajax API, and the way to the checkout. */
 import type { Line } from "../../core/signals/catalogue";
 import { listen, safe } from "../safe";
 import type { Collector } from "./collector";
@@ -9,7 +9,6 @@ import { ask, overhear } from "./requests";
 interface Item {
   product_id: number;
   product_title?: string;
-  title?: string;
   vendor?: string;
   product_type?: string;
   /** In hundredths, whatever the currency. */
@@ -21,20 +20,11 @@ interface ShopifyCart {
   item_count: number;
   items: Item[];
 }
-/** On order status pages of the old kind; prices as text in the currency's unit. */
-interface Checkout {
-  order_id?: number;
-  total_price: string;
-  currency: string;
-  line_items: (Item & { price: string })[];
-  discount?: { code?: string } | null;
-}
 interface Shopify {
   routes?: { root?: string };
-  checkout?: Checkout;
 }
 
-export const watch: Collector = ({ page, once, order, setCart, recall, keep }) => {
+export const watch: Collector = ({ page, once, setCart, recall, keep }) => {
   const shopify = () => (window as { Shopify?: Shopify }).Shopify;
   const currentCart = () => ask(`${shopify()?.routes?.root ?? "/"}cart.js`);
 
@@ -63,17 +53,7 @@ export const watch: Collector = ({ page, once, order, setCart, recall, keep }) =
     const context = page();
     if (known === context) return;
     known = context;
-    const { checkout } = shopify() ?? {};
-    if (checkout?.order_id) {
-      const { currency, total_price, line_items, discount } = checkout;
-      order({
-        id: String(checkout.order_id),
-        total: minorUnits(total_price, currency) ?? 0,
-        currency,
-        lines: line_items.map((item) => lineOf(item, minorUnits(item.price, currency))),
-        coupon: plain(discount?.code),
-      });
-    } else if (context.type === "cart" || !recall("visit")?.cart) {
+    if (context.type === "cart" || !recall("visit")?.cart) {
       asked(true);
       safe(currentCart)();
     }
@@ -81,11 +61,11 @@ export const watch: Collector = ({ page, once, order, setCart, recall, keep }) =
 };
 
 const lineOf = (
-  { product_id, product_title, title, vendor, product_type, quantity }: Item,
+  { product_id, product_title, vendor, product_type, quantity }: Item,
   price?: number,
 ): Line => ({
   product: String(product_id),
-  name: plain(product_title ?? title),
+  name: plain(product_title),
   brand: plain(vendor),
   category: plain(product_type),
   price,

@@ -6,7 +6,7 @@ import type { Ears, Findings } from "./collector";
 import { type Json, tell } from "./ecommerce";
 
 export function createTelling(findings: Findings) {
-  const { page, viewProduct, order, setCart } = findings;
+  const { page, viewProduct, order, cart, setCart } = findings;
   let url: string | undefined;
   /** Who told of what on this page; ids under which somebody repeated what was known. */
   let told = new Set<string>();
@@ -49,7 +49,9 @@ export function createTelling(findings: Findings) {
         },
         setCart(lines, currency) {
           owner ??= who;
-          if (owner === who) setCart(lines, currency);
+          if (owner !== who) return;
+          // That there is no cart yet is no news; and what was ordered was not taken out.
+          if (lines[0] || (cart().lines[0] && page().type !== "thank_you")) setCart(lines, currency);
         },
         tell: (event: string, data: Json) => tell(event, data, ears),
       };

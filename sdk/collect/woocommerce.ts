@@ -71,7 +71,7 @@ export const watch: Collector = ({ page, once, order, cart, setCart, recall, kee
     const { lines, currency } = cart();
     const [, id] = /order-received[/=](\d+)/.exec(location.href) ?? [];
     const sum = document.querySelector(
-      ".woocommerce-order-overview__total .amount, .wc-block-order-confirmation-summary-list-item.total .amount, .amount:last-of-type",
+      ".woocommerce-order-overview__total .amount, .wc-block-order-confirmation-summary-list .amount, .order_details tfoot tr:last-child .amount",
     );
     const total = minorUnits(sum?.textContent, currency);
     if (id && lines[0] && currency && total !== undefined) order({ id, total, currency, lines });

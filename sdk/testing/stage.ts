@@ -28,6 +28,20 @@ export interface Asked {
 /** Answers instead of the edge; undefined leaves it to the edge. */
 type Fault = (asked: Asked, response: ServerResponse) => boolean | undefined;
 
+export interface ShopRequest {
+  method: string;
+  url: URL;
+  body: string;
+}
+export interface ShopAnswer {
+  /** The document; the tag goes into its head. */
+  html?: string;
+  json?: unknown;
+  cookies?: string[];
+  /** Where the browser goes on. */
+  location?: string;
+}
+
 export interface Stage {
   asked: Asked[];
   /** The bodies of visits, and their signals in the order of their arrival. */
@@ -41,6 +55,10 @@ export interface Stage {
   fault?: Fault;
   /** Markup of the shop's pages, by path; the tag is added. */
   pages: Record<string, string>;
+  /** A whole shop instead: what it answers, as pages or as data. */
+  serve?: (request: ShopRequest) => ShopAnswer | undefined;
+  /** Names of the SDK's files. */
+  files: Awaited<ReturnType<typeof buildSdk>>["files"];
   tag: string;
   shop: string;
   edge: string;
@@ -51,7 +69,7 @@ export interface Stage {
 
 export async function openStage(): Promise<Stage> {
   const out = join(tmpdir(), `vitrine-sdk-${process.pid}`);
-  await buildSdk({ outDir: join(out, "assets") });
+  const { files } = await buildSdk({ outDir: join(out, "assets") });
   const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS.split(" ") });
   let options = 0;
   /** Visitors of tests that are over: what their pages say at their end is nobody's. */
@@ -81,8 +99,24 @@ export async function openStage(): Promise<Stage> {
     );
     response.end(JSON.stringify({ v: 1, now: Date.now(), ...stage.answer, candidates }));
   });
-  const shopServer = createServer((request, response) => {
-    const path = new URL(request.url!, "http://shop").pathname;
+  const shopServer = createServer(async (request, response) => {
+    const url = new URL(request.url!, "http://shop");
+    const path = url.pathname;
+    if (request.method === "OPTIONS") options++;
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    const answer = stage.serve?.({ method: request.method!, url, body });
+    if (answer) {
+      const { html, json, cookies = [], location } = answer;
+      response.setHeader("set-cookie", cookies);
+      if (location) response.writeHead(303, { location }).end();
+      else if (html)
+        response
+          .writeHead(200, { "content-type": "text/html", "content-security-policy": csp })
+          .end(html.replace("<head>", `<head><meta charset="utf-8">${stage.tag}`));
+      else response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify(json));
+      return;
+    }
     const page = stage.pages[path] ?? "<title>Shop</title><h1>Shop</h1>";
     response.writeHead(200, { "content-type": "text/html", "content-security-policy": csp });
     response.end(
@@ -110,6 +144,7 @@ export async function openStage(): Promise<Stage> {
     optionsSeen: () => options,
     answer: { candidates: [], segments: [] },
     pages: {},
+    files,
     tag: "",
     shop: `http://shop.localhost:${shopPort}`,
     edge,
@@ -125,6 +160,7 @@ export async function openStage(): Promise<Stage> {
       stage.answer = { candidates: [], segments: [] };
       stage.fault = undefined;
       stage.pages = {};
+      stage.serve = undefined;
       stage.tag = tagOf(edge);
     },
     async close() {
