@@ -82,3 +82,72 @@ test.each(
   for (const { product } of others) expect(product.id).toBe(first!.product.id);
   expect(views()).toHaveLength(shop.views);
 });
+
+test("what is overheard behaves as before", async () => {
+  const shop = shopify();
+  stage.serve = shop.serve;
+  const page = await context.newPage();
+  await page.goto(stage.shop + shop.product);
+  const before = await page.evaluate(() => [
+    String(fetch),
+    fetch.name,
+    fetch.length,
+    String(history.pushState),
+  ]);
+  await watched(page, shop);
+  const after = await page.evaluate(async () => {
+    const refused = await fetch("https://[bad/cart.js").catch((error) => error.name);
+    const received = await (await fetch("/de/cart.js")).json();
+    const request = new XMLHttpRequest();
+    let thrown = "";
+    try {
+      request.send();
+    } catch (error) {
+      thrown = (error as Error).name;
+    }
+    return {
+      same: [String(fetch), fetch.name, fetch.length, String(history.pushState)],
+      refused,
+      received,
+      thrown,
+    };
+  });
+  expect(after).toMatchObject({
+    same: [
+      expect.stringContaining("[native code]"),
+      "fetch",
+      before[2],
+      expect.stringContaining("[native code]"),
+    ],
+    refused: "TypeError",
+    received: { currency: "EUR", items: [] },
+    thrown: "InvalidStateError",
+  });
+});
+
+test("of marked forms what was submitted is told, but no password and no card; marked clicks count each", async () => {
+  stage.pages["/"] =
+    `<form data-vitrine-form="Fit" id="form"><input data-vitrine-attribute="size" value="42"><input type="checkbox" checked data-vitrine-attribute="wide">
+      <input data-vitrine-attribute="email" value="ann@shop.example"><input name="other" value="secret">
+      <input type="password" data-vitrine-attribute="a" value="secret"><input autocomplete="cc-number" data-vitrine-attribute="b" value="secret">
+      <input data-vitrine-attribute="c" value="4111 1111 1111 1111"></form>
+     <form data-vitrine-form="Never"><input data-vitrine-attribute="d" value="secret"></form>
+     <button id="guide" data-vitrine-track="Size guide"><b>?</b></button>`;
+  const page = await context.newPage();
+  await page.goto(stage.shop);
+  await watched(page, { parts: ["acts"] });
+  await page.locator("#guide b").click({ clickCount: 2 });
+  await page.evaluate(() => {
+    addEventListener("submit", (event) => event.preventDefault());
+    (document.getElementById("form") as HTMLFormElement).requestSubmit();
+  });
+  await until(() => stage.types()).toContain("form");
+  const told = stage.counted().filter(({ type }) => /event|form|identify/.test(type));
+  expect(told).toMatchObject([
+    { type: "event", name: "Size guide" },
+    { type: "event", name: "Size guide" },
+    { type: "form", form: "Fit", answers: { size: "42", wide: true } },
+    { type: "identify", email: "ann@shop.example" },
+  ]);
+  expect(JSON.stringify(stage.asked.map(({ body }) => body))).not.toMatch(/secret|4111/);
+});
