@@ -36,7 +36,9 @@ it("others go on while one person's rows are refused, and theirs follow when the
   await one.tell(pageView);
   await flushed();
   expect(await pages()).toEqual([1, 3]);
-  const { results } = await env.DB.prepare("SELECT kind FROM activities WHERE shop = ?1 AND kind = 'viewed_page'")
+  const { results } = await env.DB.prepare(
+    "SELECT kind FROM activities WHERE shop = ?1 AND kind = 'viewed_page'",
+  )
     .bind(shop.id)
     .all();
   expect(results).toHaveLength(4);
