@@ -140,7 +140,7 @@ const load = <T>(file: string): Promise<T> => import(`${options.origin}/${file}`
 const MEANS_MORE = / [A-Z]\w+ed$/;
 
 /** Something that decides on consent, or that the first decision needs, is on the page. */
-const speaks = () => /dataLayer|Shopify|woo|__tcfapi|#vitrine=/.test(Object.keys(window) + location.hash);
+const speaks = () => /dataLayer|Shopify|woo|wc_|__tcfapi|#vitrine=/.test(Object.keys(window) + location.hash);
 
 let collecting: Promise<unknown> | false;
 let look: ReturnType<Director> | undefined;

@@ -32,7 +32,8 @@ const finds = (selector: string) => !!document.querySelector(selector);
  */
 const LATER = {
   shopify: () => !!shop.Shopify,
-  woocommerce: () => /\bwoo|wcSettings/.test(Object.keys(shop).join(" ")) || finds("[class*=woocommerce]"),
+  woocommerce: () =>
+    /\bwoocommerce|wc(Settings|_order|_add|_cart)/.test(`${Object.keys(shop)},${document.body.className}`),
   magento: () => finds('script[type="text/x-magento-init"]'),
   prestashop: () => !!shop.prestashop?.cart,
   bigcommerce: () => !!shop.BCData,
@@ -82,10 +83,9 @@ export const watch: Director = (sources) => {
 
   /** Segment's words come as they are tracked by us, too; other names are events. */
   async function understand([event, properties]: Tracked): Promise<void> {
-    const { translate }: typeof import("./segment") = await import(
-      new URL(COLLECTORS.segment, import.meta.url).href
-    );
-    const told = translate(event, properties);
+    const segment = new URL(COLLECTORS.segment, import.meta.url).href;
+    const words: typeof import("./segment") | undefined = await import(segment).catch(() => undefined);
+    const told = words?.translate(event, properties);
     if (told) tell(...told, telling.as("track"));
     else
       once(
