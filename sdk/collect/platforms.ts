@@ -9,7 +9,9 @@ import { watch as watchTicket } from "./ticket";
 
 export const watch: Collector = (findings) => {
   // Consent first: all else hangs on it.
-  const looks = [watchTcf, watchShopifyConsent, watchGa4, watchTicket, watchShopifyPixel].map((begin) => safe(begin(findings)));
+  const looks = [watchTcf, watchShopifyConsent, watchGa4, watchTicket, watchShopifyPixel].map((begin) =>
+    safe(begin(findings)),
+  );
   return () => {
     for (const look of looks) look();
   };

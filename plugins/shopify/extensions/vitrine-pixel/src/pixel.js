@@ -79,11 +79,13 @@ export function watch({ analytics, browser, init, customerPrivacy, settings }) {
     const total = minorUnits(checkout.totalPrice);
     if (!id || total === undefined) return;
     const coupon = checkout.discountApplications?.find(({ type }) => type === "DISCOUNT_CODE")?.title;
-    report(
-      event,
-      ...identities(checkout),
-      { type: "order", id, total, ...bought(checkout), ...(coupon && { coupon }) },
-    );
+    report(event, ...identities(checkout), {
+      type: "order",
+      id,
+      total,
+      ...bought(checkout),
+      ...(coupon && { coupon }),
+    });
     cart = [];
   });
 }

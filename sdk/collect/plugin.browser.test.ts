@@ -1,0 +1,58 @@
+/** Pages of shops with a plugin of ours, which says exactly what the shop's server knows. */
+import { expect, test } from "vitest";
+import type { SignalOf } from "../../core/signals/catalogue";
+import { context, everyTestOnStage, stage } from "../testing/on-stage";
+import { inline, jsonLd, type Shop, tagOf, until } from "../testing/stage";
+
+everyTestOnStage();
+
+const of = <T extends string>(type: T) => stage.signals().filter((signal) => signal.type === type);
+const say = (list: string, event: string, ecommerce: object) =>
+  inline(`(window.${list} ??= []).push(${JSON.stringify({ event, ecommerce })})`);
+
+test("what the plugin says counts, under the shop's own ids, and nothing twice", async () => {
+  const ours = { currency: "EUR", items: [{ item_id: "7", item_name: "Tent", price: 249.9, quantity: 2 }] };
+  const google = { currency: "EUR", items: [{ item_id: "sku-t", price: 208.33 }] };
+  stage.pages["/p/tent"] = [
+    say("dataLayer", "view_item", google),
+    say("vitrine_dataLayer", "view_item", ours),
+    say("vitrine_dataLayer", "view_cart", ours),
+    say("dataLayer", "view_cart", google),
+    jsonLd({ "@type": "Product", sku: "T1", name: "Tent" }),
+  ].join("");
+  const page = await context.newPage();
+  await page.goto(`${stage.shop}/p/tent`);
+  await until(() => of("page_view").length).toBe(1);
+  await page.evaluate(() => {
+    const shop = window as unknown as Shop & { vitrine_dataLayer: unknown[] };
+    shop.dataLayer.push({ event: "add_to_cart", ecommerce: { currency: "EUR", items: [{ item_id: "x" }] } });
+    shop.vitrine_dataLayer.push({ event: "view_cart", ecommerce: { items: [] } });
+    shop.vitrine.track("end");
+  });
+  await until(() => of("event").length).toBe(1);
+  expect(of("product_view")).toMatchObject([{ product: { id: "7", price: 24990 } }]);
+  const carts = of("cart") as SignalOf<"cart">[];
+  expect(carts.map(({ lines, total }) => [lines.map(({ product }) => product), total])).toEqual([
+    [["7"], 49980],
+    [[], 0],
+  ]);
+  expect(stage.visits()[0]!.page).toMatchObject({ type: "product", product: "7" });
+});
+
+test("Shopify's pixel finds the visitor while there is a visit, and nobody after a no", async () => {
+  stage.tag = inline("window.Shopify = {}") + tagOf(stage.edge, "");
+  const page = await context.newPage();
+  const left = () => page.evaluate(() => JSON.parse(localStorage["vitrine:pixel"] ?? "null"));
+  await page.goto(stage.shop);
+  await until(() => stage.asked.length).toBeGreaterThan(0);
+  expect(await page.evaluate(() => indexedDB.databases())).toEqual([]);
+  expect(await left()).toBeNull();
+  const consent = (analytics: boolean) =>
+    page.evaluate((analytics) => (window as unknown as Shop).vitrine.consent({ analytics }), analytics);
+  await consent(true);
+  await expect.poll(left, { timeout: 15_000 }).not.toBeNull();
+  const { visitor, home } = stage.visits()[0]!;
+  expect(await left()).toEqual({ visitor, home });
+  await consent(false);
+  await expect.poll(left, { timeout: 15_000 }).toBeNull();
+});
