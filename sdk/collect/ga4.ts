@@ -120,8 +120,8 @@ export function readConsent(before: Choice, command: string, states: Json): Choi
   };
 }
 
-/** Of a shop with a plugin of ours, what the shop tells Google counts where the plugin says nothing. */
-const BESIDE_A_PLUGIN = /search|consent/;
+/** Of what a shop with a plugin of ours tells Google, this alone counts: the rest has other ids. */
+const BESIDE_A_PLUGIN = /search/;
 
 /**
  * Reads what stands in `dataLayer` and was not heard yet, also what came by other ways than `push`, which Tag Manager

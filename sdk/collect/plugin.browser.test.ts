@@ -1,4 +1,5 @@
 /** Pages of shops with a plugin of ours, which says exactly what the shop's server knows. */
+import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import type { SignalOf } from "../../core/signals/catalogue";
 import { context, everyTestOnStage, stage } from "../testing/on-stage";
@@ -37,6 +38,23 @@ test("what the plugin says counts, under the shop's own ids, and nothing twice",
     [[], 0],
   ]);
   expect(stage.visits()[0]!.page).toMatchObject({ type: "product", product: "7" });
+});
+
+test("a cart that changes without a new page is read once the shop's own request is through", async () => {
+  const script = "plugins/shopify/extensions/vitrine-embed/assets/vitrine-cart.js";
+  stage.pages["/"] = inline(`vitrine_dataLayer = []; Shopify = {};${await readFile(script, "utf8")}`);
+  const page = await context.newPage();
+  const cart = {
+    currency: "EUR",
+    items: [{ product_id: 7, product_title: "Tent", variant_id: 70, final_price: 24990, quantity: 2 }],
+  };
+  await page.route("**/cart.js", (route) => route.fulfill({ json: cart }));
+  await page.route("**/cart/add.js", (route) => route.fulfill({ json: {} }));
+  await page.goto(stage.shop);
+  await page.evaluate(async () => void (await fetch("/cart/add.js", { method: "POST", body: "{}" })));
+  await until(() => of("cart")).toMatchObject([
+    { total: 49980, currency: "EUR", lines: [{ product: "7", quantity: 2, price: 24990 }] },
+  ]);
 });
 
 test("Shopify's pixel finds the visitor while there is a visit, and nobody after a no", async () => {
