@@ -83,7 +83,7 @@ export const settings = {
     writing: "In force, writes only",
     revoked: "Revoked",
     create: "Make a new key",
-    createWriting: "Make a key for Shopify's pixel",
+    createWriting: "Key for Shopify's pixel",
     created: "A new key is in force. Put the new tag into your pages, then revoke the old key.",
     revoke: "Revoke",
     revokeTitle: "Revoke this key?",
@@ -94,7 +94,7 @@ export const settings = {
     revokeType: (end: string) => `Type its last six characters, ${end}`,
     revokeConfirm: "Revoke key",
     revokedDone: "The key is revoked.",
-    last: "The last key cannot be revoked: make another one and put it into your pages first.",
+    last: "The last key for pages cannot be revoked: make another one and put it into your pages first.",
   },
 
   signing: {
