@@ -139,7 +139,7 @@ describe("the first minutes of a shop owner", () => {
 
   it("keep the last key, and revoke an older one by its name", async () => {
     await page.getByRole("tab", { name: "Keys" }).click();
-    await page.getByText("The last key cannot be revoked").waitFor();
+    await page.getByText("The last key for pages cannot be revoked").waitFor();
     const old = /pk_\w+/.exec(tag)![0];
     await page.getByRole("button", { name: "Make a new key" }).click();
     await page.getByRole("button", { name: `Revoke ${old}` }).click();
@@ -147,7 +147,7 @@ describe("the first minutes of a shop owner", () => {
     await expectAccessible(page);
     await page.getByRole("button", { name: "Revoke key" }).click();
     await page.getByText("Revoked now").waitFor();
-    await page.getByText("The last key cannot be revoked").waitFor();
+    await page.getByText("The last key for pages cannot be revoked").waitFor();
   });
 
   it("say what a change of consent means for the tag, and survive a reload before it is saved", async () => {
