@@ -111,7 +111,12 @@ describe("the first minutes of a shop owner", () => {
     await page.getByText("Your pages go on.").waitFor();
     await page.getByRole("button", { name: "Cancel" }).click();
     await page.getByRole("tab", { name: "Installation" }).click();
-    expect(await page.getByText(/vitrine\.js\?shop=/).first().textContent()).not.toContain("wk_");
+    expect(
+      await page
+        .getByText(/vitrine\.js\?shop=/)
+        .first()
+        .textContent(),
+    ).not.toContain("wk_");
   });
 
   it("let the owner add a domain, and say why one is refused", async () => {
