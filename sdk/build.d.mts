@@ -11,6 +11,7 @@ export type Part =
   | "legacy"
   | "segment"
   | "markup"
+  | "shopify-pixel"
   | "acts";
 export function buildSdk(options?: { outDir?: string; minify?: boolean }): Promise<{
   files: Record<Part, string>;

@@ -14,8 +14,9 @@ import { arrive, type Order, once, order, page, search, startFacts, viewProduct 
 import { readPage, searchTerm, watchNavigation } from "./collect/page";
 import { describedProduct, leaveMarkup } from "./collect/product";
 import { allowed, type Choice, consent, implyConsent, openConsent, sayConsent, setMode } from "./consent";
-import type { Decider, DeciderOptions } from "./decide";
+import type { Decider } from "./decide";
 import { read } from "./local";
+import { loadCollect, loadOnsite } from "./parts";
 import { listen, safe } from "./safe";
 import { erase, keep, persist, recall, touchVisit } from "./storage";
 import { connect, endQueue, forget, leave, record, soon } from "./transport";
@@ -31,6 +32,8 @@ export interface ClientOptions {
 
 type Values = NonNullable<Extract<SignalBody, { type: "event" }>["properties"]>;
 type Identity = Omit<Extract<SignalBody, { type: "identify" }>, "type">;
+
+export type { Line, Order };
 
 /** What pages call. Amounts are integers in the currency's minor unit (cents). */
 export interface Vitrine {
@@ -51,10 +54,6 @@ export interface Vitrine {
   /** Signing out on a shared computer: this browser is nobody again. */
   reset(): void;
 }
-
-/** Names of the files that are loaded when they are needed, put in by the build. */
-declare const ONSITE: string;
-declare const COLLECT: string;
 
 let options: ClientOptions;
 let decider: Decider | undefined;
@@ -134,8 +133,6 @@ async function open(): Promise<void> {
   shownOrHidden();
 }
 
-const load = <T>(file: string): Promise<T> => import(`${options.origin}/${file}`);
-
 /** Names that may mean more than an event; a collector knows what. */
 const MEANS_MORE = / [A-Z]\w+ed$/;
 
@@ -149,7 +146,7 @@ function collect(anyway?: true): Promise<unknown>;
 function collect(anyway = speaks()): typeof collecting {
   collecting ||=
     anyway &&
-    load<{ watch: Director }>(COLLECT).then(
+    loadCollect(options.origin).then(
       ({ watch }) => {
         look = watch({
           page: () => page,
@@ -218,7 +215,7 @@ async function answered(answer: VisitAnswer): Promise<void> {
   segments = answer.segments;
   if (segments.join() !== before) emit("segment", segments);
   if (answer.candidates[0])
-    decider ??= (await load<{ createDecider(options: DeciderOptions): Decider }>(ONSITE)).createDecider({
+    decider ??= (await loadOnsite(options.origin)).createDecider({
       now: () => ({ cart: cart(), looked, page }),
       record,
       leave,

@@ -31,19 +31,35 @@ export function readConsent(before: Choice, command: string, states: Json): Choi
   };
 }
 
-export const watch = ({ tell }: Ears, allow: Sources["allow"]) => {
+/** Of what a shop with a plugin of ours tells Google, this alone counts: the rest has other ids. */
+const BESIDE_A_PLUGIN = /search/;
+
+/** Whether a plugin of ours speaks for the shop. */
+export const hasPlugin = (): boolean => "vitrine_dataLayer" in window;
+
+/**
+ * Our plugins have a list of their own beside `dataLayer`, in the same shapes, which nobody else acts on: it says exactly
+ * what the shop's server knows, under the shop's own ids.
+ */
+export const watch = ({ tell }: Ears, plugin: Ears, allow: Sources["allow"]) => {
   let choice: Choice = {};
-  return hearLayer(
-    (entry) => {
-      const told = readEntry(entry);
-      if (!told) return;
-      const [name, data, isConsent] = told;
-      if (isConsent) {
-        choice = readConsent(choice, name, data);
-        allow(choice, name === "update");
-      } else tell(name, data);
-    },
-    // What was consented to comes before all that hangs on it.
-    (entry) => (entry as Json | null)?.[0] === "consent",
-  );
+  // What was consented to comes before all that hangs on it.
+  const first = (entry: unknown) => (entry as Json | null)?.[0] === "consent";
+  const hear = (exact: boolean) => (entry: unknown) => {
+    const told = readEntry(entry);
+    if (!told) return;
+    const [name, data, isConsent] = told;
+    if (isConsent) {
+      choice = readConsent(choice, name, data);
+      allow(choice, name === "update");
+    } else if (exact) plugin.tell(name, data);
+    else if (!hasPlugin() || BESIDE_A_PLUGIN.test(name)) tell(name, data);
+  };
+  const looks = [
+    hearLayer("vitrine_dataLayer", hear(true), first),
+    hearLayer("dataLayer", hear(false), first),
+  ];
+  return () => {
+    for (const look of looks) look();
+  };
 };

@@ -1,11 +1,15 @@
-/** The entries of `dataLayer`. */
+/** The entries of `dataLayer`, or of a list like it. */
 import { follow, safe } from "../safe";
 
 /**
  * Hears each entry once, also what came by other ways than `push`, which Tag Manager and others patch too; from the first
  * look on, pushes are heard at once. Of what stands there already, `first` come first.
  */
-export function hearLayer(heard: (entry: unknown) => void, first?: (entry: unknown) => boolean): () => void {
+export function hearLayer(
+  name: string,
+  heard: (entry: unknown) => void,
+  first?: (entry: unknown) => boolean,
+): () => void {
   const known = new Set<unknown>();
   let followed: unknown;
 
@@ -15,7 +19,7 @@ export function hearLayer(heard: (entry: unknown) => void, first?: (entry: unkno
   });
 
   return () => {
-    const { dataLayer } = window as { dataLayer?: unknown };
+    const { [name]: dataLayer } = window as unknown as Record<string, unknown>;
     if (!Array.isArray(dataLayer)) return;
     if (followed !== dataLayer)
       follow(dataLayer, "push", (entries) => {

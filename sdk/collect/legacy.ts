@@ -89,7 +89,7 @@ export const watch: Collector = ({ tell }) => {
     }
   });
 
-  const lookAtLayer = hearLayer((entry) => {
+  const lookAtLayer = hearLayer("dataLayer", (entry) => {
     const { ecommerce } = (entry ?? {}) as { ecommerce?: Json | null };
     if (ecommerce) hear(ecommerce);
   });

@@ -15,8 +15,10 @@ export function overhear(paths: RegExp, heard: (answer: unknown, path: string) =
     const path = pathOf(request);
     if (!path) return;
     // Before the shop reads it: once read, it cannot be copied.
+    const hear = safe(async (response: Response) => heard(await response.clone().json(), path));
+    // What fails ends here: the shop has its own promise.
     (result as Promise<Response>).then(
-      safe(async (response) => heard(await response.clone().json(), path)),
+      (response) => void hear(response),
       () => {},
     );
   });

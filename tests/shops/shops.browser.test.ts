@@ -98,6 +98,8 @@ test("what is overheard behaves as before", async () => {
   const after = await page.evaluate(async () => {
     const refused = await fetch("https://[bad/cart.js").catch((error) => error.name);
     const received = await (await fetch("/de/cart.js")).json();
+    // No JSON: nobody's error.
+    await fetch("/cart");
     const request = new XMLHttpRequest();
     let thrown = "";
     try {
