@@ -8,11 +8,13 @@ import { factIn } from "../attributes/convert";
 import { readAttribute } from "../attributes/types";
 import { type ActivityKind, activities } from "../rules/activities";
 import type { Activity } from "../rules/rule";
+import { pathOf } from "../signals/path";
 import { type Cells, readRow, withRow } from "../tables/rows";
 import { addIdentity, forgetIdentity, setPrimary } from "./identity";
 import { SUMS } from "./merge";
 import { applyOrder, type OrderTold, releaseOrder, settleOrders } from "./order";
 import type { ConsentProof, Identity, Profile } from "./profile";
+import { settleShoppingHour } from "./shopping-hour";
 import { type Effects, increase, numberOf, type SignalContext, type Step, stepOn } from "./step";
 import { type TakenBack, takeBack } from "./take-back";
 import { isLatest, tell } from "./told";
@@ -122,7 +124,9 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
       profile.consents.sort((a, b) => a.at - b.at);
     }
     tell(profile, `${channel}_consent`, given, at);
-    if (given) tell(profile, `${channel}_consent_at`, at, at);
+    if (!given) return;
+    tell(profile, `${channel}_consent_at`, at, at);
+    tell(profile, `${channel}_consent_source`, pathOf(page) || undefined, at);
   },
   event({ did, at }, { id, name }) {
     did("event", { id, name, at } satisfies Partial<Activity>);
@@ -132,9 +136,10 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
   },
   release: (step, { order }) => releaseOrder(step, order),
   /** What was done before an instant is forgotten; what it was counted for stays, and so do orders. */
-  trim({ profile, undid }, { before }) {
+  trim({ profile, undid, context }, { before }) {
     for (const kind of FORGOTTEN)
       for (const entry of profile.history[kind]?.filter(({ at }) => at < before) ?? []) undid(kind, entry);
+    settleShoppingHour(profile, context.clock);
   },
   /** Of a static segment. */
   member({ profile, at, effects }, { segment, in: entered }) {

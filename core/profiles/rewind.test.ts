@@ -10,6 +10,7 @@ import { knownSince, rewinder, rewinding } from "./rewind";
 import { noEffects } from "./step";
 
 const START = Date.UTC(2026, 8, 1);
+const clock = clockIn("Europe/Berlin", START);
 const PRICES = { tent: 19_900, socks: 1_500, stove: 4_950 };
 const KINDS = {
   tent: { brand: "Skarv", category: "Camping" },
@@ -100,12 +101,13 @@ describe("a person of an earlier day", () => {
         const at = signals[i % signals.length]!.at + later * MINUTE;
         const then = lived(signals.filter((signal) => signal.at <= at));
         const now = lived(signals);
-        const rewound = rewinder(now, keys)(at);
+        const rewound = rewinder(now, keys, clock)(at);
         expect(facts(rewound.attributes, "exactly")).toEqual(facts(then.attributes, "exactly"));
         for (const [kind, list] of Object.entries(rewound.history))
           expect(list, kind).toEqual(then.history[kind as "visited"] ?? []);
         // The cart, where it was told by its changes; an empty one that nothing was put into leaves no trace.
         expect(rewound.attributes.cart_quantity ?? 0).toBe(then.attributes.cart_quantity ?? 0);
+        expect(rewound.attributes.cart_lines ?? 0).toBe(then.attributes.cart_lines ?? 0);
         expect(rewound.attributes.cart_total ?? 0).toBe(then.attributes.cart_total ?? 0);
         // What leaves no entry may have come a little later.
         const seen = then.attributes.last_seen_at as number;
@@ -120,8 +122,8 @@ describe("a person of an earlier day", () => {
     fc.assert(
       fc.property(life, (signals) => {
         const now = lived(signals);
-        const back = rewinder(now, keys);
-        for (const { at } of signals.toReversed()) expect(back(at)).toEqual(rewinder(now, keys)(at));
+        const back = rewinder(now, keys, clock);
+        for (const { at } of signals.toReversed()) expect(back(at)).toEqual(rewinder(now, keys, clock)(at));
       }),
       { numRuns: 200 },
     );
@@ -137,7 +139,7 @@ describe("a person of an earlier day", () => {
       country: "DE",
     };
     profile.history.ordered = [activity({ at: START + HOUR, id: "o", amount: 10_000, quantity: 1 })];
-    expect(rewinder(profile, keys)(START).attributes).toMatchObject({
+    expect(rewinder(profile, keys, clock)(START).attributes).toMatchObject({
       ...{ orders: 4, spent: 80_000, largest_order: 40_000, first_order_at: START - HOUR, country: "DE" },
     });
   });

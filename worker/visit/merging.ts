@@ -129,11 +129,12 @@ export class Merging {
       return;
     if (!merged) return this.#kept.undone(merge);
     const before = readProfile(absorbed.before);
-    const { stayed, parted } = splitProfile(merged, before, readProfile(absorbed.document));
+    const { clock } = shard.compiled;
+    const { stayed, parted } = splitProfile(merged, before, readProfile(absorbed.document), clock);
     await partInD1(this.env.DB, shard.shop, merge, stayed, parted);
     // Signals came meanwhile: it is done with what is known now.
     const now = this.store.profile(absorbed.survivor)!;
-    this.#part(absorbed, splitProfile(now, before, readProfile(absorbed.document)), shard);
+    this.#part(absorbed, splitProfile(now, before, readProfile(absorbed.document), clock), shard);
   }
 
   #part({ merge, visitors }: Absorbed, { stayed, parted }: Split, { compiled }: MergingShard): void {
@@ -280,7 +281,7 @@ export class Merging {
       const statics = Object.entries(from.memberships).filter(
         ([segment]) => compiled.isStatic(segment) && into.memberships[segment] === undefined,
       );
-      mergeProfiles(into, from, compiled.isStatic);
+      mergeProfiles(into, from, compiled.isStatic, compiled.clock);
       const now = Date.now();
       const effects = noEffects();
       effects.rows = touched(into.rows);
