@@ -100,11 +100,11 @@ function attributeColumn(attribute: Attribute, { clock, currency }: ColumnsConte
   const { key, unit, derived } = attribute;
   if (derived) {
     const write = unit === "amount" ? amountIn(currency) : rounded;
-    const valueOf = derivedReader(derived, clock);
+    const valueIn = derivedReader(derived, clock);
     return {
       name: key,
       cell(person) {
-        const value = valueOf(person);
+        const value = valueIn(person);
         return typeof value === "number" ? write(value) : value;
       },
     };
