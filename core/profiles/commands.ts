@@ -6,10 +6,10 @@
 import type { Attribute } from "../attributes/attribute";
 import { factIn } from "../attributes/convert";
 import { readAttribute } from "../attributes/types";
-import { type ActivityKind, activities } from "../rules/activities";
 import type { Activity } from "../rules/rule";
 import { pathOf } from "../signals/path";
 import { type Cells, readRow, withRow } from "../tables/rows";
+import { BEHAVIOUR } from "./fold-history";
 import { addIdentity, forgetIdentity, setPrimary } from "./identity";
 import { SUMS } from "./merge";
 import { applyOrder, type OrderTold, releaseOrder, settleOrders } from "./order";
@@ -37,11 +37,6 @@ export type Command = { /** When it was so, not when it was sent (ms). */ at: nu
   | { do: "drop"; table: string }
   | { do: "takeBack"; was: TakenBack }
   | { do: "trim"; before: number }
-);
-
-/** Kinds of activities that retention forgets: what was bought is the shop's own record. */
-export const FORGOTTEN = (Object.keys(activities) as ActivityKind[]).filter(
-  (kind) => !["ordered", "bought", "used_coupon", "returned"].includes(kind),
 );
 
 export type CommandContext = Pick<
@@ -128,8 +123,11 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
     tell(profile, `${channel}_consent_at`, at, at);
     tell(profile, `${channel}_consent_source`, pathOf(page) || undefined, at);
   },
-  event({ did, at }, { id, name }) {
-    did("event", { id, name, at } satisfies Partial<Activity>);
+  event({ profile, did, refuse, at }, { id, name }) {
+    // Whether it was counted before could no longer be told.
+    if (at < (profile.folded?.events ?? -Infinity))
+      refuse("at", "is so long ago that only daily totals are kept of this person");
+    else did("event", { id, name, at } satisfies Partial<Activity>);
   },
   order(step, { order }) {
     applyOrder(step, order);
@@ -137,7 +135,7 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
   release: (step, { order }) => releaseOrder(step, order),
   /** What was done before an instant is forgotten; what it was counted for stays, and so do orders. */
   trim({ profile, undid, context }, { before }) {
-    for (const kind of FORGOTTEN)
+    for (const kind of BEHAVIOUR)
       for (const entry of profile.history[kind]?.filter(({ at }) => at < before) ?? []) undid(kind, entry);
     settleShoppingHour(profile, context.clock);
   },

@@ -1,9 +1,12 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { clockIn, DAY, HOUR, MINUTE } from "../time/zone";
+import { foldTo } from "./fold-history";
 import { activity } from "./profile";
 import { shoppingHour } from "./shopping-hour";
 
-const clock = clockIn("Europe/Berlin", Date.UTC(2026, 10, 23));
+const NOW = Date.UTC(2026, 10, 23);
+const clock = clockIn("Europe/Berlin", NOW);
 /** Visits of days before 20 March, at hours of Greenwich. */
 const hourOf = (...visits: [daysAgo: number, hour: number][]) =>
   shoppingHour(
@@ -31,6 +34,17 @@ describe("the hour in which somebody mostly comes", () => {
     const before = Array.from({ length: 60 }, (_, i): [number, number] => [26 + i, 6]);
     const since = Array.from({ length: 26 }, (_, i): [number, number] => [i, 20]);
     expect(hourOf(...before, ...since)).toBe(21);
+  });
+
+  it("is the same once old visits are totals of their days", () => {
+    const instant = fc.integer({ min: 0, max: 80 * 24 * 60 }).map((ago) => NOW - ago * MINUTE);
+    fc.assert(
+      fc.property(fc.uniqueArray(instant, { minLength: 3, maxLength: 90 }), instant, (instants, visits) => {
+        const visited = instants.sort((a, b) => a - b).map((at) => activity({ at, id: `${at}` }));
+        const folded = foldTo({ visited }, { visits: clock.startOf(clock.dayOf(visits)) }, clock);
+        expect(shoppingHour(folded.visited, clock)).toBe(shoppingHour(visited, clock));
+      }),
+    );
   });
 });
 
