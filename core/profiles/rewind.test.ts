@@ -3,8 +3,10 @@ import { describe, expect, it } from "vitest";
 import { attributesOf, standardAttributes } from "../attributes/standard";
 import { welcomeOffer } from "../messages/templates/welcome-offer";
 import type { Signal, SignalBody } from "../signals/catalogue";
-import { clockIn, HOUR, MINUTE } from "../time/zone";
+import { clockIn, DAY, HOUR, MINUTE } from "../time/zone";
 import { applySignals } from "./apply-signals";
+import { applyCommands } from "./commands";
+import type { OrderTold } from "./order";
 import { activity, newProfile, type Profile } from "./profile";
 import { knownSince, rewinder, rewinding } from "./rewind";
 import { noEffects } from "./step";
@@ -40,8 +42,9 @@ const body: fc.Arbitrary<SignalBody> = fc.oneof(
       lines,
       total: fc.nat(50_000),
       currency: fc.constantFrom("EUR", "EUR", "CHF"),
+      coupon: fc.constantFrom({}, { coupon: "MAY" }),
     })
-    .map((order): SignalBody => ({ type: "order", ...order, id: `o${order.id}` })),
+    .map(({ coupon, ...order }): SignalBody => ({ type: "order", ...order, ...coupon, id: `o${order.id}` })),
   fc.constant<SignalBody>({ type: "engagement", seconds: 30 }),
   fc.constantFrom("a@one.test", "b@one.test").map((email): SignalBody => ({ type: "identify", email })),
   fc.constantFrom("shown", "clicked", "closed", "submitted").map(
@@ -127,6 +130,32 @@ describe("a person of an earlier day", () => {
       }),
       { numRuns: 200 },
     );
+  });
+
+  it("knows what had come back, since the shop told of the first order", () => {
+    const profile = newProfile("buyer", START);
+    const order: OrderTold = {
+      ...{ id: "1", source: "server", total: 900, currency: "EUR", updatedAt: START + 9 * HOUR },
+      lines: [{ product: "socks", quantity: 3, discount: 90 }],
+      refunds: [{ id: "r", at: START + 8 * HOUR, amount: 300, lines: [{ product: "socks", quantity: 2 }] }],
+    };
+    const context = { received: START + DAY, attributes: attributesOf([]), clock, currency: "EUR" };
+    applyCommands(
+      profile,
+      [{ do: "order", at: START + HOUR, order }],
+      { ...context, attribution: { clickDays: 7, viewDays: 1 } },
+      noEffects(),
+    );
+    const back = rewinder(profile, keys, clock);
+    const then = [9, 7, 0].map((hours) => {
+      const { returns, discounted_items } = back(START + hours * HOUR).attributes;
+      return [returns, discounted_items];
+    });
+    expect(then).toEqual([
+      [2, 3],
+      [0, 3],
+      [undefined, undefined],
+    ]);
   });
 
   it("keeps what an import brought without its history", () => {
