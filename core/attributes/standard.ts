@@ -125,7 +125,7 @@ export const standardAttributes: readonly Attribute[] = [
   profile("shopping_hour", "Shopping hour", "number", {
     ...details,
     notes:
-      "Hour of the day in the shop's time zone, 0 to 23, in which most of their visits begin: of each of their last 50 days here the last visit. Known from the third day on",
+      "Of the day, 0 to 23 in the shop's time zone, in which most visits begin: of each of their last 50 days here the last one. Known from the third day on",
   }),
   profile("first_seen_at", "First seen", "dateTime", facts),
   profile("days_since_first_seen", "Days since first seen", "number", days(daysSince("first_seen_at"))),
@@ -211,8 +211,7 @@ export const standardAttributes: readonly Attribute[] = [
   purchase("spent", "Total spent", "number", amount),
   purchase("spent_past_year", "Spent in the past year", "number", {
     unit: "amount",
-    notes:
-      "Orders of today and the 365 days before, after refunds, in the shop's time zone; 0 for who bought before that only",
+    notes: "Orders of the last 365 days in the shop's time zone, after refunds; 0 for who bought only before",
     derived: sumDuring("ordered", { inTheLast: [365, "days"] }),
   }),
   purchase("average_order", "Average order value", "number", amount),
@@ -232,7 +231,7 @@ export const standardAttributes: readonly Attribute[] = [
   purchase("price_sensitivity", "Price sensitivity", "number", {
     unit: "percent",
     notes:
-      "How many of the items that they bought came with a discount or a coupon: 0 never, 100 always. Known from the second order on. A lower price without either is not seen; of discounts without a code the shop's server tells",
+      "Share of the items bought that came with a coupon or, as the shop's server tells, a discount; other low prices are not seen. Known from the second order on",
     derived: shareFrom("discounted_items", "items_bought", "orders", 2),
   }),
   purchase("distinct_products", "Distinct products", "number", {
