@@ -119,12 +119,10 @@ export const shareFrom = (part: string, whole: string, count: string, least: num
 export const sumDuring = (did: ActivityKind, during: Timeframe): DerivedSum => ({
   ...{ from: [], did, during },
   sql(sql, _, clock) {
-    const plain = (text: string) => sql([text]);
     const { from, to } = windowOf(during, clock);
-    const [times, last] = totalColumns(did).map((column) => plain(`p.${column}`));
-    // Most people never did it, or not lately: only of the others rows are added up.
-    return sql`CASE WHEN ${times!} >= 1 THEN CASE WHEN ${last!} < ${from} THEN 0 ELSE
-      (SELECT coalesce(sum(a.amount), 0) FROM activities a WHERE a.person = p.num AND a.kind = ${did} AND a.at >= ${from} AND a.at < ${to}) END END`;
+    const [times] = totalColumns(did);
+    return sql`CASE WHEN ${sql([`p.${times}`])} >= 1 THEN (SELECT coalesce(sum(a.amount), 0) FROM activities a
+      WHERE a.person = p.num AND a.kind = ${did} AND a.at >= ${from} AND a.at < ${to}) END`;
   },
 });
 

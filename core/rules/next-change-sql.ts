@@ -42,9 +42,7 @@ export function nextChangeSql(rule: Rule, context: SqlContext): NextChange {
   const leaves = [...leavesOf(rule)];
   const parts = [
     ...leaves.flatMap((leaf) => ("did" in leaf && leaf.during ? didParts(leaf, leaf.during, context) : [])),
-    ...leaves.flatMap((leaf) =>
-      sumsIn(leaf, context).flatMap(({ did, during }) => didParts({ did }, during, context)),
-    ),
+    ...sumsIn(leaves, context).flatMap(({ did, during }) => didParts({ did }, during, context)),
     ...leaves.flatMap((leaf) => ("has" in leaf ? rowParts(leaf, context) : [])),
     ...factParts(leaves, context),
   ];
@@ -61,12 +59,11 @@ export function nextChangeSql(rule: Rule, context: SqlContext): NextChange {
   };
 }
 
-/** Sums over a history that an attribute's condition, or a rank, looks at. */
-const sumsIn = (leaf: Leaf, { attributes }: SqlContext): DerivedSum[] =>
-  attributesOf(leaf).flatMap((key) => {
-    const { derived } = attributes.get(key) ?? {};
-    return derived && "did" in derived ? derived : [];
-  });
+/** Sums over a history that conditions on attributes, or ranks, look at: each once. */
+const sumsIn = (leaves: readonly Leaf[], { attributes }: SqlContext): DerivedSum[] => {
+  const derived = [...new Set(leaves.flatMap(attributesOf))].map((key) => attributes.get(key)?.derived);
+  return derived.filter((one) => one !== undefined && "did" in one);
+};
 
 /** Of all that an edge of the timeframe has still to pass, it passes the oldest first. */
 function didParts(rule: DidRule, during: Timeframe, context: SqlContext): NextChange[] {
