@@ -1,4 +1,7 @@
-/** What follows from all that somebody bought and sent back: worked out anew from their history, so that it is the same in any order. */
+/**
+ * What follows from all that somebody bought and sent back: worked out anew from their history, so that it is the same
+ * in any order.
+ */
 import { fold } from "../rules/fold";
 import type { Activity } from "../rules/rule";
 import { thousandths } from "../rules/thousandths";

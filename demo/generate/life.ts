@@ -52,7 +52,7 @@ export function aLife(
   const start = now - Math.round(365 * DAY * random.next() ** 1.4);
   const profile = newProfile(id, start);
   Object.assign(profile.attributes, person.seen, { language: person.language });
-  // Its app tells where it runs; a browser tells nothing of the kind.
+  // The shop's app says that it is one; its pages say nothing of the kind.
   if (person.seen.device === "phone" && fnv1a(id) % 5 === 0) profile.attributes.app_or_web = "app";
   // Ids are random: two in three say yes to marketing.
   setConsent(profile, { analytics: true, marketing: fnv1a(id) % 3 > 0 }, start);
