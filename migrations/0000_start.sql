@@ -557,7 +557,16 @@ CREATE TABLE `profile_details` (
 	`sms_consent` integer,
 	`sms_consent_at` integer,
 	`push_consent` integer,
-	`push_consent_at` integer
+	`push_consent_at` integer,
+	`email_consent_source` text,
+	`sms_consent_source` text,
+	`push_consent_source` text,
+	`last_message_clicked_at` integer,
+	`last_message_submitted_at` integer,
+	`discounted_items` real,
+	`shopping_hour` real,
+	`style` text,
+	`app_or_web` text
 );
 --> statement-breakpoint
 CREATE INDEX `profile_details_by_first_name` ON `profile_details` (`shop`,`first_name`) WHERE first_name IS NOT NULL;--> statement-breakpoint
@@ -625,11 +634,13 @@ CREATE TABLE `profiles` (
 	`average_order` real,
 	`largest_order` real,
 	`items_bought` real,
+	`returns` real,
 	`orders_with_coupon` real,
 	`distinct_products` real,
 	`first_order_at` integer,
 	`cart_total` real,
 	`cart_quantity` real,
+	`cart_lines` real,
 	`cart_updated_at` integer,
 	`checkout_started_at` integer,
 	`device` text,

@@ -4,10 +4,12 @@
  */
 import { ATTRIBUTE_GROUPS, type Attribute, type Attributes } from "../attributes/attribute";
 import { factIn } from "../attributes/convert";
-import { derivedValue } from "../attributes/derived";
+import { type Derived, derivedValue, sumWithin } from "../attributes/derived";
 import { attributeTypes, isCalendar } from "../attributes/types";
 import { primaryOf } from "../profiles/identity";
 import type { Identity, Profile } from "../profiles/profile";
+import type { Person } from "../rules/rule";
+import { windowOf } from "../rules/timeframes";
 import { live } from "../tables/rows";
 import type { Clock } from "../time/zone";
 import { type Activation, activationOf, identitiesOf } from "./activation";
@@ -20,6 +22,8 @@ export type Detail = (typeof DETAILS)[number];
 
 /** One person, as far as an export reads them. */
 export interface Exported extends Pick<Profile, "id" | "attributes" | "identities" | "consent" | "rows"> {
+  /** As far as derived attributes look at it. */
+  history: Person["history"];
   /** Names, not ids. */
   segments: readonly string[];
   recommended: readonly string[];
@@ -96,11 +100,11 @@ function attributeColumn(attribute: Attribute, { clock, currency }: ColumnsConte
   const { key, unit, derived } = attribute;
   if (derived) {
     const write = unit === "amount" ? amountIn(currency) : rounded;
+    const valueIn = derivedReader(derived, clock);
     return {
       name: key,
-      cell({ attributes }) {
-        const facts = derived.from.map((from) => attributes[from]);
-        const value = derivedValue(derived, facts, clock);
+      cell(person) {
+        const value = valueIn(person);
         return typeof value === "number" ? write(value) : value;
       },
     };
@@ -111,6 +115,18 @@ function attributeColumn(attribute: Attribute, { clock, currency }: ColumnsConte
     return typeof value === "number" ? write(value) : value;
   };
   return { name: key, cell, ...(isInstant(attribute) && { zone: clock.zone }) };
+}
+
+function derivedReader(derived: Derived, clock: Clock) {
+  if (!("did" in derived))
+    return ({ attributes }: Exported) =>
+      derivedValue(
+        derived,
+        derived.from.map((from) => attributes[from]),
+        clock,
+      );
+  const span = windowOf(derived.during, clock);
+  return ({ history }: Exported) => sumWithin(history[derived.did] ?? [], span);
 }
 
 const isInstant = (attribute: Attribute) =>
