@@ -15,7 +15,8 @@ export const tablesOf = (db: Pick<DrizzleD1Database, "select">, shop: string) =>
     .orderBy(asc(shopTables.createdAt), asc(shopTables.key));
 
 /** What rules and readers of rows must know of it. */
-export const tableOf = ({ key, label, columns, rowId, date }: TableDefinition): Table => ({
+export const tableOf = ({ key, label, columns, rowId, date, query }: TableDefinition): Table => ({
   ...{ key, label, columns, id: rowId },
   ...(date !== null && { date }),
+  ...(query !== null && { byQuery: true }),
 });
