@@ -37,28 +37,20 @@ export interface RowChange {
   row: string;
   /** Absent: it is removed. */
   values?: Cells;
-}
-export interface Changes {
-  /** Removals first, so that there is room for what is new. */
-  changes: RowChange[];
-  written: number;
-  changed: number;
-  removed: number;
+  isNew?: true;
 }
 
-/** Rows that are as they were are told nobody. */
-export function changesOf(rows: readonly FoundRow[], there: ReadonlyMap<string, Cells>): Changes {
+/** Rows that are as they were are told nobody. Removals first, so that there is room for what is new. */
+export function changesOf(rows: readonly FoundRow[], there: ReadonlyMap<string, Cells>): RowChange[] {
   const now = new Set(rows.map(({ row }) => row));
   const gone = [...there.keys()].filter((row) => !now.has(row));
   const different = rows.filter(({ row, cells }) => !isSame(cells, there.get(row)));
-  const changed = different.filter(({ row }) => there.has(row)).length;
-  return {
-    changes: [
-      ...gone.map((row) => ({ row })),
-      ...different.map(({ row, cells }) => ({ row, values: cells })),
-    ],
-    ...{ written: different.length - changed, changed, removed: gone.length },
-  };
+  return [
+    ...gone.map((row) => ({ row })),
+    ...different.map(({ row, cells }): RowChange => {
+      return { row, values: cells, ...(!there.has(row) && { isNew: true }) };
+    }),
+  ];
 }
 
 /** Whatever the order of their columns. */

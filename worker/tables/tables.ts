@@ -4,6 +4,9 @@ import type { DrizzleD1Database } from "drizzle-orm/d1";
 import type { Table } from "../../core/tables/table";
 import { shopTables } from "../db/schema";
 
+/** Why nobody else tells of its rows. */
+export const FILLED = "is filled by a saved query: change the query instead";
+
 export type TableDefinition = typeof shopTables.$inferSelect;
 
 /** Those that are not being removed. */
