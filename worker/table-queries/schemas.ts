@@ -54,7 +54,7 @@ export const queryInput = z
     notes: z.string().max(1000).optional(),
     query: querySchema,
     schedule: scheduleSchema.default({ every: "day", hour: 4 }),
-    mostRead: z.int().min(1_000).max(MOST_READ).default(USUAL_READ).openapi({
+    mostRead: z.int().min(100).max(MOST_READ).default(USUAL_READ).openapi({
       description:
         "Rows that a run may read in the database: one that reads more is stopped and changes nothing",
     }),
