@@ -84,7 +84,7 @@ export function QueryEditor({ saved, onSaved, children }: QueryEditorProps) {
             <Whose model={model} />
           </fieldset>
         </Panel>
-        {mayChange && <PreviewPanel model={model} />}
+        {mayChange && (model.isNew || model.changed.value) && <PreviewPanel model={model} />}
         <When model={model} disabled={!mayChange} />
         {model.problem.value && <ErrorNote problem={model.problem.value} />}
         {mayChange && (

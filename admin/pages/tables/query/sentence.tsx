@@ -223,7 +223,7 @@ function ColumnWords({ query, vocabulary, onQuery }: SentenceProps) {
           quiet
           label={words.addColumn}
           value=""
-          shown="+"
+          shown={text.rules.and}
           onValue={(key: string) => {
             const column = left.find((one) => measuredKey(one) === key);
             if (column) onQuery({ ...query, columns: [...query.columns, column] });
