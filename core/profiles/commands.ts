@@ -6,9 +6,9 @@
 import type { Attribute } from "../attributes/attribute";
 import { factIn } from "../attributes/convert";
 import { readAttribute } from "../attributes/types";
-import { type ActivityKind, activities } from "../rules/activities";
 import type { Activity } from "../rules/rule";
 import { type Cells, readRow, withRow } from "../tables/rows";
+import { BEHAVIOUR } from "./fold-history";
 import { addIdentity, forgetIdentity, setPrimary } from "./identity";
 import { SUMS } from "./merge";
 import { applyOrder, type OrderTold, releaseOrder, settleOrders } from "./order";
@@ -35,11 +35,6 @@ export type Command = { /** When it was so, not when it was sent (ms). */ at: nu
   | { do: "drop"; table: string }
   | { do: "takeBack"; was: TakenBack }
   | { do: "trim"; before: number }
-);
-
-/** Kinds of activities that retention forgets: what was bought is the shop's own record. */
-export const FORGOTTEN = (Object.keys(activities) as ActivityKind[]).filter(
-  (kind) => !["ordered", "bought", "used_coupon", "returned"].includes(kind),
 );
 
 export type CommandContext = Pick<
@@ -124,8 +119,11 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
     tell(profile, `${channel}_consent`, given, at);
     if (given) tell(profile, `${channel}_consent_at`, at, at);
   },
-  event({ did, at }, { id, name }) {
-    did("event", { id, name, at } satisfies Partial<Activity>);
+  event({ profile, did, refuse, at }, { id, name }) {
+    // Whether it was counted before could no longer be told.
+    if (at < (profile.folded?.events ?? -Infinity))
+      refuse("at", "is so long ago that only daily totals are kept of this person");
+    else did("event", { id, name, at } satisfies Partial<Activity>);
   },
   order(step, { order }) {
     applyOrder(step, order);
@@ -133,7 +131,7 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
   release: (step, { order }) => releaseOrder(step, order),
   /** What was done before an instant is forgotten; what it was counted for stays, and so do orders. */
   trim({ profile, undid }, { before }) {
-    for (const kind of FORGOTTEN)
+    for (const kind of BEHAVIOUR)
       for (const entry of profile.history[kind]?.filter(({ at }) => at < before) ?? []) undid(kind, entry);
   },
   /** Of a static segment. */

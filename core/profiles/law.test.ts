@@ -386,7 +386,12 @@ test("a merge undone leaves two profiles that know what their own browsers did",
         if (by(before, "phone").length === 0) return;
         const merged = structuredClone(laptop);
         mergeProfiles(merged, structuredClone(phone), () => false);
-        const { stayed, parted } = splitProfile(tellAll(merged, after), laptop, phone);
+        const { stayed, parted } = splitProfile(
+          tellAll(merged, after),
+          laptop,
+          phone,
+          clockIn("Europe/Berlin", NOW),
+        );
         for (const [profile, browser] of [
           [stayed, "laptop"],
           [parted, "phone"],

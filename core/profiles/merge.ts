@@ -4,6 +4,7 @@
  */
 import type { ActivityKind } from "../rules/activities";
 import { uniteRows } from "../tables/rows";
+import { later } from "./fold-history";
 import { lastOf, mergeForgotten, proofOf, setPrimary, setProof, tellAgain } from "./identity";
 import { settleOrders, uniteOrders } from "./order";
 import type { Identity, MessageHistory, Profile } from "./profile";
@@ -44,6 +45,7 @@ export function mergeProfiles(into: Profile, from: Profile, isStatic: (segment: 
   mergeFacts(into, from);
   for (const kind of Object.keys(from.history) as ActivityKind[])
     for (const entry of from.history[kind]!) remember(into, kind, entry);
+  if (from.folded) into.folded = later(into.folded ?? {}, from.folded);
   for (const identity of from.identities) mergeIdentity(into, identity);
   mergeForgotten(into, from);
   for (const kind of ["email", "phone", "customer"] as const) setPrimary(into, kind);

@@ -4,6 +4,7 @@
  * server's word before the page's. A newer version takes the older one back and is applied anew.
  */
 import type { ActivityKind } from "../rules/activities";
+import type { Activity } from "../rules/rule";
 import { VISIT_GAP } from "../rules/this-visit";
 import type { Line } from "../signals/catalogue";
 import { settleBought } from "./bought";
@@ -70,6 +71,10 @@ export interface OrderKnown {
 export function applyOrder(step: Step, order: OrderTold): void {
   const { profile, effects, at } = step;
   const { id } = order;
+  if (at < closedBefore(profile)) {
+    step.refuse("at", "is so long ago that only monthly totals are kept of this person's orders");
+    return;
+  }
   const known = profile.orders?.[id];
   const told = knownFrom(order, at);
   const credited = uniteCredits(known?.credited, creditedFor(profile, known?.at ?? at, step.context));
@@ -94,6 +99,10 @@ export function applyOrder(step: Step, order: OrderTold): void {
   settleOrders(profile);
   pushConversions(step, id, profile.orders[id], amount);
 }
+
+/** Of orders before this instant it can no longer be told which version counts. */
+const closedBefore = ({ folded: { orders = -Infinity, goneOrders = -Infinity } = {} }: Profile): number =>
+  Math.max(orders, goneOrders);
 
 const knownFrom = (order: OrderTold, at: number): OrderKnown => ({
   at,
@@ -226,6 +235,8 @@ export function takeBackOrder(
   for (const [kind, isPart] of PARTS)
     for (const entry of history[kind] ?? [])
       if (entry.id.startsWith(id) && isPart.test(entry.id.slice(id.length))) undid(kind, entry);
+  // Of totals it is not known what each came to.
+  if (closedBefore(profile) > -Infinity) return;
   const amounts = (history.ordered ?? []).flatMap(({ amount }) => amount ?? []);
   put(profile, "largest_order", amounts.length > 0 ? Math.max(...amounts) : undefined);
   put(profile, "first_order_at", history.ordered?.[0]?.at);
@@ -269,10 +280,14 @@ export function settleOrders(profile: Profile): void {
   settleBought(profile);
 }
 
+/** For how many an entry stands counts. */
+export const timesWhere = (entries: readonly Activity[] | undefined, holds: (entry: Activity) => boolean) =>
+  entries?.reduce((sum, entry) => sum + (holds(entry) ? entry.times : 0), 0) ?? 0;
+
 /** Of the orders whose amount is known. */
 function setAverage(profile: Profile): void {
   const { attributes, history } = profile;
-  const unknown = history.ordered?.filter(({ amount }) => amount === undefined).length ?? 0;
+  const unknown = timesWhere(history.ordered, ({ amount }) => amount === undefined);
   const known = numberOf(attributes.orders) - unknown;
   put(profile, "average_order", known > 0 ? Math.round(numberOf(attributes.spent) / known) : undefined);
 }

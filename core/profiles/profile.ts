@@ -8,6 +8,7 @@ import type { ActivityKind } from "../rules/activities";
 import type { Activity, Value } from "../rules/rule";
 import type { Line } from "../signals/catalogue";
 import type { Rows } from "../tables/rows";
+import type { Folded } from "./fold-history";
 import type { OrderKnown } from "./order";
 
 export interface Profile {
@@ -20,6 +21,8 @@ export interface Profile {
   times: Record<string, number>;
   /** What they did, oldest first in each kind. */
   history: { [kind in ActivityKind]?: Activity[] };
+  /** Up to when that is totals. */
+  folded?: Folded;
   /** Predicted, by product: the likelihood of buying it, from 0 to 1. Absent until there are predictions. */
   interests?: Record<string, number>;
   /** Of the shop's own tables. */

@@ -3,7 +3,10 @@ import type { ActivityKind } from "../rules/activities";
 import type { Activity } from "../rules/rule";
 import type { Profile } from "./profile";
 
-/** False when this activity is there already. Of one instant they stand in the order of their ids. */
+/** Of one instant they stand in the order of their ids. */
+export const inOrder = (a: Activity, b: Activity): number => a.at - b.at || (a.id < b.id ? -1 : 1);
+
+/** False when this activity is there already. */
 export function remember({ history }: Profile, kind: ActivityKind, entry: Activity): boolean {
   history[kind] ??= [];
   const list = history[kind];

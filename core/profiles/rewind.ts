@@ -7,6 +7,7 @@
 import type { ActivityKind } from "../rules/activities";
 import type { Activity, Person, Value } from "../rules/rule";
 import { channelsBoughtOn, favouriteBrand, favouriteCategory } from "./bought";
+import { timesWhere } from "./order";
 import { CHANNELS, type Channel, type Identity, type Profile } from "./profile";
 
 interface Past {
@@ -159,7 +160,7 @@ function averageOrder(past: Past, now: Value | undefined) {
   if (later(past, "ordered", () => 1) === undefined) return now;
   const spent = exactly.spent!(past, past.profile.attributes.spent);
   const orders = exactly.orders!(past, past.profile.attributes.orders);
-  const unknown = until(past, "ordered").filter(({ amount }) => amount === undefined).length;
+  const unknown = timesWhere(until(past, "ordered"), ({ amount }) => amount === undefined);
   if (typeof spent !== "number" || typeof orders !== "number" || orders === unknown) return undefined;
   return Math.round(spent / (orders - unknown));
 }

@@ -5,6 +5,8 @@
 import type { ActivityKind } from "../rules/activities";
 import type { Activity } from "../rules/rule";
 import { partRows } from "../tables/rows";
+import type { Clock } from "../time/zone";
+import { foldTo, historyBeyond } from "./fold-history";
 import { mergeForgotten, setPrimary } from "./identity";
 import { mergeProfiles, SUMS } from "./merge";
 import { settleOrders } from "./order";
@@ -20,24 +22,26 @@ export interface Split {
 
 /** What counts one for each entry of a kind, and what an order adds. */
 const COUNTED: Record<string, (entries: (kind: ActivityKind) => readonly Activity[]) => number> = {
-  visits: (entries) => entries("visited").length,
-  page_views: (entries) => entries("viewed_page").length,
-  product_views: (entries) => entries("viewed_product").length,
-  searches: (entries) => entries("searched").length,
-  messages_shown: (entries) => entries("saw_message").length,
-  messages_clicked: (entries) => entries("clicked_message").length,
-  messages_submitted: (entries) => entries("submitted_message").length,
-  orders: (entries) => entries("ordered").length,
+  visits: (entries) => timesOf(entries("visited")),
+  page_views: (entries) => timesOf(entries("viewed_page")),
+  product_views: (entries) => timesOf(entries("viewed_product")),
+  searches: (entries) => timesOf(entries("searched")),
+  messages_shown: (entries) => timesOf(entries("saw_message")),
+  messages_clicked: (entries) => timesOf(entries("clicked_message")),
+  messages_submitted: (entries) => timesOf(entries("submitted_message")),
+  orders: (entries) => timesOf(entries("ordered")),
   spent: (entries) => sum(entries("ordered"), ({ amount }) => amount),
   items_bought: (entries) => sum(entries("ordered"), ({ quantity }) => quantity),
-  orders_with_coupon: (entries) => entries("used_coupon").length,
+  orders_with_coupon: (entries) => timesOf(entries("used_coupon")),
 };
 
 /** `survivor` and `loser` as they were just before, `merged` as it is now. None of them is changed. */
-export function splitProfile(merged: Profile, survivor: Profile, loser: Profile): Split {
+export function splitProfile(merged: Profile, survivor: Profile, loser: Profile, clock: Clock): Split {
   const then = structuredClone(survivor);
   mergeProfiles(then, structuredClone(loser), () => true);
-  const since = sinceThen(merged, then);
+  // What was folded since is folded in both.
+  const { folded = {} } = merged;
+  const since = historyBeyond(merged.history, foldTo(then.history, folded, clock), folded, clock);
   const isLosers = ({ id }: Activity) => queueOf(id) in loser.queues && !(queueOf(id) in survivor.queues);
   const parted = structuredClone(loser);
   grow(parted, since, isLosers);
@@ -65,18 +69,7 @@ export function splitProfile(merged: Profile, survivor: Profile, loser: Profile)
   return { stayed, parted };
 }
 
-type History = { [kind in ActivityKind]?: Activity[] };
-
-/** Entries that the merge did not make. */
-function sinceThen(now: Profile, then: Profile): History {
-  const since: History = {};
-  for (const kind of Object.keys(now.history) as ActivityKind[]) {
-    const known = new Set(then.history[kind]?.map(({ at, id }) => `${at} ${id}`));
-    const fresh = now.history[kind]!.filter(({ at, id }) => !known.has(`${at} ${id}`));
-    if (fresh.length > 0) since[kind] = fresh;
-  }
-  return since;
-}
+type History = Profile["history"];
 
 function grow(profile: Profile, since: History, isTheirs: (entry: Activity) => boolean): void {
   for (const kind of Object.keys(since) as ActivityKind[])
@@ -129,6 +122,8 @@ function keepTold(stayed: Profile, merged: Profile, then: Profile): void {
 function add({ attributes }: Profile, key: string, more: number): void {
   if (more !== 0) attributes[key] = numberOf(attributes[key]) + more;
 }
+
+const timesOf = (entries: readonly Activity[]): number => sum(entries, ({ times }) => times);
 
 const sum = (entries: readonly Activity[], of: (entry: Activity) => number | undefined): number =>
   entries.reduce((total, entry) => total + (of(entry) ?? 0), 0);

@@ -154,7 +154,7 @@ describe("the API's routes", () => {
           const { status } = await mine.call(method, path + query, sent);
           expect(status, `${method} ${path}${query} ${JSON.stringify(sent)}`).toBeLessThan(500);
         }),
-        { numRuns: 3, endOnFailure: true },
+        { numRuns: 20, endOnFailure: true },
       );
     }
   }, 300_000);

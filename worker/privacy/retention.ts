@@ -4,7 +4,7 @@
  */
 import { and, eq, isNotNull, lte, or } from "drizzle-orm";
 import { monthsBefore } from "../../core/privacy/months";
-import { FORGOTTEN } from "../../core/profiles/commands";
+import { BEHAVIOUR } from "../../core/profiles/fold-history";
 import { DAY } from "../../core/time/zone";
 import { dbOf } from "../db/client";
 import { erasures, shops } from "../db/schema";
@@ -44,7 +44,7 @@ const SHOPS_AT_ONCE = 5;
 const SLACK = 0.05;
 
 const UNSEEN = "shop = ?1 AND last_seen_at < CAST(?2 AS INTEGER) AND coalesce(identified, 0) = 0";
-const OLD = `shop = ?1 AND at < CAST(?2 AS INTEGER) AND kind IN (${FORGOTTEN.map((kind) => `'${kind}'`).join(", ")})`;
+const OLD = `shop = ?1 AND at < CAST(?2 AS INTEGER) AND kind IN (${BEHAVIOUR.map((kind) => `'${kind}'`).join(", ")})`;
 
 /** What these settings would erase now. */
 export async function previewRetention(

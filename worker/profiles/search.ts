@@ -45,10 +45,12 @@ export async function searchPeople(
   const people = few ? sql`json_each(${few}) j CROSS JOIN profiles p ON p.num = j.value` : raw("profiles p");
   const where = conditions(shop, asked, few === undefined);
   const after = readCursor(search.cursor, 2);
-  const [rows, total] = await Promise.all([
-    pageOf(db, people, where, after, search.limit + 1),
-    after ? null : totalOf(db, shop, asked, people, where, few !== undefined),
-  ]);
+  const [rows, total] = few
+    ? await pageAndTotal(db, people, where, after, search.limit + 1)
+    : await Promise.all([
+        pageOf(db, people, where, after, search.limit + 1),
+        after ? null : totalOf(db, shop, asked),
+      ]);
   const items = rows.slice(0, search.limit);
   const last = items.at(-1);
   return {
@@ -93,6 +95,39 @@ function conditions(shop: string, { q, segment, identified }: Asked, isMany: boo
   return where;
 }
 
+/** Of few people, in one request to the database: they are sorted. */
+async function pageAndTotal(
+  db: D1Database,
+  people: Sql,
+  where: Sql,
+  after: ReturnType<typeof readCursor>,
+  limit: number,
+): Promise<[Row[], Total | null]> {
+  const [at, num] = after ?? [];
+  const later = sql`p.last_seen_at IS NULL AND p.num < ${num ?? 0}`;
+  const place =
+    at === undefined
+      ? raw("1")
+      : at === null
+        ? later
+        : sql`((p.last_seen_at, p.num) < (${at}, ${num}) OR p.last_seen_at IS NULL)`;
+  const order = "p.last_seen_at DESC NULLS LAST, p.num DESC";
+  const [page, total] = await db.batch<Row & Record<string, number>>([
+    prepared(
+      db,
+      sql`SELECT p.num, ${raw(PERSON_COLUMNS)} FROM
+        (SELECT p.num FROM ${people} WHERE ${where} AND ${place} ORDER BY ${raw(order)} LIMIT ${limit}) o
+        CROSS JOIN profiles p ON p.num = o.num ${raw(PERSON_JOIN)} ORDER BY ${raw(order)}`,
+    ),
+    prepared(
+      db,
+      sql`SELECT count(*) AS people, coalesce(sum(p.identified = 1), 0) AS identified FROM ${people} WHERE ${where}`,
+    ),
+  ]);
+  const { people: found, identified } = total!.results[0]!;
+  return [page!.results, after ? null : { people: found!, identified: identified!, more: false }];
+}
+
 /** Imported people were never seen: they come last, newest first. Each part walks an index, so nothing is sorted. */
 async function pageOf(
   db: D1Database,
@@ -123,21 +158,8 @@ async function pageOf(
   return [...seen, ...(await select(later, "p.num DESC", limit - seen.length))];
 }
 
-async function totalOf(
-  db: D1Database,
-  shop: string,
-  { q, segment, identified }: Asked,
-  people: Sql,
-  where: Sql,
-  isFew: boolean,
-): Promise<Total> {
+async function totalOf(db: D1Database, shop: string, { q, segment, identified }: Asked): Promise<Total> {
   const count = async (query: Sql) => (await prepared(db, query).first<Record<string, number>>())!;
-  if (isFew) {
-    const found = await count(
-      sql`SELECT count(*) AS people, coalesce(sum(p.identified = 1), 0) AS identified FROM ${people} WHERE ${where}`,
-    );
-    return { people: found.people!, identified: found.identified!, more: false };
-  }
   if (q || (segment !== undefined && identified !== undefined))
     return { people: FEW, identified: null, more: true };
   if (segment !== undefined) {

@@ -1,5 +1,5 @@
 /** A shop to test with, and a browser that sends it signals as the SDK does. */
-import { env, listDurableObjectIds, runDurableObjectAlarm, SELF } from "cloudflare:test";
+import { env, listDurableObjectIds, runDurableObjectAlarm } from "cloudflare:test";
 import type { MessageDesign } from "../../core/messages/message";
 import { exitOffer } from "../../core/messages/templates/exit-offer";
 import type { Rule } from "../../core/rules/rule";
@@ -7,6 +7,7 @@ import type { SignalBody } from "../../core/signals/catalogue";
 import type { VisitAnswer } from "../../core/signals/wire";
 import { createShop } from "../members/create-shop";
 import { publishShop } from "../visit/publish";
+import { ask } from "./ask";
 
 export const ORIGIN = "https://shop.example";
 const CHROME =
@@ -93,7 +94,7 @@ export function aBrowser(shop: TestShop, visitor = newVisitor()) {
       };
     },
     async post(body: unknown, headers: Record<string, string> = {}): Promise<Sent> {
-      const response = await SELF.fetch("https://vitrine.example/v1/visit", {
+      const response = await ask("https://vitrine.example/v1/visit", {
         method: "POST",
         headers: { origin: ORIGIN, "content-type": "text/plain", "user-agent": CHROME, ...headers },
         body: typeof body === "string" ? body : JSON.stringify(body),

@@ -1,5 +1,5 @@
 /** A small world for tests: shops, members who are signed in, people with a past. All through real code. */
-import { env, SELF } from "cloudflare:test";
+import { env } from "cloudflare:test";
 import { activity, newProfile, type Profile } from "../../core/profiles/profile";
 import type { ActivityKind } from "../../core/rules/activities";
 import type { Activity, Value } from "../../core/rules/rule";
@@ -7,6 +7,7 @@ import { addMember, createShopWithOwner, createUser, type ShopInput } from "../m
 import type { Role } from "../members/roles";
 import { shopContext } from "../shops/context";
 import { flushToD1 } from "../visit/flush";
+import { ask } from "./ask";
 
 export const ORIGIN = "https://vitrine.test";
 export const PASSWORD = "correct horse battery";
@@ -91,14 +92,12 @@ export async function request(
   headers: Record<string, string> = {},
 ): Promise<Answer> {
   const hasBody = body !== undefined;
-  const response = await SELF.fetch(
-    new Request(`${ORIGIN}${path}`, {
-      method,
-      redirect: "manual",
-      headers: { origin: ORIGIN, ...(hasBody && { "content-type": "application/json" }), ...headers },
-      ...(hasBody && { body: typeof body === "string" ? body : JSON.stringify(body) }),
-    }),
-  );
+  const response = await ask(`${ORIGIN}${path}`, {
+    method,
+    redirect: "manual",
+    headers: { origin: ORIGIN, ...(hasBody && { "content-type": "application/json" }), ...headers },
+    ...(hasBody && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+  });
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.includes("json") && text !== "";
   return { status: response.status, headers: response.headers, json: isJson ? JSON.parse(text) : text };

@@ -11,12 +11,12 @@
  * With D1 down the first and last wait for it, and visits go on.
  */
 import { newId } from "../../core/ids";
+import { tellDifference } from "../../core/profiles/fold-history";
 import { mergeProfiles } from "../../core/profiles/merge";
-import { newProfile, readProfile } from "../../core/profiles/profile";
+import { newProfile, type Profile, readProfile } from "../../core/profiles/profile";
 import { type Split, splitProfile } from "../../core/profiles/split";
 import { noEffects } from "../../core/profiles/step";
 import { isSurvivor } from "../../core/profiles/survivor";
-import type { ActivityKind } from "../../core/rules/activities";
 import { touched } from "../../core/tables/rows";
 import type { Env } from "../env";
 import type { Erasing } from "./erasing";
@@ -129,22 +129,25 @@ export class Merging {
       return;
     if (!merged) return this.#kept.undone(merge);
     const before = readProfile(absorbed.before);
-    const { stayed, parted } = splitProfile(merged, before, readProfile(absorbed.document));
+    const { clock } = shard.compiled;
+    const { stayed, parted } = splitProfile(merged, before, readProfile(absorbed.document), clock);
     await partInD1(this.env.DB, shard.shop, merge, stayed, parted);
     // Signals came meanwhile: it is done with what is known now.
     const now = this.store.profile(absorbed.survivor)!;
-    this.#part(absorbed, splitProfile(now, before, readProfile(absorbed.document)), shard);
+    this.#part(absorbed, now, splitProfile(now, before, readProfile(absorbed.document), clock), shard);
   }
 
-  #part({ merge, visitors }: Absorbed, { stayed, parted }: Split, { compiled }: MergingShard): void {
+  #part(
+    { merge, visitors }: Absorbed,
+    merged: Profile,
+    { stayed, parted }: Split,
+    { compiled }: MergingShard,
+  ): void {
     this.storage.transactionSync(() => {
       const now = Date.now();
       const [ours, theirs] = [noEffects(), noEffects()];
-      for (const kind of Object.keys(parted.history) as ActivityKind[])
-        for (const activity of parted.history[kind]!) {
-          ours.retracted.push({ kind, at: activity.at, id: activity.id });
-          theirs.activities.push({ kind, activity });
-        }
+      tellDifference(merged.history, stayed.history, ours);
+      tellDifference({}, parted.history, theirs);
       // Its rows in D1 are gone: whatever it is in, it enters.
       for (const [segment, at] of Object.entries(parted.memberships))
         if (compiled.isStatic(segment)) theirs.members.push({ segment, entered: true, at });

@@ -92,7 +92,12 @@ export async function moveInD1(db: D1Database, shop: string, move: Move): Promis
         `INSERT INTO merges (id, shop, loser, survivor, at, document) VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING`,
       )
       .bind(id, shop, loser, survivor, at, document),
-    run(`UPDATE OR IGNORE activities SET person = ${numOf("?3")} WHERE person = ${numOf("?2")}`),
+    // What the survivor has folded since, or taken back, is gone.
+    run(
+      `UPDATE OR IGNORE activities SET person = ${numOf("?3")} WHERE person = ${numOf("?2")} AND (kind, at, id) IN
+       (SELECT k.key, e.value ->> 'at', e.value ->> 'id' FROM profile_documents d, json_each(d.document, '$.history') k,
+        json_each(k.value) e WHERE d.num = ${numOf("?3")})`,
+    ),
     forget("activities", "person"),
     run("UPDATE orders SET profile = ?3 WHERE shop = ?1 AND profile = ?2"),
     run("UPDATE OR IGNORE message_events SET profile = ?3 WHERE shop = ?1 AND profile = ?2"),

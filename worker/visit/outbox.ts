@@ -24,8 +24,13 @@ const SCHEMA =
   "CREATE TABLE IF NOT EXISTS outbox (seq INTEGER PRIMARY KEY, profile TEXT NOT NULL, at INTEGER NOT NULL, entry TEXT NOT NULL)";
 const ROWS_AT_ONCE = 500;
 
+/** D1 refuses somebody's rows: nobody else shall wait for them. So long theirs do (ms). */
+const SET_ASIDE_FOR = 60 * 60_000;
+
 export class Outbox {
   #lastSeq: number;
+  /** Whose rows wait until when. */
+  #aside = new Map<string, number>();
 
   constructor(private sql: SqlStorage) {
     sql.exec(SCHEMA);
@@ -49,7 +54,9 @@ export class Outbox {
     const rows: OutboxRow[] = [];
     let read = 0;
     for (const { seq, entry, document } of this.sql.exec<{ seq: number; entry: string; document: string }>(
-      "SELECT o.seq, o.entry, p.document FROM outbox o JOIN profiles p ON p.id = o.profile ORDER BY o.seq LIMIT ?",
+      `SELECT o.seq, o.entry, p.document FROM outbox o JOIN profiles p ON p.id = o.profile
+       WHERE o.profile NOT IN (SELECT value FROM json_each(?)) ORDER BY o.seq LIMIT ?`,
+      this.#asideNow(),
       ROWS_AT_ONCE,
     )) {
       const profile = readProfile(document);
@@ -60,12 +67,27 @@ export class Outbox {
     return rows;
   }
 
-  delivered(seq: number): void {
-    this.sql.exec("DELETE FROM outbox WHERE seq <= ?", seq);
+  delivered(seqs: readonly number[]): void {
+    this.sql.exec("DELETE FROM outbox WHERE seq IN (SELECT value FROM json_each(?))", JSON.stringify(seqs));
   }
 
+  setAside(profile: string, now: number): void {
+    this.#aside.set(profile, now + SET_ASIDE_FOR);
+  }
+
+  isAside(profile: string): boolean {
+    return this.#aside.size > 0 && JSON.parse(this.#asideNow()).includes(profile);
+  }
+
+  /** Nothing that could go now waits. */
   get isEmpty(): boolean {
-    return [...this.sql.exec("SELECT 1 FROM outbox LIMIT 1")].length === 0;
+    const waiting = "SELECT 1 FROM outbox WHERE profile NOT IN (SELECT value FROM json_each(?)) LIMIT 1";
+    return [...this.sql.exec(waiting, this.#asideNow())].length === 0;
+  }
+
+  #asideNow(): string {
+    for (const [profile, until] of this.#aside) if (until <= Date.now()) this.#aside.delete(profile);
+    return JSON.stringify([...this.#aside.keys()]);
   }
 
   /** Number of the newest row. */

@@ -309,7 +309,8 @@ export class ProfileShard extends DurableObject<Env> {
   }
 
   async #flush(): Promise<boolean> {
-    const parts = { store: this.#store, erasing: this.#erasing, compiled: await this.#configuration.any() };
+    const compiled = await this.#configuration.any();
+    const parts = { store: this.#store, erasing: this.#erasing, compiled, failures: this.#failures };
     return flushOutbox(this.env, parts, this.#configuration.self.name);
   }
 

@@ -2,6 +2,7 @@
 import { applySignals } from "../../core/profiles/apply-signals";
 import { applyCommands, type Command } from "../../core/profiles/commands";
 import { setConsent } from "../../core/profiles/consent";
+import { foldHistory } from "../../core/profiles/fold-history";
 import { evaluateProfile, type MembershipChange } from "../../core/profiles/memberships";
 import type { Profile } from "../../core/profiles/profile";
 import { type Effects, noEffects } from "../../core/profiles/step";
@@ -100,11 +101,13 @@ export function takeCommands(
 /** The changed profile's new version, and what it leaves for D1. */
 export function settle(
   profile: Profile,
-  { activities, retracted, orders, products, messageEvents, members, proved, forgot, rows }: Effects,
-  { segments, isStatic }: CompiledSnapshot,
+  effects: Effects,
+  { segments, isStatic, clock }: CompiledSnapshot,
   now: number,
   cause: Cause,
 ): OutboxEntry {
+  foldHistory(profile, effects, clock, now);
+  const { activities, retracted, orders, products, messageEvents, members, proved, forgot, rows } = effects;
   profile.version++;
   const { version } = profile;
   const changes = [
