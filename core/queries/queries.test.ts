@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { clockIn } from "../time/zone";
 import { circleOf } from "./circles";
 import type { Query } from "./query";
-import { changesOf, rowsOfPerson } from "./rows";
+import { changesOf, type FoundRow, rowsOfPerson } from "./rows";
 import { nextRun, type Schedule } from "./schedule";
 
 describe("the next run", () => {
@@ -45,7 +45,7 @@ describe("rows of a person", () => {
 
   it("are changed only where they are others", () => {
     const there = new Map(Object.entries({ a: { name: "a", count: 1 }, b: { name: "b" }, c: { name: "c" } }));
-    const rows = [
+    const rows: FoundRow[] = [
       { row: "a", cells: { count: 1, name: "a" } },
       { row: "b", cells: { name: "b", count: 2 } },
       { row: "d", cells: { name: "d" } },

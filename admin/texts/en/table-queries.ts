@@ -12,7 +12,6 @@ export const tableQueries = {
   takeRows: "Take their rows in",
   deeds: "What people did",
   tables: "Your own tables",
-  rowsIn: (table: string) => `rows in “${table}”`,
   during: "When",
   addAfter: "Only after something else",
   dated: (column: string) => `with ${column}`,
@@ -67,14 +66,11 @@ export const tableQueries = {
   create: "Save and run",
   created: (label: string) => `“${label}” is saved and filled`,
   saved: (label: string) => `“${label}” is saved`,
-  removeColumnsUsed: "What rules use cannot be left out.",
 
   runs: "Runs",
   runNow: "Run now",
   next: "Next run",
   byHand: "only when you run it",
-  last: "Last run",
-  under: "Running",
   phases: {
     choose: "Looking for whom to ask",
     read: "Reading",
