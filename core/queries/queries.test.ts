@@ -1,5 +1,6 @@
 /** Saved queries where no database is needed: when they run, what changes, and which go in a circle. */
 import { describe, expect, it } from "vitest";
+import type { Cells } from "../tables/rows";
 import { clockIn } from "../time/zone";
 import { circleOf } from "./circles";
 import type { Query } from "./query";
@@ -44,7 +45,9 @@ describe("rows of a person", () => {
   });
 
   it("are changed only where they are others", () => {
-    const there = new Map(Object.entries({ a: { name: "a", count: 1 }, b: { name: "b" }, c: { name: "c" } }));
+    const there = new Map<string, Cells>(
+      Object.entries({ a: { name: "a", count: 1 }, b: { name: "b" }, c: { name: "c" } }),
+    );
     const rows: FoundRow[] = [
       { row: "a", cells: { count: 1, name: "a" } },
       { row: "b", cells: { name: "b", count: 2 } },
