@@ -1,8 +1,10 @@
-/** Builds all: what storefronts load, the panel, the API's page, and the Worker, into `dist/`. */
+/** Builds all: what storefronts load, the npm module (`dist/npm`), the plugins (`dist/assets/plugins`), the panel, the API's page, and the Worker, into `dist/`. */
 import { execFileSync } from "node:child_process";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { buildAdmin } from "../admin/build.mjs";
 import { buildSdk } from "../sdk/build.mjs";
+import { buildModule } from "../sdk/module/build.mjs";
+import { buildPlugins } from "./plugins";
 
 /**
  * Files that pages of shops load must be readable from any origin. Names with a hash never change; `vitrine.js` is
@@ -30,6 +32,8 @@ export async function build(): Promise<void> {
   await mkdir("dist/assets", { recursive: true });
   const { files } = await buildSdk();
   await writeFile("dist/assets/_headers", headersFor(Object.values(files) as string[]));
+  await buildModule();
+  await buildPlugins();
   await buildAdmin({});
   buildWorker();
 }

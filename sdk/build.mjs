@@ -75,24 +75,26 @@ export async function buildSdk({ outDir = "dist/assets", minify = true } = {}) {
   return { files, sizes };
 }
 
+/** How the SDK's sources become JavaScript, for the tag and for the npm module. */
+export const inputOptions = (define = {}) => ({
+  plugins: [
+    squeezeStyles(),
+    nodeResolve({ extensions: [".ts", ".mjs", ".js"], browser: true }),
+    esbuild({ target: "es2022", define, tsconfig: false }),
+    stripOperators(),
+  ],
+  // Definitions of the domain are made by calls; those that a page does not use are dropped.
+  treeshake: {
+    moduleSideEffects: (id) => id.startsWith(here),
+    manualPureFunctions: ["object", "text", "number", "list", "oneOf", "optional"],
+  },
+  onwarn(warning) {
+    throw new Error(warning.message);
+  },
+});
+
 async function bundle({ name, input, format = "es", minify, define = {}, internal }) {
-  const build = await rollup({
-    input: join(here, input),
-    plugins: [
-      squeezeStyles(),
-      nodeResolve({ extensions: [".ts", ".mjs", ".js"], browser: true }),
-      esbuild({ target: "es2022", define, tsconfig: false }),
-      stripOperators(),
-    ],
-    // Definitions of the domain are made by calls; those that a page does not use are dropped.
-    treeshake: {
-      moduleSideEffects: (id) => id.startsWith(here),
-      manualPureFunctions: ["object", "text", "number", "list", "oneOf", "optional"],
-    },
-    onwarn(warning) {
-      throw new Error(warning.message);
-    },
-  });
+  const build = await rollup({ input: join(here, input), ...inputOptions(define) });
   const { output } = await build.generate({
     format,
     entryFileNames: name,

@@ -2,7 +2,6 @@
 import type { Line, SignalBody } from "../core/signals/catalogue";
 import type { VisitAnswer } from "../core/signals/wire";
 import { cart, emptyCart, setCart } from "./collect/cart";
-import type { Collector } from "./collect/collector";
 import {
   looked,
   reportEngagement,
@@ -14,8 +13,9 @@ import { arrive, type Order, once, order, page, search, startFacts, viewProduct 
 import { readPage, searchTerm, watchNavigation } from "./collect/page";
 import { describedProduct, leaveMarkup } from "./collect/product";
 import { allowed, type Choice, consent, implyConsent, openConsent, sayConsent, setMode } from "./consent";
-import type { Decider, DeciderOptions } from "./decide";
+import type { Decider } from "./decide";
 import { read } from "./local";
+import { loadCollect, loadOnsite } from "./parts";
 import { listen, safe } from "./safe";
 import { erase, keep, persist, recall, touchVisit } from "./storage";
 import { connect, endQueue, forget, leave, record, soon } from "./transport";
@@ -31,6 +31,8 @@ export interface ClientOptions {
 
 type Values = NonNullable<Extract<SignalBody, { type: "event" }>["properties"]>;
 type Identity = Omit<Extract<SignalBody, { type: "identify" }>, "type">;
+
+export type { Line, Order };
 
 /** What pages call. Amounts are integers in the currency's minor unit (cents). */
 export interface Vitrine {
@@ -54,10 +56,6 @@ export interface Vitrine {
 
 /** Scripts that write a page's markup late have this many seconds. */
 const LATE = 5;
-
-/** Names of the files that are loaded when they are needed, put in by the build. */
-declare const ONSITE: string;
-declare const COLLECT: string;
 
 let options: ClientOptions;
 let decider: Decider | undefined;
@@ -134,15 +132,13 @@ async function open(): Promise<void> {
   shownOrHidden();
 }
 
-const load = <T>(file: string): Promise<T> => import(`${options.origin}/${file}`);
-
 let collecting: Promise<unknown> | false;
 let look = (): void => {};
 /** Loads what watches the shop's platforms, where there are any. Without it, their consent is not known: no. */
 function collect(): typeof collecting {
   collecting ||=
     /dataLayer|Shopify|__tcfapi|#vitrine=/.test(Object.keys(window) + location.hash) &&
-    load<{ watch: Collector }>(COLLECT).then(
+    loadCollect(options.origin).then(
       ({ watch }) => {
         look = watch({
           page: () => page,
@@ -210,7 +206,7 @@ async function answered(answer: VisitAnswer): Promise<void> {
   segments = answer.segments;
   if (segments.join() !== before) emit("segment", segments);
   if (answer.candidates[0])
-    decider ??= (await load<{ createDecider(options: DeciderOptions): Decider }>(ONSITE)).createDecider({
+    decider ??= (await loadOnsite(options.origin)).createDecider({
       now: () => ({ cart: cart(), looked, page }),
       record,
       leave,

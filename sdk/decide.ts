@@ -10,6 +10,7 @@ import type { Candidate, VisitAnswer } from "../core/signals/wire";
 import { complete, isLost } from "./contents";
 import { createFrequency, type Records } from "./frequency";
 import { type LiveSources, liveFacts, watchActs } from "./live";
+import { loadRenderer } from "./renderer-part";
 import { listen, safe } from "./safe";
 import { triggered, watchExit } from "./triggers";
 
@@ -30,9 +31,6 @@ export interface DeciderOptions extends LiveSources, Records {
   leave(decide?: boolean): void;
   emit(event: string, detail: unknown): void;
 }
-
-/** Its file name, put in by the build. */
-declare const RENDERER: string;
 
 /** Nothing interrupts on these pages. */
 const QUIET_PAGES = /checkout|thank_you|account/;
@@ -85,7 +83,7 @@ export function createDecider(options: DeciderOptions) {
     const asked = view;
     drawn.set(message, place);
     try {
-      const parts = content && ((await import(new URL(RENDERER, import.meta.url).href)) as Renderer);
+      const parts = content && (await loadRenderer());
       await locked(() => {
         // Loading took its time: another tab may have shown it, the visitor may be typing or elsewhere.
         drawn.delete(message);

@@ -4,6 +4,7 @@ import { pathOf } from "../core/signals/path";
 import type { Env } from "./env";
 import { everyMinute } from "./visit/cron";
 import { anonymous, visit } from "./visit/route";
+import { write } from "./visit/write";
 
 export { Importer } from "./imports/importer";
 export { Config } from "./visit/config";
@@ -16,6 +17,7 @@ export default {
   fetch(request, env, ctx) {
     const path = pathOf(request.url);
     if (path === "/v1/visit") return visit(request, env);
+    if (path === "/v1/write") return write(request, env);
     if (path === "/v1/anonymous") return anonymous(request, env);
     app ??= import("./app").then(({ createApp }) => createApp());
     return app.then((api) => api.fetch(request, env, ctx));

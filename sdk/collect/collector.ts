@@ -9,7 +9,8 @@ export interface Findings {
   page(): PageContext;
   /** Reports a fact of this page, unless it was reported under this key. */
   once(body: SignalBody, key?: string): void;
-  viewProduct(product: ProductSeen): void;
+  /** `described`: what others say first is then the same product under another id. */
+  viewProduct(product: ProductSeen, described?: boolean): void;
   search(query: string): void;
   order(order: Order): void;
   cart(): Cart;

@@ -45,15 +45,15 @@ export function readItems(data: Json): (Line & ProductSeen)[] {
   });
 }
 
-/** What an event says about the page and the cart. */
-function tell([event, data]: Told, findings: Findings): void {
+/** What an event says about the page and the cart. `exact`: a plugin of ours says it. */
+function tell([event, data]: Told, findings: Findings, exact: boolean): void {
   const { page, once, viewProduct, search, order, cart, setCart } = findings;
   const items = readItems(data);
   const [item] = items;
   const currency = currencyOf(data.currency) ?? item?.currency;
   switch (event) {
     case "view_item":
-      if (item) viewProduct(item);
+      if (item) viewProduct(item, exact);
       break;
     case "view_item_list": {
       const category = plain(data.item_list_name) ?? item?.category;
@@ -120,16 +120,21 @@ export function readConsent(before: Choice, command: string, states: Json): Choi
   };
 }
 
+/** Of what a shop with a plugin of ours tells Google, this alone counts: the rest has other ids. */
+const BESIDE_A_PLUGIN = /search/;
+
 /**
  * Reads what stands in `dataLayer` and was not heard yet, also what came by other ways than `push`, which Tag Manager
- * and others patch too; from the first look on, pushes are heard at once.
+ * and others patch too; from the first look on, pushes are heard at once. Our plugins have a list of their own beside it,
+ * in the same shapes, which nobody else acts on: it says exactly what the shop's server knows, under the shop's own ids.
  */
 export const watch: Collector = (findings) => {
   const known = new Set<unknown>();
-  let followed: unknown;
+  const followed = new Set<unknown>();
   let choice: Choice = {};
+  const lists = () => window as { dataLayer?: unknown; vitrine_dataLayer?: unknown };
 
-  const hear = safe((entry: unknown) => {
+  const hear = safe((entry: unknown, exact: boolean) => {
     known.add(entry);
     const told = readEntry(entry);
     if (!told) return;
@@ -137,20 +142,24 @@ export const watch: Collector = (findings) => {
     if (isConsent) {
       choice = readConsent(choice, name, data);
       findings.allow(choice, name === "update");
-    } else tell(told, findings);
+    } else if (exact || !lists().vitrine_dataLayer || BESIDE_A_PLUGIN.test(name)) tell(told, findings, exact);
   });
 
-  return () => {
-    const { dataLayer } = window as { dataLayer?: unknown };
-    if (!Array.isArray(dataLayer)) return;
-    if (followed !== dataLayer)
-      follow(dataLayer, "push", (...entries) => {
-        for (const entry of entries) hear(entry);
+  const lookAt = (list: unknown, exact: boolean) => {
+    if (!Array.isArray(list)) return;
+    if (!followed.has(list))
+      follow(list, "push", (...entries) => {
+        for (const entry of entries) hear(entry, exact);
       });
-    followed = dataLayer;
-    const fresh = dataLayer.filter((entry) => !known.has(entry));
+    followed.add(list);
+    const fresh = list.filter((entry) => !known.has(entry));
     // What was consented to comes before all that hangs on it.
-    for (const entry of fresh) if (entry?.[0] === "consent") hear(entry);
-    for (const entry of fresh) if (!known.has(entry)) hear(entry);
+    for (const entry of fresh) if (entry?.[0] === "consent") hear(entry, exact);
+    for (const entry of fresh) if (!known.has(entry)) hear(entry, exact);
+  };
+
+  return () => {
+    lookAt(lists().vitrine_dataLayer, true);
+    lookAt(lists().dataLayer, false);
   };
 };

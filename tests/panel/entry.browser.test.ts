@@ -77,6 +77,15 @@ describe("the first minutes of a shop owner", () => {
     await expectAccessible(page);
   });
 
+  it("or with a plugin to download", async () => {
+    await page.getByRole("tab", { name: "WooCommerce" }).click();
+    const plugin = page.getByRole("link", { name: "Download the plugin" });
+    const [download] = await Promise.all([page.waitForEvent("download"), plugin.click()]);
+    expect(download.suggestedFilename()).toBe("vitrine-woocommerce.zip");
+    expect(await download.failure()).toBeNull();
+    await expectAccessible(page);
+  });
+
   it("turn the light green at the first signal, and show it", async () => {
     expect((await signal(tag, "https://elsewhere.example")).status).toBe(403);
     expect((await signal(tag, SHOP)).status).toBe(200);
@@ -89,6 +98,25 @@ describe("the first minutes of a shop owner", () => {
     await page.getByText("No message is live", { exact: true }).waitFor();
     await page.getByText("person seen in the last 30 minutes").waitFor();
     await expectAccessible(page);
+  });
+
+  it("give Shopify's pixel a key of its own, which no tag carries", async () => {
+    await page.getByRole("link", { name: "Settings" }).first().click();
+    await page.getByRole("tab", { name: "Keys" }).click();
+    await page.getByRole("button", { name: "Key for Shopify's pixel" }).click();
+    await page.getByText("In force, writes only").waitFor();
+    await page.getByText(/^wk_/).waitFor();
+    await expectAccessible(page);
+    await page.getByRole("button", { name: /Revoke wk_/ }).click();
+    await page.getByText("Your pages go on.").waitFor();
+    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("tab", { name: "Installation" }).click();
+    expect(
+      await page
+        .getByText(/vitrine\.js\?shop=/)
+        .first()
+        .textContent(),
+    ).not.toContain("wk_");
   });
 
   it("let the owner add a domain, and say why one is refused", async () => {
@@ -116,7 +144,7 @@ describe("the first minutes of a shop owner", () => {
 
   it("keep the last key, and revoke an older one by its name", async () => {
     await page.getByRole("tab", { name: "Keys" }).click();
-    await page.getByText("The last key cannot be revoked").waitFor();
+    await page.getByText("The last key for pages cannot be revoked").waitFor();
     const old = /pk_\w+/.exec(tag)![0];
     await page.getByRole("button", { name: "Make a new key" }).click();
     await page.getByRole("button", { name: `Revoke ${old}` }).click();
@@ -124,7 +152,7 @@ describe("the first minutes of a shop owner", () => {
     await expectAccessible(page);
     await page.getByRole("button", { name: "Revoke key" }).click();
     await page.getByText("Revoked now").waitFor();
-    await page.getByText("The last key cannot be revoked").waitFor();
+    await page.getByText("The last key for pages cannot be revoked").waitFor();
   });
 
   it("say what a change of consent means for the tag, and survive a reload before it is saved", async () => {

@@ -8,6 +8,7 @@ import { installationOf } from "./installation";
 const setupStateSchema = z
   .object({
     key: z.string(),
+    writeKey: z.string().nullable().openapi({ description: "The newest key that writes only" }),
     publicUrl: z.string(),
     tag: z.string().openapi({
       description: "The script tag to paste into the shop's pages",

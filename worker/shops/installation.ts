@@ -2,6 +2,7 @@
 import type { ActivityKind } from "../../core/rules/activities";
 import { activities as activityKinds } from "../../core/rules/activities";
 import type { Env } from "../env";
+import type { KeyKind } from "./key";
 import { keysOf, settingsOf } from "./settings";
 
 const NEWEST = 10;
@@ -24,9 +25,11 @@ export async function installationOf(env: Env, shop: string, publicUrl: string) 
       .bind(shop)
       .first<{ first: number | null; last: number | null }>(),
   ]);
-  const key = keys.find(({ revokedAt }) => revokedAt === null)?.key ?? "";
+  const newest = (kind: KeyKind) => keys.find((one) => one.kind === kind && one.revokedAt === null)?.key;
+  const key = newest("page") ?? "";
   return {
     key,
+    writeKey: newest("write") ?? null,
     publicUrl,
     tag: tagOf(publicUrl, key, settings.consent),
     firstSignalAt: seen?.first ?? null,

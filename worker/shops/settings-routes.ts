@@ -2,6 +2,7 @@
 import { z } from "@hono/zod-openapi";
 import { answer, body, created, memberRoute, nothing, router } from "../http/router";
 import { consentSchema, currencySchema, nameSchema, originSchema, timeZoneSchema } from "../members/fields";
+import { KEY_KINDS } from "./key";
 import {
   addDomain,
   addKey,
@@ -53,8 +54,17 @@ const shopChange = z
   .openapi("ShopChange");
 
 const domainSchema = z.object({ origin: originSchema, createdAt: instant }).openapi("Domain");
+const kindSchema = z.enum(KEY_KINDS).openapi({
+  description:
+    "`page`: for the tag in the shop's pages. `write`: for what brings no Origin, such as Shopify's pixel; it can report, and is told nothing",
+});
 const keySchema = z
-  .object({ key: z.string(), createdAt: instant, revokedAt: instant.nullable() })
+  .object({
+    key: z.string(),
+    kind: kindSchema,
+    createdAt: instant,
+    revokedAt: instant.nullable(),
+  })
   .openapi("Key");
 const tags = ["Shop"];
 
@@ -165,9 +175,10 @@ export const settingsRoutes = router()
       path: "/keys",
       tags,
       summary: "Make another key",
+      request: { query: z.object({ kind: kindSchema.default("page") }) },
       responses: created(keySchema, "Made"),
     }),
-    async (c) => c.json(await addKey(c.env, c.var.shop), 201),
+    async (c) => c.json(await addKey(c.env, c.var.shop, c.req.valid("query").kind), 201),
   )
   .openapi(
     memberRoute("owner", {
@@ -175,7 +186,8 @@ export const settingsRoutes = router()
       path: "/keys/{key}",
       tags,
       summary: "Revoke a key",
-      description: "Pages that still use it are refused within a minute. The last key cannot be revoked.",
+      description:
+        "Pages that still use it are refused within a minute. The last key for pages cannot be revoked.",
       request: { params: z.object({ key: z.string().max(80) }) },
       responses: nothing("Revoked"),
     }),

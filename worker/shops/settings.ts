@@ -1,12 +1,12 @@
 /** A shop's settings, domains and keys in D1. All that pages depend on changes through `changeShop`. */
-import { and, asc, count, desc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, isNull, like, ne, sql } from "drizzle-orm";
 import { readOrigin } from "../../core/shops/origin";
 import { dbOf } from "../db/client";
 import { evaluations, orders, shopDomains, shopKeys, shops } from "../db/schema";
 import type { Env } from "../env";
 import { invalid, notFound, Problem } from "../http/errors";
 import { changeShop } from "./change";
-import { newKey } from "./key";
+import { BEGIN, type KeyKind, kindOfKey, newKey } from "./key";
 
 export interface SettingsChange {
   name?: string;
@@ -95,20 +95,22 @@ export async function removeDomain(env: Env, shop: string, origin: string): Prom
 
 const keyColumns = { key: shopKeys.key, createdAt: shopKeys.createdAt, revokedAt: shopKeys.revokedAt };
 
-export const keysOf = (env: Env, shop: string) =>
-  dbOf(env)
+export async function keysOf(env: Env, shop: string) {
+  const keys = await dbOf(env)
     .select(keyColumns)
     .from(shopKeys)
     .where(eq(shopKeys.shop, shop))
     .orderBy(desc(shopKeys.createdAt));
+  return keys.map((row) => ({ ...row, kind: kindOfKey(row.key) }));
+}
 
-export async function addKey(env: Env, shop: string) {
+export async function addKey(env: Env, shop: string, kind: KeyKind) {
   const inForce = (await keysOf(env, shop)).filter(({ revokedAt }) => revokedAt === null);
   if (inForce.length >= MAX_KEYS)
     throw invalid({ path: "key", reason: `is one too many: a shop has at most ${MAX_KEYS} in force` });
-  const key = { key: newKey(shop), createdAt: Date.now(), revokedAt: null };
+  const key = { key: newKey(shop, kind), createdAt: Date.now(), revokedAt: null };
   await changeShop(env, shop, (db) => [db.insert(shopKeys).values({ shop, ...key })]);
-  return key;
+  return { ...key, kind };
 }
 
 export async function revokeKey(env: Env, shop: string, key: string): Promise<void> {
@@ -116,23 +118,30 @@ export async function revokeKey(env: Env, shop: string, key: string): Promise<vo
   const [before] = await dbOf(env).select(keyColumns).from(shopKeys).where(mine);
   if (!before) throw notFound("key");
   if (before.revokedAt !== null) return;
-  // Two requests at once must not take the last two: the statement itself looks.
+  // Two requests at once must not take the last two of the pages: the statement itself looks.
   await changeShop(env, shop, (db) => {
-    const inForce = db
+    const otherOfPages = db
       .select({ n: count() })
       .from(shopKeys)
-      .where(and(eq(shopKeys.shop, shop), isNull(shopKeys.revokedAt)));
+      .where(
+        and(
+          eq(shopKeys.shop, shop),
+          isNull(shopKeys.revokedAt),
+          ne(shopKeys.key, key),
+          like(shopKeys.key, `${BEGIN.page}%`),
+        ),
+      );
     return [
       db
         .update(shopKeys)
         .set({ revokedAt: Date.now() })
-        .where(and(mine, sql`(${inForce}) > 1`)),
+        .where(kindOfKey(key) === "write" ? mine : and(mine, sql`(${otherOfPages}) > 0`)),
     ];
   });
   const [after] = await dbOf(env).select(keyColumns).from(shopKeys).where(mine);
   if (after?.revokedAt === null)
     throw new Problem(
       "in-use",
-      "This is the shop's last key: make another one and put it into the pages first.",
+      "This is the shop's last key for pages: make another one and put it into the pages first.",
     );
 }

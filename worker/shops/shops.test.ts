@@ -104,6 +104,22 @@ describe("keys", () => {
     expect(keys.filter(({ revokedAt }: { revokedAt: number | null }) => revokedAt === null)).toHaveLength(1);
     expect((await header())?.keys).toHaveLength(1);
   });
+
+  it("that write only are for another door, and no last one of the pages", async () => {
+    const { json: pixel, status } = await owner.call("POST", "/keys?kind=write");
+    expect({ status, kind: pixel.kind }).toEqual({ status: 201, kind: "write" });
+    expect(pixel.key).toMatch(/^wk_/);
+    expect([shopOfKey(pixel.key), shopOfKey(pixel.key, "write")]).toEqual([undefined, owner.shop]);
+    expect((await header())?.keys).toContain(pixel.key);
+    const setup = (await owner.call("GET", "/setup")).json;
+    expect(setup).toMatchObject({ writeKey: pixel.key, key: expect.stringMatching(/^pk_/) });
+    expect(setup.tag).not.toContain("wk_");
+    expect((await owner.call("DELETE", `/keys/${setup.key}`)).status).toBe(409);
+    expect((await owner.call("DELETE", `/keys/${pixel.key}`)).status).toBe(204);
+    expect((await owner.call("GET", "/setup")).json.writeKey).toBeNull();
+    expect((await header())?.keys).not.toContain(pixel.key);
+    expect((await owner.call("POST", "/keys?kind=god")).status).toBe(422);
+  });
 });
 
 describe("the set-up page", () => {

@@ -90,7 +90,7 @@ export class ProfileShard extends DurableObject<Env> {
     // No await from here on: nothing comes between reading a profile and keeping what was done to it.
     const id = this.#store.profileOf(request.visitor);
     // Who takes their consent back before we know them leaves no trace.
-    if (id === undefined && !request.consent.analytics) return answerOf(received);
+    if (id === undefined && (asked.known || !request.consent.analytics)) return answerOf(received);
     try {
       return this.#take(id, call, request, compiled);
     } catch (error) {

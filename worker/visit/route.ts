@@ -20,12 +20,13 @@ import { placeOf } from "./place";
 import { cors, problem } from "./problem";
 import { mayProve, provenIn } from "./proof";
 import { remembered } from "./remembered";
+import { preflight, readBody } from "./request";
 import { shopHeader } from "./shop-header";
 import type { ShopHeader } from "./snapshot";
 import { LIMITED, UNUSUAL, type VisitCall, type VisitReply } from "./visit-call";
 
 export async function visit(request: Request, env: Env): Promise<Response> {
-  if (request.method === "OPTIONS") return preflight(request);
+  if (request.method === "OPTIONS") return preflight(request.headers.get("origin") ?? undefined);
   if (request.method !== "POST") return problem("method-not-allowed", "Send a POST.");
   const origin = request.headers.get("origin") ?? undefined;
   try {
@@ -132,26 +133,6 @@ function admitted(shop: ShopHeader | null, key: string, origin: string | undefin
       `Add ${origin ?? "the page's origin"} to the shop's domains in Settings.`,
     );
   return shop;
-}
-
-/** The body as text, or undefined when it is too large. What is too large is not read to its end. */
-async function readBody(request: Request): Promise<string | undefined> {
-  const announced = Number(request.headers.get("content-length") ?? 0);
-  if (announced > MAX_BODY_BYTES) return undefined;
-  const body = await request.text();
-  return body.length > MAX_BODY_BYTES ? undefined : body;
-}
-
-/** Ours never asks; an answer for tools that do, without opening more than the route itself. */
-function preflight(request: Request): Response {
-  return new Response(null, {
-    status: 204,
-    headers: {
-      ...cors(request.headers.get("origin") ?? undefined),
-      "access-control-allow-methods": "POST",
-      "access-control-max-age": "7200",
-    },
-  });
 }
 
 /** An origin that was let in; a `Headers` is copied at half the cost of an object. */

@@ -1,6 +1,7 @@
 /** What a Worker and a shard say to each other of a visit: texts and numbers, which travel between isolates for next to nothing. */
 import type { Problem } from "../../core/signals/fields";
 import { readVisitRequest, type VisitRequest } from "../../core/signals/wire";
+import { shopOfKey } from "../shops/key";
 import { consentProblem } from "./allowed";
 import { homeOf } from "./home";
 import type { VisitLogged } from "./shard-log";
@@ -19,6 +20,8 @@ export interface ShardCall {
 export interface VisitCall extends ShardCall, VisitLogged {
   /** Whether the browser sends Global Privacy Control. Given when the Worker looked at the head only: the shard checks the rest. */
   gpc?: boolean;
+  /** Only of somebody who is known: who asks cannot make anybody. */
+  known?: boolean;
 }
 
 /** The answer as JSON, or `limited`: too many requests of this visitor, or `unusual`: the Worker is to read it. */
@@ -42,6 +45,7 @@ export const isUsual = (
   shop: ShopHeader,
   gpc: boolean,
 ): boolean =>
+  shopOfKey(request.key) === shop.id &&
   shop.keys.includes(request.key) &&
   homeOf(shop.id, request.home, request.visitor, shop.shards) === name &&
   consentProblem(request, shop, gpc) === undefined;

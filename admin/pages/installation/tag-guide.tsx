@@ -1,5 +1,6 @@
 // The tag and where it goes: one line, the steps of four kinds of shop, and the addresses that it works on.
 import { CopyField } from "../../components/copy-field";
+import { Download } from "../../components/icons";
 import { Link } from "../../components/link";
 import { Tabs } from "../../components/tabs";
 import { may } from "../../models/permissions";
@@ -18,6 +19,7 @@ export interface TagGuideProps {
 export function TagGuide({ installation, domains }: TagGuideProps) {
   const words = text.home.setUp;
   const platform = platformInAddress();
+  const file = words.files[platform.value];
   const asks = !installation.tag.includes("consent=not-required");
   return (
     <div class="grid gap-6">
@@ -39,6 +41,12 @@ export function TagGuide({ installation, domains }: TagGuideProps) {
               </li>
             ))}
           </ol>
+          {file && (
+            <a class="btn btn-plain mt-4" href={`/plugins/${file.name}`} download={file.name}>
+              <Download size={16} aria-hidden="true" />
+              {file.label}
+            </a>
+          )}
         </Tabs>
       </div>
       {asks ? (

@@ -17,18 +17,25 @@ export function keysModel() {
     () => true,
     (_, signal) => load(signal),
   );
-  const inForce = computed(() => keys.data.value?.filter(({ revokedAt }) => revokedAt === null) ?? []);
+  const ofPages = computed(
+    () => keys.data.value?.filter(({ kind, revokedAt }) => kind === "page" && revokedAt === null) ?? [],
+  );
   const words = text.settings.keys;
   return {
     keys,
     /** The tag carries this one. */
-    newest: computed(() => inForce.value[0]?.key),
-    isLast: computed(() => inForce.value.length < 2),
+    newest: computed(() => ofPages.value[0]?.key),
+    /** Of the pages: those that write only may all go. */
+    isLast: computed(() => ofPages.value.length < 2),
     /** A new key was made just now: the tag in the pages is to be replaced. */
     made: signal(false),
-    create: mutation(async () => answer(api.shops[":shop"].keys.$post({ param: shopParam() })), {
-      done: () => void keys.refresh(),
-    }),
+    create: mutation(
+      async (kind: Key["kind"]) =>
+        answer(api.shops[":shop"].keys.$post({ param: shopParam(), query: { kind } })),
+      {
+        done: () => void keys.refresh(),
+      },
+    ),
     revoke: mutation(
       async (key: string) =>
         answer(api.shops[":shop"].keys[":key"].$delete({ param: { ...shopParam(), key } })),

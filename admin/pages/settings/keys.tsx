@@ -40,15 +40,20 @@ export function Keys() {
         about={words.about}
         actions={
           mayChange && (
-            <Button
-              icon={Plus}
-              busy={model.create.busy.value}
-              onClick={async () => {
-                if ((await model.create.run(undefined)).ok) model.made.value = true;
-              }}
-            >
-              {words.create}
-            </Button>
+            <>
+              <Button busy={model.create.busy.value} onClick={() => void model.create.run("write")}>
+                {words.createWriting}
+              </Button>
+              <Button
+                icon={Plus}
+                busy={model.create.busy.value}
+                onClick={async () => {
+                  if ((await model.create.run("page")).ok) model.made.value = true;
+                }}
+              >
+                {words.create}
+              </Button>
+            </>
           )
         }
       >
@@ -58,7 +63,7 @@ export function Keys() {
             key: row.key,
             name: row.key,
             about: <State model={model} row={row} />,
-            action: mayChange && row.revokedAt === null && !model.isLast.value && (
+            action: mayChange && row.revokedAt === null && (row.kind === "write" || !model.isLast.value) && (
               <Button onClick={() => (revoking.value = row.key)}>
                 {words.revoke}
                 <span class="sr-only"> {row.key}</span>
@@ -73,13 +78,15 @@ export function Keys() {
   );
 }
 
-function State({ model, row: { key, createdAt, revokedAt } }: { model: Model; row: Key }) {
+function State({ model, row: { key, kind, createdAt, revokedAt } }: { model: Model; row: Key }) {
   const words = text.settings.keys;
   const { timeZone } = currentShop();
   return (
     <>
       {revokedAt === null ? (
-        <Badge tone="good">{key === model.newest.value ? words.newest : words.inForce}</Badge>
+        <Badge tone="good">
+          {kind === "write" ? words.writing : key === model.newest.value ? words.newest : words.inForce}
+        </Badge>
       ) : (
         <span>
           {words.revoked} <RelativeTime at={revokedAt} timeZone={timeZone} />
@@ -120,7 +127,9 @@ function RevokeKey({ model, name = "", onClose }: RevokeProps) {
       }}
       onClose={close}
     >
-      <p class="break-words">{words.revokeAbout(name)}</p>
+      <p class="break-words">
+        {name.startsWith("wk_") ? words.revokeAboutWriting(name) : words.revokeAbout(name)}
+      </p>
     </ConfirmDialog>
   );
 }

@@ -40,18 +40,25 @@ export const home = {
       shopify: [
         "In Shopify, open Online Store, then Themes. At your theme choose the three dots, then Edit code.",
         "Open layout/theme.liquid and paste the line right before </head>.",
-        "Save, and open your shop in another tab. The checkout is Shopify's own page: the tag does not run there.",
+        "Save, and open your shop in another tab.",
+        "The checkout is Shopify's own page, where the tag does not run: under Settings, Customer events, add a custom pixel with the text below. It needs a key of its own, from Vitrine's Settings, Keys.",
       ],
       woocommerce: [
-        "In WordPress, open the file header.php of your child theme, or a plugin that adds code to the head of every page.",
-        "Paste the line right before </head>, or into the plugin's field for the head.",
-        "Save, empty the page cache if you use one, and open your shop in another tab.",
+        "Download the plugin below. In WordPress: Plugins, Add New, Upload Plugin. Install and activate it.",
+        "WooCommerce, Vitrine: enter the address and the key (pk_…) that stand in your tag, and save. Webhooks for your orders are made by themselves; the page says which secret to copy.",
+        "Empty the page cache if you use one, and open your shop in another tab.",
       ],
       gtm: [
-        "In Tag Manager, add a tag of the type Custom HTML and paste the line.",
-        "Let it fire on the trigger All Pages.",
+        "Download the template below. In Tag Manager: Templates, New, Import. Or add a tag of the type Custom HTML and paste the line.",
+        "Make a tag of it with the address and the key (pk_…) that stand in your tag, on the trigger All Pages.",
         "Submit, and open your shop in another tab. A tag in the page itself starts earlier: prefer it if you can.",
       ],
+    },
+    files: {
+      any: undefined,
+      shopify: { label: "Download the pixel", name: "vitrine-shopify-pixel.js" },
+      woocommerce: { label: "Download the plugin", name: "vitrine-woocommerce.zip" },
+      gtm: { label: "Download the template", name: "vitrine-tag-manager.tpl" },
     },
     domainsTitle: "Where it may run",
     domainsAbout: (count: number) =>

@@ -75,22 +75,26 @@ export const settings = {
   keys: {
     title: "Keys",
     about:
-      "A key in the tag names your shop. It is public, not a secret: only pages of your domains may use it. New tags carry the newest key.",
+      "A key in the tag names your shop. It is public, not a secret: only pages of your domains may use it. New tags carry the newest key. A key for Shopify's pixel only writes: it adds to visitors who are known, from the checkout, and is told nothing.",
     key: "Key",
     since: "Made",
     inForce: "In force",
     newest: "In force, in new tags",
+    writing: "In force, writes only",
     revoked: "Revoked",
     create: "Make a new key",
+    createWriting: "Key for Shopify's pixel",
     created: "A new key is in force. Put the new tag into your pages, then revoke the old key.",
     revoke: "Revoke",
     revokeTitle: "Revoke this key?",
     revokeAbout: (key: string) =>
       `Pages whose tag has the key ${key} send nothing and show no messages any more, within a minute. This cannot be undone.`,
+    revokeAboutWriting: (key: string) =>
+      `A pixel that has the key ${key} reports nothing any more, within a minute. Your pages go on. This cannot be undone.`,
     revokeType: (end: string) => `Type its last six characters, ${end}`,
     revokeConfirm: "Revoke key",
     revokedDone: "The key is revoked.",
-    last: "The last key cannot be revoked: make another one and put it into your pages first.",
+    last: "The last key for pages cannot be revoked: make another one and put it into your pages first.",
   },
 
   signing: {

@@ -21,6 +21,12 @@ const visitSchema = {
   },
 };
 
+const refusedSignals = {
+  type: "array",
+  description: "Signals, or parts of them, that were refused; the rest was kept",
+  items: { type: "object", properties: { path: { type: "string" }, reason: { type: "string" } } },
+};
+
 export const visitPaths = {
   "/v1/visit": {
     post: {
@@ -48,14 +54,7 @@ export const visitPaths = {
                     items: { type: "string" },
                     description: "Those that pages may know of",
                   },
-                  problems: {
-                    type: "array",
-                    description: "Signals, or parts of them, that were refused; the rest was kept",
-                    items: {
-                      type: "object",
-                      properties: { path: { type: "string" }, reason: { type: "string" } },
-                    },
-                  },
+                  problems: refusedSignals,
                 },
               },
             },
@@ -64,6 +63,42 @@ export const visitPaths = {
         400: problem("The body is not JSON"),
         401: problem("Unknown key"),
         403: problem("Foreign origin, or consent is missing"),
+        413: problem("The body is too large"),
+        422: problem("The request does not fit its schema"),
+        429: problem("Too many requests"),
+      },
+    },
+  },
+  "/v1/write": {
+    post: {
+      tags: ["Visits"],
+      summary: "Report signals from beside the pages",
+      description:
+        "For Shopify's pixel and the like, with a key that begins with `wk_`. No Origin is asked for. Only visitors who are known already are told something; signals that say what a person is, or what became of a message, are refused. There is no decision.",
+      requestBody: {
+        required: true,
+        content: { "text/plain": { schema: visitSchema }, "application/json": { schema: visitSchema } },
+      },
+      responses: {
+        200: {
+          description: "Taken, whether or not the visitor is known",
+          content: {
+            "application/json": {
+              schema: {
+                type: "object",
+                required: ["v", "now", "problems"],
+                properties: {
+                  v: { const: 1 },
+                  now: { type: "integer", description: "The edge's clock (ms)" },
+                  problems: refusedSignals,
+                },
+              },
+            },
+          },
+        },
+        400: problem("The body is not JSON"),
+        401: problem("Unknown key"),
+        403: problem("Consent is missing"),
         413: problem("The body is too large"),
         422: problem("The request does not fit its schema"),
         429: problem("Too many requests"),
