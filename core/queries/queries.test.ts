@@ -46,7 +46,7 @@ describe("rows of a person", () => {
 
   it("are changed only where they are others", () => {
     const there = new Map<string, Cells>(
-      Object.entries({ a: { name: "a", count: 1 }, b: { name: "b" }, c: { name: "c" } }),
+      Object.entries<Cells>({ a: { name: "a", count: 1 }, b: { name: "b" }, c: { name: "c" } }),
     );
     const rows: FoundRow[] = [
       { row: "a", cells: { count: 1, name: "a" } },
