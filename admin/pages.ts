@@ -79,8 +79,13 @@ export const pages: readonly Page[] = [
     load: withTexts("computed", () => import("./pages/attributes/attribute/page")),
   },
   { path: "/new-attribute", load: withTexts("computed", () => import("./pages/attributes/attribute/page")) },
-  { path: "/tables/:key", load: withTexts("tables", () => import("./pages/tables/page")) },
-  { path: "/new-table", load: withTexts("tables", () => import("./pages/tables/page")) },
+  ...["/tables/:key", "/new-table"].map((path) => ({
+    path,
+    load: withTexts(
+      "tables",
+      withTexts("tableQueries", () => import("./pages/tables/page")),
+    ),
+  })),
   {
     path: "/settings",
     load: withTexts("privacyRequests", () => import("./pages/settings/page")),

@@ -2,10 +2,12 @@
  * The columns of an export of people, the same for every row and in the same order: who they are (basic), and all that
  * is known of them (advanced). A column is named by its attribute's key; CSV adds the time zone of instants.
  */
+
 import { ATTRIBUTE_GROUPS, type Attribute, type Attributes } from "../attributes/attribute";
 import { factIn } from "../attributes/convert";
 import { type Derived, derivedValue, sumWithin } from "../attributes/derived";
 import { attributeTypes, isCalendar } from "../attributes/types";
+import { digitsOf } from "../currency";
 import { primaryOf } from "../profiles/identity";
 import type { Identity, Profile } from "../profiles/profile";
 import type { Person } from "../rules/rule";
@@ -143,7 +145,6 @@ const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 /** Minor units as major ones, with as many digits as the currency has. */
 function amountIn(currency: string): (minor: number) => Cell {
-  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions()
-    .maximumFractionDigits!;
+  const digits = digitsOf(currency);
   return (minor) => ({ decimal: (minor / 10 ** digits).toFixed(digits) });
 }
