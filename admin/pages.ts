@@ -23,7 +23,12 @@ export interface Page {
   path: string;
   load: LoadPage;
   /** Where it stands in the rail; pages reached through others have none. */
-  nav?: { name: keyof Texts["pages"]; icon: LucideIcon };
+  nav?: {
+    name: keyof Texts["pages"];
+    icon: LucideIcon;
+    /** Beginnings of other addresses that are part of it. */
+    also?: readonly string[];
+  };
   /** For people who are not signed in: without the shell. Its address stands in main.tsx too. */
   open?: true;
 }
@@ -72,15 +77,20 @@ export const pages: readonly Page[] = [
       "attributeFiles",
       withTexts("tables", () => import("./pages/attributes/page")),
     ),
-    nav: { name: "attributes", icon: Tags },
+    nav: { name: "attributes", icon: Tags, also: ["/new-attribute", "/tables", "/new-table"] },
   },
   {
     path: "/attributes/:key",
     load: withTexts("computed", () => import("./pages/attributes/attribute/page")),
   },
   { path: "/new-attribute", load: withTexts("computed", () => import("./pages/attributes/attribute/page")) },
-  { path: "/tables/:key", load: withTexts("tables", () => import("./pages/tables/page")) },
-  { path: "/new-table", load: withTexts("tables", () => import("./pages/tables/page")) },
+  ...["/tables/:key", "/new-table"].map((path) => ({
+    path,
+    load: withTexts(
+      "tables",
+      withTexts("tableQueries", () => import("./pages/tables/page")),
+    ),
+  })),
   {
     path: "/settings",
     load: withTexts("privacyRequests", () => import("./pages/settings/page")),

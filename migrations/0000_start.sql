@@ -557,7 +557,16 @@ CREATE TABLE `profile_details` (
 	`sms_consent` integer,
 	`sms_consent_at` integer,
 	`push_consent` integer,
-	`push_consent_at` integer
+	`push_consent_at` integer,
+	`email_consent_source` text,
+	`sms_consent_source` text,
+	`push_consent_source` text,
+	`last_message_clicked_at` integer,
+	`last_message_submitted_at` integer,
+	`discounted_items` real,
+	`shopping_hour` real,
+	`style` text,
+	`app_or_web` text
 );
 --> statement-breakpoint
 CREATE INDEX `profile_details_by_first_name` ON `profile_details` (`shop`,`first_name`) WHERE first_name IS NOT NULL;--> statement-breakpoint
@@ -625,11 +634,13 @@ CREATE TABLE `profiles` (
 	`average_order` real,
 	`largest_order` real,
 	`items_bought` real,
+	`returns` real,
 	`orders_with_coupon` real,
 	`distinct_products` real,
 	`first_order_at` integer,
 	`cart_total` real,
 	`cart_quantity` real,
+	`cart_lines` real,
 	`cart_updated_at` integer,
 	`checkout_started_at` integer,
 	`device` text,
@@ -809,6 +820,60 @@ CREATE TABLE `shops` (
 );
 --> statement-breakpoint
 CREATE UNIQUE INDEX `shops_number_unique` ON `shops` (`number`);--> statement-breakpoint
+CREATE TABLE `table_queries` (
+	`shop` text NOT NULL,
+	`table_key` text NOT NULL,
+	`schedule` text,
+	`most_read` integer NOT NULL,
+	`next_at` integer,
+	`changed_at` integer NOT NULL,
+	PRIMARY KEY(`shop`, `table_key`)
+);
+--> statement-breakpoint
+CREATE INDEX `table_queries_due` ON `table_queries` (`next_at`);--> statement-breakpoint
+CREATE TABLE `table_query_batches` (
+	`shop` text NOT NULL,
+	`run` text NOT NULL,
+	`batch` integer NOT NULL,
+	`people` text NOT NULL,
+	`others` text NOT NULL,
+	PRIMARY KEY(`shop`, `run`, `batch`)
+);
+--> statement-breakpoint
+CREATE TABLE `table_query_changes` (
+	`shop` text NOT NULL,
+	`run` text NOT NULL,
+	`person` integer NOT NULL,
+	`changes` text NOT NULL,
+	PRIMARY KEY(`run`, `person`)
+) WITHOUT ROWID;
+--> statement-breakpoint
+CREATE INDEX `table_query_changes_by_person` ON `table_query_changes` (`person`);--> statement-breakpoint
+CREATE TABLE `table_query_runs` (
+	`shop` text NOT NULL,
+	`table_key` text NOT NULL,
+	`id` text NOT NULL,
+	`cause` text NOT NULL,
+	`phase` text NOT NULL,
+	`step` integer DEFAULT 0 NOT NULL,
+	`tries` integer DEFAULT 0 NOT NULL,
+	`people` integer DEFAULT 0 NOT NULL,
+	`asked` integer DEFAULT 0 NOT NULL,
+	`rows` integer DEFAULT 0 NOT NULL,
+	`people_with_rows` integer DEFAULT 0 NOT NULL,
+	`left_out` integer DEFAULT 0 NOT NULL,
+	`written` integer DEFAULT 0 NOT NULL,
+	`changed` integer DEFAULT 0 NOT NULL,
+	`removed` integer DEFAULT 0 NOT NULL,
+	`rows_read` integer DEFAULT 0 NOT NULL,
+	`error` text,
+	`started_at` integer NOT NULL,
+	`finished_at` integer,
+	PRIMARY KEY(`shop`, `id`)
+);
+--> statement-breakpoint
+CREATE INDEX `table_query_runs_by_time` ON `table_query_runs` (`shop`,`table_key`,`started_at`);--> statement-breakpoint
+CREATE UNIQUE INDEX `table_query_runs_under_way` ON `table_query_runs` (`shop`,`table_key`) WHERE finished_at IS NULL;--> statement-breakpoint
 CREATE TABLE `row_moves` (
 	`shop` text NOT NULL,
 	`table_key` text NOT NULL,
@@ -827,6 +892,7 @@ CREATE TABLE `shop_tables` (
 	`columns` text NOT NULL,
 	`row_id` text NOT NULL,
 	`date` text,
+	`query` text,
 	`created_at` integer NOT NULL,
 	`removed_at` integer,
 	PRIMARY KEY(`shop`, `key`)

@@ -1,5 +1,6 @@
 /** Writes docs/rules.md from the registries, so that the reference cannot fall behind the language. */
 import { writeFileSync } from "node:fs";
+import type { Derived } from "../core/attributes/derived";
 import { standardAttributes } from "../core/attributes/standard";
 import { attributeTypes } from "../core/attributes/types";
 import { type ActivityKind, activities, activityEntry } from "../core/rules/activities";
@@ -192,13 +193,16 @@ ${table(
     label,
     group,
     attributeTypes[type].label,
-    [derived && `computed from ${derived.from.map((from) => `\`${from}\``).join(", ")}`, notes]
-      .filter(Boolean)
-      .join("; "),
+    [derived && `computed from ${sourcesOf(derived)}`, notes].filter(Boolean).join("; "),
   ]),
 )}
 `;
 }
+
+const sourcesOf = (derived: Derived): string =>
+  "did" in derived
+    ? `the history of \`${derived.did}\``
+    : derived.from.map((from) => `\`${from}\``).join(", ");
 
 interface AnyFilter {
   label: string;

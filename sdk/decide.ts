@@ -46,7 +46,10 @@ export function createDecider(options: DeciderOptions) {
   /** Messages on the screen or about to be, with what takes them away. */
   const drawn = new Map<string, { interrupts: boolean; close?: () => void }>();
 
-  let typedIn: EventTarget | null;
+  // Somebody may have begun to type before this part was there.
+  const { activeElement } = document;
+  const { value, defaultValue = value } = (activeElement ?? {}) as Partial<HTMLInputElement>;
+  let typedIn: EventTarget | null = value === defaultValue ? null : activeElement;
   listen(document, "input", ({ target }) => {
     typedIn = target;
   });

@@ -24,7 +24,7 @@ export function BottomBar() {
         <ul class="mx-auto flex max-w-xl">
           {shown.map((page) => (
             <li key={page.path} class="min-w-0 grow basis-0">
-              <Place page={page} here={isWithin(path, page.path)} />
+              <Place page={page} here={isWithin(path, page)} />
             </li>
           ))}
           {!fits && (
@@ -34,7 +34,7 @@ export function BottomBar() {
                 class={cx(
                   placeLook,
                   "w-full",
-                  rest.some((page) => isWithin(path, page.path)) ? "text-accent" : "text-muted",
+                  rest.some((page) => isWithin(path, page)) ? "text-accent" : "text-muted",
                 )}
                 aria-haspopup="dialog"
                 onClick={() => setMore(true)}
@@ -50,7 +50,7 @@ export function BottomBar() {
         <ul class="grid grid-cols-3 gap-2">
           {rest.map((page) => (
             <li key={page.path} onClick={() => setMore(false)}>
-              <Place page={page} here={isWithin(path, page.path)} />
+              <Place page={page} here={isWithin(path, page)} />
             </li>
           ))}
         </ul>

@@ -16,8 +16,10 @@ export function Rail() {
         <Wordmark />
       </div>
       <ul class="grid gap-0.5 pt-2">
-        {navPages.map(({ path: to, nav: { name, icon: Icon } }) => {
-          const here = isWithin(path, to);
+        {navPages.map((page) => {
+          const { path: to, nav } = page;
+          const { name, icon: Icon } = nav;
+          const here = isWithin(path, page);
           return (
             <li key={to}>
               <RouterLink

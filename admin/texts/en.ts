@@ -173,6 +173,7 @@ export const enParts = {
   imports: async () => (await import("./en/imports")).imports,
   messages: async () => (await import("./en/messages")).messages,
   attributeFiles: async () => (await import("./en/attribute-files")).attributeFiles,
+  tableQueries: async () => (await import("./en/table-queries")).tableQueries,
   tables: async () => (await import("./en/tables")).tables,
   privacyRequests: async () => (await import("./en/privacy-requests")).privacyRequests,
 };

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { activity } from "../profiles/profile";
 import { program } from "../rules/compile";
-import type { Rule, Value } from "../rules/rule";
-import { evaluate } from "../rules/why";
+import type { Person, Rule, Value } from "../rules/rule";
+import { evaluate, why } from "../rules/why";
 import { clockIn, DAY, parseDay } from "../time/zone";
 import { attributesOf } from "./standard";
 
@@ -77,6 +78,53 @@ describe("days since", () => {
     expect(holds(person, rule, noon("2026-02-11"))).toBe(true);
     expect(next(person, rule, noon("2026-01-30"))).toBe(Date.UTC(2026, 1, 9, 23));
     expect(holds({ ...person, orders: 1 }, rule, noon("2027-02-11"))).toBe(false);
+  });
+});
+
+describe("spent in the past year", () => {
+  const ordered = [
+    activity({ at: noon("2025-03-01"), amount: 5_000, id: "1" }),
+    activity({ at: noon("2026-02-10"), amount: 2_000, id: "2" }),
+    activity({ at: noon("2026-02-11"), id: "3" }),
+  ];
+  const rule: Rule = { attribute: "spent_past_year", is: "atLeast", value: 7_000 };
+  const spent = (history: Person["history"], day: string) => {
+    const told = why(rule, { attributes: {}, history }, { ...at(noon(day)), memberOf: () => false });
+    return "fact" in told ? told.fact : undefined;
+  };
+  const at = (now: number) => ({ attributes, clock: clockIn(ZONE, now) });
+
+  it("goes down as orders leave the year, and is not known of who never ordered", () => {
+    expect(spent({ ordered }, "2026-03-01")).toBe(7_000);
+    expect(spent({ ordered }, "2026-03-02")).toBe(2_000);
+    expect(spent({ ordered }, "2027-02-11")).toBe(0);
+    expect(spent({ viewed_page: ordered }, "2026-03-01")).toBeUndefined();
+  });
+
+  it("is looked at again when the oldest of its orders leaves it, not before", () => {
+    const compiled = program(at(noon("2026-02-12")));
+    const holds = compiled.add(rule);
+    const person = { attributes: {}, history: { ordered } };
+    compiled.load(person, noon("2026-02-12"));
+    expect(holds()).toBe(true);
+    const next = compiled.nextChange();
+    expect(next).toBe(born("2026-03-02") - 3_600_000);
+    compiled.load(person, next);
+    expect(holds()).toBe(false);
+    expect(compiled.nextChange()).toBe(born("2027-02-11") - 3_600_000);
+  });
+});
+
+describe("price sensitivity", () => {
+  it("is the share of discounted items, from the second order on", () => {
+    const is = (value: number): Rule => ({ attribute: "price_sensitivity", is: "equals", value });
+    const facts = { orders: 2, items_bought: 4, discounted_items: 3 };
+    expect(holds(facts, is(75), noon("2026-05-01"))).toBe(true);
+    expect(holds({ ...facts, discounted_items: 0 }, is(0), noon("2026-05-01"))).toBe(true);
+    const known: Rule = { attribute: "price_sensitivity", is: "known" };
+    expect(holds({ ...facts, orders: 1 }, known, noon("2026-05-01"))).toBe(false);
+    // Orders of the time before, of which an import brought the number alone.
+    expect(holds({ orders: 2 }, known, noon("2026-05-01"))).toBe(false);
   });
 });
 

@@ -1,14 +1,18 @@
 /**
- * Attributes that are computed when they are read, from stored ones and the clock, and never stored: what time changes
- * by itself, and what follows from other facts. Each is a function of its facts, the same in SQL.
+ * Attributes that are computed when they are read, from stored ones, the history and the clock, and never stored: what
+ * time changes by itself, and what follows from other facts. Each is a function of its facts, the same in SQL.
  */
 
+import type { ActivityKind } from "../rules/activities";
 import { dateOfDay, dateSql, dayOf, daySql, returnIn } from "../rules/calendar";
 import type { Fact } from "../rules/closures";
+import type { Activity } from "../rules/rule";
 import type { Sql, SqlTag } from "../rules/sql";
+import { type Span, type Timeframe, windowOf } from "../rules/timeframes";
+import { totalColumns } from "../rules/totals";
 import { type Clock, DAY } from "../time/zone";
 
-export type Derived = DerivedNumber | DerivedAnswer;
+export type Derived = DerivedNumber | DerivedAnswer | DerivedSum;
 
 /** From numbers and dates: unless all are known, it is not. */
 export interface DerivedNumber {
@@ -32,9 +36,19 @@ export interface DerivedAnswer {
   sql(sql: SqlTag, facts: readonly Sql[]): Sql;
 }
 
+/** Amounts of what they did in a timeframe, from their history: not known of who never did it. */
+export interface DerivedSum {
+  /** No stored facts. */
+  from: readonly [];
+  did: ActivityKind;
+  during: Timeframe;
+  /** Of `p` and its rows, NULL for undefined. */
+  sql(sql: SqlTag, facts: readonly Sql[], clock: Clock): Sql;
+}
+
 /** What it is of these facts, in the order of `from`; undefined when it is not known. */
 export function derivedValue(
-  derived: Derived,
+  derived: DerivedNumber | DerivedAnswer,
   facts: readonly Fact[],
   clock: Clock,
 ): number | boolean | undefined {
@@ -92,6 +106,37 @@ export const averageGap = (first: string, last: string, count: string): DerivedN
   sql: (sql, [first, last, count]) =>
     sql`CASE WHEN ${count!} >= 2 THEN (${last!} - ${first!}) / 86400000.0 / (${count!} - 1) END`,
 });
+
+/** One fact by another in hundredths, known from so many of something on. */
+export const shareFrom = (part: string, whole: string, count: string, least: number): DerivedNumber => ({
+  from: [part, whole, count],
+  value: ([part, whole, count]) => (count! >= least && whole! > 0 ? (part! * 100) / whole! : undefined),
+  sql: (sql, [part, whole, count]) =>
+    sql`CASE WHEN ${count!} >= ${least} AND ${whole!} > 0 THEN (1.0 * ${part!} * 100) / ${whole!} END`,
+});
+
+/** Amounts of what they did in a timeframe. */
+export const sumDuring = (did: ActivityKind, during: Timeframe): DerivedSum => ({
+  ...{ from: [], did, during },
+  sql(sql, _, clock) {
+    const { from, to } = windowOf(during, clock);
+    const [times] = totalColumns(did);
+    return sql`CASE WHEN ${sql([`p.${times}`])} >= 1 THEN (SELECT coalesce(sum(a.amount), 0) FROM activities a
+      WHERE a.person = p.num AND a.kind = ${did} AND a.at >= ${from} AND a.at < ${to}) END`;
+  },
+});
+
+/** The same of a history, oldest first; `span` is what the timeframe is now. */
+export function sumWithin(entries: readonly Activity[], { from, to }: Span): number | undefined {
+  if (entries.length === 0) return undefined;
+  let sum = 0;
+  for (let i = entries.length - 1; i >= 0; i--) {
+    const { at, amount = 0 } = entries[i]!;
+    if (at < from) break;
+    if (at < to) sum += amount;
+  }
+  return sum;
+}
 
 /** Has one of these addresses, and agreed. */
 export const reachable = (addresses: readonly string[], consent: string): DerivedAnswer => ({

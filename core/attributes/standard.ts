@@ -1,7 +1,16 @@
 /** The standard attributes of every shop. One line each; each is a column of D1's `profiles` or `profile_details`. */
 import type { Table } from "../tables/table";
 import type { Attribute, AttributeGroup, Attributes } from "./attribute";
-import { averageGap, type Derived, daysSince, ratio, reachable, yearsSince } from "./derived";
+import {
+  averageGap,
+  type Derived,
+  daysSince,
+  ratio,
+  reachable,
+  shareFrom,
+  sumDuring,
+  yearsSince,
+} from "./derived";
 import type { AttributeType } from "./types";
 
 type Extra = Omit<Attribute, "key" | "label" | "group" | "type">;
@@ -32,6 +41,9 @@ const days = (derived: Derived): Extra => ({ unit: "count", derived });
 /** Told by the pages or an import; nothing of ours fills it. */
 const told: Extra = { ...personal, notes: "Told by the shop's pages or an import" };
 const consent: Extra = { notes: "Told by the shop's server or an import, with its text" };
+const consentPage: Extra = {
+  notes: "The page on which they agreed, or what told of it, such as import or server",
+};
 const prediction = (notes: string): Extra => ({ notes: `${notes}; not known until predicted` });
 
 /** What happened on a channel that other tools send on. They report it, or an import brings it. */
@@ -86,6 +98,11 @@ export const standardAttributes: readonly Attribute[] = [
     ...told,
     notes: `${told.notes}, such as a flat or a house`,
   }),
+  profile("style", "Style", "shortText", {
+    ...details,
+    ...told,
+    notes: `${told.notes}, such as sporty or classic`,
+  }),
   profile("language", "Language", "shortText", {
     ...facts,
     notes: "Of the pages that they read, such as de or en-GB",
@@ -104,6 +121,11 @@ export const standardAttributes: readonly Attribute[] = [
   profile("average_visit_seconds", "Average time per visit", "number", {
     unit: "seconds",
     derived: ratio("seconds_on_site", "visits"),
+  }),
+  profile("shopping_hour", "Shopping hour", "number", {
+    ...details,
+    notes:
+      "Of the day, 0 to 23 in the shop's time zone, in which most visits begin: of each of their last 50 days here the last one. Known from the third day on",
   }),
   profile("first_seen_at", "First seen", "dateTime", facts),
   profile("days_since_first_seen", "Days since first seen", "number", days(daysSince("first_seen_at"))),
@@ -150,10 +172,16 @@ export const standardAttributes: readonly Attribute[] = [
   location("eu", "In the EU", "yesNo", facts),
   communication("email_consent", "Email consent", "yesNo", facts),
   communication("email_consent_at", "Email consent given", "dateTime", facts),
+  communication("email_consent_source", "Email consent from", "shortText", { ...details, ...consentPage }),
   communication("sms_consent", "Text message consent", "yesNo", { ...details, ...consent }),
   communication("sms_consent_at", "Text message consent given", "dateTime", { ...details, ...consent }),
+  communication("sms_consent_source", "Text message consent from", "shortText", {
+    ...details,
+    ...consentPage,
+  }),
   communication("push_consent", "Push consent", "yesNo", { ...details, ...consent }),
   communication("push_consent_at", "Push consent given", "dateTime", { ...details, ...consent }),
+  communication("push_consent_source", "Push consent from", "shortText", { ...details, ...consentPage }),
   communication("marketing_consent", "Marketing consent", "yesNo", {
     ...facts,
     notes: "Said yes to marketing in the cookie banner",
@@ -174,11 +202,18 @@ export const standardAttributes: readonly Attribute[] = [
   communication("messages_clicked", "Messages clicked", "number", count),
   communication("messages_submitted", "Message forms sent", "number", count),
   communication("last_message_shown_at", "Last message shown", "dateTime", facts),
+  communication("last_message_clicked_at", "Last message clicked", "dateTime", details),
+  communication("last_message_submitted_at", "Last message form sent", "dateTime", details),
   ...sentOn("email", "Email"),
   ...sentOn("sms", "Text message"),
   ...sentOn("push", "Push message"),
   purchase("orders", "Orders", "number", count),
   purchase("spent", "Total spent", "number", amount),
+  purchase("spent_past_year", "Spent in the past year", "number", {
+    unit: "amount",
+    notes: "Orders of the last 365 days in the shop's time zone, after refunds; 0 for who bought only before",
+    derived: sumDuring("ordered", { inTheLast: [365, "days"] }),
+  }),
   purchase("average_order", "Average order value", "number", amount),
   purchase("largest_order", "Largest order", "number", amount),
   purchase("orders_with_coupon", "Orders with a coupon", "number", { ...facts, unit: "count" }),
@@ -186,6 +221,18 @@ export const standardAttributes: readonly Attribute[] = [
     unit: "percent",
     notes: "Of all orders",
     derived: ratio("orders_with_coupon", "orders", 100),
+  }),
+  purchase("discounted_items", "Items bought at a discount", "number", {
+    ...details,
+    unit: "count",
+    notes:
+      "Pieces of lines with a discount; where no line is known to have one, all of an order with a coupon or a discount",
+  }),
+  purchase("price_sensitivity", "Price sensitivity", "number", {
+    unit: "percent",
+    notes:
+      "Share of the items bought that came with a coupon or, as the shop's server tells, a discount; other low prices are not seen. Known from the second order on",
+    derived: shareFrom("discounted_items", "items_bought", "orders", 2),
   }),
   purchase("distinct_products", "Distinct products", "number", {
     ...facts,
@@ -206,6 +253,11 @@ export const standardAttributes: readonly Attribute[] = [
     notes: "Of the visits in which they ordered, or as the shop's server names it, such as pos",
   }),
   purchase("items_bought", "Items bought", "number", count),
+  purchase("returns", "Returns", "number", {
+    ...count,
+    notes:
+      "Pieces that came back; known from the first order on that the shop's server or an import tells of",
+  }),
   purchase("first_order_at", "First order", "dateTime", facts),
   purchase("days_since_first_order", "Days since first order", "number", days(daysSince("first_order_at"))),
   purchase("last_order_at", "Last order", "dateTime", facts),
@@ -217,6 +269,7 @@ export const standardAttributes: readonly Attribute[] = [
   }),
   purchase("cart_total", "Cart total", "number", amount),
   purchase("cart_quantity", "Articles in cart", "number", count),
+  purchase("cart_lines", "Lines in cart", "number", { ...count, notes: "Different articles" }),
   purchase("cart_updated_at", "Cart changed", "dateTime", facts),
   purchase("checkout_started_at", "Checkout started", "dateTime", facts),
   predicted("clv", "Customer lifetime value", "number", {
@@ -250,6 +303,12 @@ export const standardAttributes: readonly Attribute[] = [
     options: [],
   }),
   other("screen", "Screen class", "shortText", { ...details, ...told, personal: false }),
+  other("app_or_web", "App or web", "singleSelect", {
+    ...details,
+    browser: true,
+    options: ["app", "web"],
+    notes: "Told by the shop's app or pages, or an import",
+  }),
   other("device", "Device", "singleSelect", { ...facts, options: ["desktop", "phone", "tablet"] }),
   other("browser", "Browser", "shortText", facts),
   other("os", "Operating system", "shortText", facts),

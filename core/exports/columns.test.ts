@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Attribute } from "../attributes/attribute";
 import { attributesOf } from "../attributes/standard";
-import { type Identity, newProfile } from "../profiles/profile";
+import { activity, type Identity, newProfile } from "../profiles/profile";
 import { clockIn, DAY } from "../time/zone";
 import { activationOf } from "./activation";
 import { columnsOf, type Exported } from "./columns";
@@ -75,6 +75,9 @@ describe("the columns", () => {
       reachable_by_ads: false,
     });
     expect(cells({ attributes: { orders: 3, orders_with_coupon: 1 } }).discount_share).toBe(33.33);
+    const ordered = [now - 400 * DAY, now - DAY].map((at, i) => activity({ at, amount: 1999, id: `${i}` }));
+    expect(cells({ history: { ordered } }).spent_past_year).toEqual({ decimal: "19.99" });
+    expect(cells({}).spent_past_year).toBeUndefined();
   });
 
   it("name an attribute of the shop apart from a column of ours", () => {

@@ -2,12 +2,16 @@
  * The columns of an export of people, the same for every row and in the same order: who they are (basic), and all that
  * is known of them (advanced). A column is named by its attribute's key; CSV adds the time zone of instants.
  */
+
 import { ATTRIBUTE_GROUPS, type Attribute, type Attributes } from "../attributes/attribute";
 import { factIn } from "../attributes/convert";
-import { derivedValue } from "../attributes/derived";
+import { type Derived, derivedValue, sumWithin } from "../attributes/derived";
 import { attributeTypes, isCalendar } from "../attributes/types";
+import { digitsOf } from "../currency";
 import { primaryOf } from "../profiles/identity";
 import type { Identity, Profile } from "../profiles/profile";
+import type { Person } from "../rules/rule";
+import { windowOf } from "../rules/timeframes";
 import { live } from "../tables/rows";
 import type { Clock } from "../time/zone";
 import { type Activation, activationOf, identitiesOf } from "./activation";
@@ -20,6 +24,8 @@ export type Detail = (typeof DETAILS)[number];
 
 /** One person, as far as an export reads them. */
 export interface Exported extends Pick<Profile, "id" | "attributes" | "identities" | "consent" | "rows"> {
+  /** As far as derived attributes look at it. */
+  history: Person["history"];
   /** Names, not ids. */
   segments: readonly string[];
   recommended: readonly string[];
@@ -96,11 +102,11 @@ function attributeColumn(attribute: Attribute, { clock, currency }: ColumnsConte
   const { key, unit, derived } = attribute;
   if (derived) {
     const write = unit === "amount" ? amountIn(currency) : rounded;
+    const valueIn = derivedReader(derived, clock);
     return {
       name: key,
-      cell({ attributes }) {
-        const facts = derived.from.map((from) => attributes[from]);
-        const value = derivedValue(derived, facts, clock);
+      cell(person) {
+        const value = valueIn(person);
         return typeof value === "number" ? write(value) : value;
       },
     };
@@ -111,6 +117,18 @@ function attributeColumn(attribute: Attribute, { clock, currency }: ColumnsConte
     return typeof value === "number" ? write(value) : value;
   };
   return { name: key, cell, ...(isInstant(attribute) && { zone: clock.zone }) };
+}
+
+function derivedReader(derived: Derived, clock: Clock) {
+  if (!("did" in derived))
+    return ({ attributes }: Exported) =>
+      derivedValue(
+        derived,
+        derived.from.map((from) => attributes[from]),
+        clock,
+      );
+  const span = windowOf(derived.during, clock);
+  return ({ history }: Exported) => sumWithin(history[derived.did] ?? [], span);
 }
 
 const isInstant = (attribute: Attribute) =>
@@ -127,7 +145,6 @@ const rounded = (value: number): number => Math.round(value * 100) / 100;
 
 /** Minor units as major ones, with as many digits as the currency has. */
 function amountIn(currency: string): (minor: number) => Cell {
-  const digits = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions()
-    .maximumFractionDigits!;
+  const digits = digitsOf(currency);
   return (minor) => ({ decimal: (minor / 10 ** digits).toFixed(digits) });
 }

@@ -25,7 +25,8 @@ export function beforeOf(profile: Profile, commands: readonly Command[], id: str
       case "consent":
         was.consents = id;
         remember(`${command.channel}_consent`, command.at);
-        if (command.given) remember(`${command.channel}_consent_at`, command.at);
+        if (command.given)
+          for (const what of ["at", "source"]) remember(`${command.channel}_consent_${what}`, command.at);
         break;
       case "member": {
         const since = profile.memberships[command.segment];

@@ -1,4 +1,5 @@
 /** What stands in cells, as people and programs write it: numbers, amounts, dates, yes and no. */
+import { digitsOf } from "../currency";
 import { fold } from "../rules/fold";
 import { MINUTE, offset } from "../time/zone";
 
@@ -47,21 +48,6 @@ export function readMoney(
   if (value === undefined) return undefined;
   const found = said && /^[A-Z]{3}$/.test(said) ? said : currency;
   return { minor: Math.round(value * 10 ** digitsOf(found)), currency: found };
-}
-
-const digits = new Map<string, number>();
-function digitsOf(currency: string): number {
-  let known = digits.get(currency);
-  if (known === undefined) {
-    try {
-      known = new Intl.NumberFormat("en", { style: "currency", currency }).resolvedOptions()
-        .maximumFractionDigits!;
-    } catch {
-      known = 2;
-    }
-    digits.set(currency, known);
-  }
-  return known;
 }
 
 export interface DateRead {

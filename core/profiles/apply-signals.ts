@@ -102,6 +102,7 @@ const handlers: { [T in SignalType]: (step: Step, signal: SignalOf<T>) => void }
     const { attributes } = profile;
     attributes.cart_total = total ?? lines.reduce((sum, line) => sum + (line.price ?? 0) * line.quantity, 0);
     attributes.cart_quantity = lines.reduce((sum, line) => sum + line.quantity, 0);
+    attributes.cart_lines = lines.length;
     attributes.cart_updated_at = at;
   },
   checkout({ profile, at, did }) {

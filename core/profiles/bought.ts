@@ -1,6 +1,10 @@
-/** What follows from all that somebody bought: worked out anew from their history, so that it is the same in any order. */
+/**
+ * What follows from all that somebody bought and sent back: worked out anew from their history, so that it is the same
+ * in any order.
+ */
 import { fold } from "../rules/fold";
 import type { Activity } from "../rules/rule";
+import { thousandths } from "../rules/thousandths";
 import type { Profile } from "./profile";
 import { put } from "./told";
 
@@ -13,6 +17,7 @@ export function settleBought(profile: Profile): void {
   put(profile, "favourite_category", favouriteCategory(history));
   put(profile, "favourite_brand", favouriteBrand(history));
   put(profile, "channels_bought_on", channelsBoughtOn(history));
+  put(profile, "returns", piecesReturned(profile));
 }
 
 export const favouriteCategory = ({ bought }: Bought) =>
@@ -31,6 +36,17 @@ export function channelsBoughtOn({ ordered }: Bought): string[] | undefined {
   return channels.length > 0 ? channels.slice(0, MAX_CHANNELS) : undefined;
 }
 const MAX_CHANNELS = 50;
+
+/** Pieces; known from the first order that the shop's server or a file tells of, since no page hears of returns. */
+function piecesReturned({ history: { returned }, orders }: Profile): number | undefined {
+  if (returned) return pieces(returned);
+  for (const id in orders) if (orders[id]!.by === "shop") return 0;
+  return undefined;
+}
+
+/** Added up in whole thousandths, so that it is the same in any order. */
+export const pieces = (entries: readonly Activity[]): number =>
+  entries.reduce((sum, { quantity = 0 }) => sum + thousandths(quantity), 0) / 1000;
 
 /** By pieces; of equals the one bought last. As it was told last: "SKARV" and "Skarv" are one brand. */
 function favourite(

@@ -7,12 +7,14 @@ import type { Attribute } from "../attributes/attribute";
 import { factIn } from "../attributes/convert";
 import { readAttribute } from "../attributes/types";
 import type { Activity } from "../rules/rule";
+import { pathOf } from "../signals/path";
 import { type Cells, readRow, withRow } from "../tables/rows";
 import { BEHAVIOUR } from "./fold-history";
 import { addIdentity, forgetIdentity, setPrimary } from "./identity";
 import { SUMS } from "./merge";
 import { applyOrder, type OrderTold, releaseOrder, settleOrders } from "./order";
 import type { ConsentProof, Identity, Profile } from "./profile";
+import { settleShoppingHour } from "./shopping-hour";
 import { type Effects, increase, numberOf, type SignalContext, type Step, stepOn } from "./step";
 import { type TakenBack, takeBack } from "./take-back";
 import { isLatest, tell } from "./told";
@@ -117,7 +119,9 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
       profile.consents.sort((a, b) => a.at - b.at);
     }
     tell(profile, `${channel}_consent`, given, at);
-    if (given) tell(profile, `${channel}_consent_at`, at, at);
+    if (!given) return;
+    tell(profile, `${channel}_consent_at`, at, at);
+    tell(profile, `${channel}_consent_source`, pathOf(page) || undefined, at);
   },
   event({ profile, did, refuse, at }, { id, name }) {
     // Whether it was counted before could no longer be told.
@@ -130,9 +134,10 @@ const handlers: { [D in Command["do"]]: (step: Step, command: Extract<Command, {
   },
   release: (step, { order }) => releaseOrder(step, order),
   /** What was done before an instant is forgotten; what it was counted for stays, and so do orders. */
-  trim({ profile, undid }, { before }) {
+  trim({ profile, undid, context }, { before }) {
     for (const kind of BEHAVIOUR)
       for (const entry of profile.history[kind]?.filter(({ at }) => at < before) ?? []) undid(kind, entry);
+    settleShoppingHour(profile, context.clock);
   },
   /** Of a static segment. */
   member({ profile, at, effects }, { segment, in: entered }) {

@@ -18,6 +18,7 @@ import { TOGETHER } from "./told";
 
 const NOW = Date.UTC(2026, 10, 23, 12);
 const START = NOW - 5 * 24 * HOUR;
+const clock = clockIn("Europe/Berlin", NOW);
 const BROWSERS = ["laptop", "phone"] as const;
 const attributes = attributesOf(
   [
@@ -102,7 +103,9 @@ const orderVersions = new Map(
       const at = START + (i + 1) * 7 * HOUR;
       const lines = [
         { product: "tent", category: "Outdoor", price: 700, quantity: 1 + (version % 2) },
-        ...(version === 3 ? [] : [{ product: "socks", category: "Wear", price: 150, quantity: 2 }]),
+        ...(version === 3
+          ? []
+          : [{ product: "socks", category: "Wear", price: 150, quantity: 2, discount: 40 * (version % 2) }]),
       ];
       const refund = {
         id: "r",
@@ -175,7 +178,11 @@ const forget: fc.Arbitrary<Command> = fc
 const story: fc.Arbitrary<Told[]> = fc
   .array(
     fc.record({
-      gap: fc.oneof(fc.integer({ min: 1, max: 10 * MINUTE }), fc.integer({ min: MINUTE, max: 90 * MINUTE })),
+      gap: fc.oneof(
+        fc.integer({ min: 1, max: 10 * MINUTE }),
+        fc.integer({ min: MINUTE, max: 90 * MINUTE }),
+        fc.integer({ min: 10 * HOUR, max: 24 * HOUR }),
+      ),
       browser: fc.constantFrom(...BROWSERS),
       body: fc.oneof(
         { weight: 8, arbitrary: body },
@@ -187,10 +194,12 @@ const story: fc.Arbitrary<Told[]> = fc
   )
   .map((entries) => {
     let at = START;
+    /** As long as they leave time for all the others. */
+    let nights = 3;
     const counted = { laptop: 0, phone: 0 };
     const orders = new Map<string, SignalBody>();
     return entries.map(({ gap, browser, body }): Told => {
-      at += gap;
+      at += gap < 10 * HOUR || nights-- > 0 ? gap : gap / 24;
       if ("do" in body) return { browser, command: body.do === "order" ? body : { ...body, at } };
       // One order has one content, whoever tells it.
       const told = body.type === "order" ? (orders.get(body.id) ?? { ...body }) : body;
@@ -204,7 +213,7 @@ const context = (browser: string): SignalContext => ({
   sent: NOW,
   queue: browser,
   attributes,
-  clock: clockIn("Europe/Berlin", NOW),
+  clock,
   currency: "EUR",
   attribution: { clickDays: 7, viewDays: 1 },
   message: () => undefined,
@@ -317,7 +326,7 @@ test("told to two profiles that are merged at any moment, in either direction, t
           ),
         ) as [Profile, Profile];
         const [into, from] = swap ? [phone, laptop] : [laptop, phone];
-        mergeProfiles(into, from, () => false);
+        mergeProfiles(into, from, () => false, clock);
         expectSame(tellAll(into, after), straight, all);
       },
     ),
@@ -371,7 +380,7 @@ test("of an order only its newest version counts, as if no other had ever been t
 });
 
 test("a merge undone leaves two profiles that know what their own browsers did", () => {
-  const counted = ["visits", "page_views", "product_views", "first_seen_at"] as const;
+  const counted = ["visits", "page_views", "product_views", "first_seen_at", "shopping_hour"] as const;
   fc.assert(
     fc.property(
       story.chain((all) => fc.tuple(fc.constant(all), fc.nat(all.length))),
@@ -385,13 +394,8 @@ test("a merge undone leaves two profiles that know what their own browsers did",
         ) as [Profile, Profile];
         if (by(before, "phone").length === 0) return;
         const merged = structuredClone(laptop);
-        mergeProfiles(merged, structuredClone(phone), () => false);
-        const { stayed, parted } = splitProfile(
-          tellAll(merged, after),
-          laptop,
-          phone,
-          clockIn("Europe/Berlin", NOW),
-        );
+        mergeProfiles(merged, structuredClone(phone), () => false, clock);
+        const { stayed, parted } = splitProfile(tellAll(merged, after), laptop, phone, clock);
         for (const [profile, browser] of [
           [stayed, "laptop"],
           [parted, "phone"],

@@ -4,12 +4,14 @@
  */
 import type { ActivityKind } from "../rules/activities";
 import { uniteRows } from "../tables/rows";
+import type { Clock } from "../time/zone";
 import { later } from "./fold-history";
 import { lastOf, mergeForgotten, proofOf, setPrimary, setProof, tellAgain } from "./identity";
 import { settleOrders, uniteOrders } from "./order";
 import type { Identity, MessageHistory, Profile } from "./profile";
 import { uniteQueues } from "./queue";
 import { remember } from "./remember";
+import { settleShoppingHour } from "./shopping-hour";
 import { numberOf } from "./step";
 import { put, TOGETHER } from "./told";
 
@@ -24,6 +26,7 @@ export const SUMS = [
   "spent",
   "orders_with_coupon",
   "items_bought",
+  "discounted_items",
   "messages_shown",
   "messages_clicked",
   "messages_submitted",
@@ -34,13 +37,20 @@ const LATEST = [
   "last_order_at",
   "largest_order",
   "last_message_shown_at",
+  "last_message_clicked_at",
+  "last_message_submitted_at",
   "visit_started_at",
 ];
 const COUNTED = new Set<string>([...SUMS, ...EARLIEST, ...LATEST]);
 const IN_GROUPS = new Set<string>(Object.values(TOGETHER).flat());
 
 /** Takes everything of `from` into `into`, whose id, tests' variants and chosen identities stay. `from` may change. */
-export function mergeProfiles(into: Profile, from: Profile, isStatic: (segment: string) => boolean): void {
+export function mergeProfiles(
+  into: Profile,
+  from: Profile,
+  isStatic: (segment: string) => boolean,
+  clock: Clock,
+): void {
   uniteOrders(into, from);
   mergeFacts(into, from);
   for (const kind of Object.keys(from.history) as ActivityKind[])
@@ -50,6 +60,7 @@ export function mergeProfiles(into: Profile, from: Profile, isStatic: (segment: 
   mergeForgotten(into, from);
   for (const kind of ["email", "phone", "customer"] as const) setPrimary(into, kind);
   settleOrders(into);
+  settleShoppingHour(into, clock);
   mergeMessages(into, from);
   for (const [id, queue] of Object.entries(from.queues))
     into.queues[id] = into.queues[id] ? uniteQueues(into.queues[id], queue) : queue;

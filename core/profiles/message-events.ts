@@ -2,6 +2,7 @@
 import { CONTROL } from "../messages/message";
 import type { ActivityKind } from "../rules/activities";
 import type { MessageEvent, SignalOf } from "../signals/catalogue";
+import { pathOf } from "../signals/path";
 import { DAY } from "../time/zone";
 import type { MessageHistory, Profile } from "./profile";
 import { addEmail, numberOf, type SignalContext, type Step } from "./step";
@@ -89,8 +90,8 @@ function count({ profile, at }: Step, event: Exclude<MessageEvent, "exposed">): 
   if (event === "closed") return;
   const key = `messages_${event}`;
   attributes[key] = numberOf(attributes[key]) + 1;
-  if (event === "shown")
-    attributes.last_message_shown_at = Math.max(numberOf(attributes.last_message_shown_at), at);
+  const last = `last_message_${event}_at`;
+  attributes[last] = Math.max(numberOf(attributes[last]), at);
 }
 
 /** The form's fields have opaque ids; the message's own design says what each fills. */
@@ -108,7 +109,9 @@ function applyAnswers(step: Step, { message, answers = {} }: SignalOf<"message">
       tell(profile, "email_consent", true, at);
       tell(profile, "email_consent_at", at, at);
       const { text, version } = form.consent;
-      profile.consents.push({ channel: "email", text, version, page: context.page?.url ?? "", at });
+      const page = context.page?.url ?? "";
+      tell(profile, "email_consent_source", pathOf(page) || undefined, at);
+      profile.consents.push({ channel: "email", text, version, page, at });
     }
   }
 }

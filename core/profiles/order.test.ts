@@ -63,6 +63,44 @@ describe("an order from the shop's server", () => {
     expect(profile.history.bought).toHaveLength(2);
   });
 
+  it("tells how many pieces came back: none, once the shop tells of orders at all", () => {
+    const { profile, tellOrder, does } = aBuyer();
+    does({ type: "order", id: "0", total: 100, currency: "EUR", lines });
+    expect(profile.attributes).not.toHaveProperty("returns");
+    tellOrder();
+    expect(profile.attributes.returns).toBe(0);
+    const refund = (quantity: number) => ({
+      ...{ id: `r${quantity}`, at: NOW + HOUR, amount: 1 },
+      lines: [{ product: "socks", quantity }],
+    });
+    tellOrder({ updatedAt: NOW + HOUR, refunds: [refund(1), refund(0.5)] });
+    expect(profile.attributes.returns).toBe(1.5);
+    tellOrder({ updatedAt: NOW + 2 * HOUR, refunds: [refund(0.5)] });
+    expect(profile.attributes.returns).toBe(0.5);
+  });
+
+  it("tells which pieces came at a discount: of the lines that say so, else all that a code or a discount was for", () => {
+    const { profile, tellOrder, told } = aBuyer();
+    const [tent, socks] = lines as [(typeof lines)[0], (typeof lines)[0]];
+    const versions: [Partial<OrderTold>, number][] = [
+      [{}, 0],
+      [{ discount: 500 }, 4],
+      [{ coupons: ["MAY"], lines: [tent, { ...socks, discount: 300 }] as OrderTold["lines"] }, 3],
+      [{ coupon: "MAY" }, 4],
+      [{ status: "cancelled", coupon: "MAY" }, 0],
+      [{ discount: 0, lines: [{ ...tent, discount: 0 }, socks] as OrderTold["lines"] }, 0],
+      [{ discount: 500 }, 4],
+    ];
+    versions.forEach(([version, pieces], i) => {
+      tellOrder({ ...version, updatedAt: NOW + i });
+      expect(profile.attributes.discounted_items, `${i}`).toBe(pieces);
+    });
+    tellOrder({ id: "2" });
+    expect(profile.attributes).toMatchObject({ orders: 2, items_bought: 8, discounted_items: 4 });
+    told({ do: "release", at: NOW, order: "1" });
+    expect(profile.attributes).toMatchObject({ orders: 1, items_bought: 4, discounted_items: 0 });
+  });
+
   it("leaves nothing behind once it is cancelled, and counts again when it is taken up again", () => {
     const { profile, tellOrder } = aBuyer();
     tellOrder({ coupon: "MAY" });

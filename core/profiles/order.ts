@@ -64,6 +64,8 @@ export interface OrderKnown {
   cancelled?: true;
   /** Of the visit in which it was bought, once that was known. */
   channel?: string;
+  /** Pieces that it brought at a discount. */
+  discounted?: number;
   /** Messages that it is credited to: once found they stay, whatever is clicked later. */
   credited?: Credit[];
 }
@@ -157,9 +159,21 @@ function count(step: Step, order: OrderTold, channel: string | undefined): numbe
   }
   increase(profile, "orders_with_coupon", coupons.size > 0 ? 1 : 0);
   increase(profile, "items_bought", quantity);
+  const discounted = discountedPieces(order, quantity, coupons.size > 0);
+  increase(profile, "discounted_items", discounted);
+  if (discounted > 0) profile.orders![order.id]!.discounted = discounted;
   attributes.first_order_at = Math.min(numberOf(attributes.first_order_at, at), at);
   attributes.last_order_at = Math.max(numberOf(attributes.last_order_at, at), at);
   return amount;
+}
+
+/** Of lines with a discount; where none is known to have one, all of an order with a discount or a coupon. */
+function discountedPieces({ lines, discount = 0 }: OrderTold, all: number, hasCoupon: boolean): number {
+  const pieces = lines.reduce(
+    (sum, line) => sum + (line.discount !== undefined && line.discount > 0 ? line.quantity : 0),
+    0,
+  );
+  return pieces > 0 ? pieces : hasCoupon || discount > 0 ? all : 0;
 }
 
 /** Of the visit in which it was bought, as far as its pages have arrived; of none, when it was bought at another time. */
@@ -189,7 +203,12 @@ function returned(
 function emptyCart(profile: Profile, at: number): void {
   if (isLatest(profile, "$cart", at)) {
     profile.cart = [];
-    Object.assign(profile.attributes, { cart_total: 0, cart_quantity: 0, cart_updated_at: at });
+    Object.assign(profile.attributes, {
+      cart_total: 0,
+      cart_quantity: 0,
+      cart_lines: 0,
+      cart_updated_at: at,
+    });
   }
   tell(profile, "checkout_started_at", undefined, at);
 }
@@ -223,6 +242,7 @@ export function takeBackOrder(
   undid: Step["undid"] = (kind, entry) => forget(profile, kind, entry.id),
 ): void {
   const { history } = profile;
+  const discounted = profile.orders?.[order]?.discounted ?? 0;
   delete profile.orders?.[order];
   const id = activityId(order);
   const entry = history.ordered?.find((entry) => entry.id === id);
@@ -230,6 +250,7 @@ export function takeBackOrder(
   increase(profile, "orders", -1);
   increase(profile, "spent", -(entry.amount ?? 0));
   increase(profile, "items_bought", -(entry.quantity ?? 0));
+  increase(profile, "discounted_items", -discounted);
   if (history.used_coupon?.some((entry) => entry.id === `${id} coupon`))
     increase(profile, "orders_with_coupon", -1);
   for (const [kind, isPart] of PARTS)

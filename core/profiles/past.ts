@@ -30,7 +30,7 @@ export function heldAt(
   const computing = Computing.of(computedBehind(rule, attributes), [], attributes, compiled);
   const known = people.map(({ profile, changes }) => ({
     since: knownSince(profile),
-    backTo: rewinder(profile, keys),
+    backTo: rewinder(profile, keys, context.clock),
     memberOf: membership(profile, changes),
   }));
   return instants.map((at) => {

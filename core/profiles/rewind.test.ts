@@ -3,13 +3,16 @@ import { describe, expect, it } from "vitest";
 import { attributesOf, standardAttributes } from "../attributes/standard";
 import { welcomeOffer } from "../messages/templates/welcome-offer";
 import type { Signal, SignalBody } from "../signals/catalogue";
-import { clockIn, HOUR, MINUTE } from "../time/zone";
+import { clockIn, DAY, HOUR, MINUTE } from "../time/zone";
 import { applySignals } from "./apply-signals";
+import { applyCommands } from "./commands";
+import type { OrderTold } from "./order";
 import { activity, newProfile, type Profile } from "./profile";
 import { knownSince, rewinder, rewinding } from "./rewind";
 import { noEffects } from "./step";
 
 const START = Date.UTC(2026, 8, 1);
+const clock = clockIn("Europe/Berlin", START);
 const PRICES = { tent: 19_900, socks: 1_500, stove: 4_950 };
 const KINDS = {
   tent: { brand: "Skarv", category: "Camping" },
@@ -39,8 +42,9 @@ const body: fc.Arbitrary<SignalBody> = fc.oneof(
       lines,
       total: fc.nat(50_000),
       currency: fc.constantFrom("EUR", "EUR", "CHF"),
+      coupon: fc.constantFrom({}, { coupon: "MAY" }),
     })
-    .map((order): SignalBody => ({ type: "order", ...order, id: `o${order.id}` })),
+    .map(({ coupon, ...order }): SignalBody => ({ type: "order", ...order, ...coupon, id: `o${order.id}` })),
   fc.constant<SignalBody>({ type: "engagement", seconds: 30 }),
   fc.constantFrom("a@one.test", "b@one.test").map((email): SignalBody => ({ type: "identify", email })),
   fc.constantFrom("shown", "clicked", "closed", "submitted").map(
@@ -100,12 +104,13 @@ describe("a person of an earlier day", () => {
         const at = signals[i % signals.length]!.at + later * MINUTE;
         const then = lived(signals.filter((signal) => signal.at <= at));
         const now = lived(signals);
-        const rewound = rewinder(now, keys)(at);
+        const rewound = rewinder(now, keys, clock)(at);
         expect(facts(rewound.attributes, "exactly")).toEqual(facts(then.attributes, "exactly"));
         for (const [kind, list] of Object.entries(rewound.history))
           expect(list, kind).toEqual(then.history[kind as "visited"] ?? []);
         // The cart, where it was told by its changes; an empty one that nothing was put into leaves no trace.
         expect(rewound.attributes.cart_quantity ?? 0).toBe(then.attributes.cart_quantity ?? 0);
+        expect(rewound.attributes.cart_lines ?? 0).toBe(then.attributes.cart_lines ?? 0);
         expect(rewound.attributes.cart_total ?? 0).toBe(then.attributes.cart_total ?? 0);
         // What leaves no entry may have come a little later.
         const seen = then.attributes.last_seen_at as number;
@@ -120,11 +125,37 @@ describe("a person of an earlier day", () => {
     fc.assert(
       fc.property(life, (signals) => {
         const now = lived(signals);
-        const back = rewinder(now, keys);
-        for (const { at } of signals.toReversed()) expect(back(at)).toEqual(rewinder(now, keys)(at));
+        const back = rewinder(now, keys, clock);
+        for (const { at } of signals.toReversed()) expect(back(at)).toEqual(rewinder(now, keys, clock)(at));
       }),
       { numRuns: 200 },
     );
+  });
+
+  it("knows what had come back, since the shop told of the first order", () => {
+    const profile = newProfile("buyer", START);
+    const order: OrderTold = {
+      ...{ id: "1", source: "server", total: 900, currency: "EUR", updatedAt: START + 9 * HOUR },
+      lines: [{ product: "socks", quantity: 3, discount: 90 }],
+      refunds: [{ id: "r", at: START + 8 * HOUR, amount: 300, lines: [{ product: "socks", quantity: 2 }] }],
+    };
+    const context = { received: START + DAY, attributes: attributesOf([]), clock, currency: "EUR" };
+    applyCommands(
+      profile,
+      [{ do: "order", at: START + HOUR, order }],
+      { ...context, attribution: { clickDays: 7, viewDays: 1 } },
+      noEffects(),
+    );
+    const back = rewinder(profile, keys, clock);
+    const then = [9, 7, 0].map((hours) => {
+      const { returns, discounted_items } = back(START + hours * HOUR).attributes;
+      return [returns, discounted_items];
+    });
+    expect(then).toEqual([
+      [2, 3],
+      [0, 3],
+      [undefined, undefined],
+    ]);
   });
 
   it("keeps what an import brought without its history", () => {
@@ -137,7 +168,7 @@ describe("a person of an earlier day", () => {
       country: "DE",
     };
     profile.history.ordered = [activity({ at: START + HOUR, id: "o", amount: 10_000, quantity: 1 })];
-    expect(rewinder(profile, keys)(START).attributes).toMatchObject({
+    expect(rewinder(profile, keys, clock)(START).attributes).toMatchObject({
       ...{ orders: 4, spent: 80_000, largest_order: 40_000, first_order_at: START - HOUR, country: "DE" },
     });
   });

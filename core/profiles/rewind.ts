@@ -6,12 +6,17 @@
  */
 import type { ActivityKind } from "../rules/activities";
 import type { Activity, Person, Value } from "../rules/rule";
-import { channelsBoughtOn, favouriteBrand, favouriteCategory } from "./bought";
+import { pathOf } from "../signals/path";
+import type { Clock } from "../time/zone";
+import { channelsBoughtOn, favouriteBrand, favouriteCategory, pieces } from "./bought";
 import { timesWhere } from "./order";
 import { CHANNELS, type Channel, type Identity, type Profile } from "./profile";
+import { shoppingHour } from "./shopping-hour";
 
 interface Past {
   profile: Profile;
+  /** Of the shop's zone; its own time says nothing here. */
+  clock: Clock;
   at: number;
   /** Up to the instant. */
   history: { [kind in ActivityKind]?: Activity[] };
@@ -30,9 +35,13 @@ const exactly: Record<string, Rebuild> = {
   messages_clicked: counted("clicked_message"),
   messages_submitted: counted("submitted_message"),
   last_message_shown_at: newest("saw_message"),
+  last_message_clicked_at: newest("clicked_message"),
+  last_message_submitted_at: newest("submitted_message"),
   orders: counted("ordered"),
   spent: summed("ordered", ({ amount }) => amount),
   items_bought: summed("ordered", ({ quantity }) => quantity),
+  discounted_items: discountedItems,
+  returns: piecesReturned,
   average_order: averageOrder,
   largest_order: largestOrder,
   favourite_category: bought(favouriteCategory),
@@ -42,12 +51,14 @@ const exactly: Record<string, Rebuild> = {
   last_order_at: newest("ordered"),
   checkout_started_at: checkoutStarted,
   first_seen_at: unlessLater,
+  shopping_hour: ({ history, clock }, now) => (history.visited ? shoppingHour(history.visited, clock) : now),
   identified: ({ profile, at }, now) =>
     profile.identities.some((identity) => identity.at <= at) ? now : undefined,
   ...Object.fromEntries(
     CHANNELS.flatMap((channel) => [
       [`${channel}_consent`, consented(channel)],
       [`${channel}_consent_at`, consentedAt(channel)],
+      [`${channel}_consent_source`, consentedFrom(channel)],
     ]),
   ),
   ...Object.fromEntries(
@@ -62,6 +73,7 @@ const roughly: Record<string, Rebuild> = {
   last_seen_at: lastSeen,
   cart_quantity: inCart(({ quantity }) => quantity ?? 0),
   cart_total: inCart(({ amount }) => amount ?? 0),
+  cart_lines: linesInCart,
   cart_updated_at: (past, now) => (isLater(past, now) ? latest(past, CART) : now),
   email: identity("email"),
   phone: identity("phone"),
@@ -86,10 +98,10 @@ export function knownSince({ createdAt, attributes, history, identities }: Profi
  * Takes one person back, step by step: each call must be for an instant no later than the one before. Only the
  * named attributes are rebuilt.
  */
-export function rewinder(profile: Profile, keys: Iterable<string>): (at: number) => Person {
+export function rewinder(profile: Profile, keys: Iterable<string>, clock: Clock): (at: number) => Person {
   const history: Past["history"] = { ...profile.history };
   const kinds = Object.keys(history) as ActivityKind[];
-  const past: Past = { profile, at: Infinity, history };
+  const past: Past = { profile, clock, at: Infinity, history };
   const rebuilt = [...keys].flatMap((key) => {
     const rebuild = rebuilds.get(key);
     return rebuild ? [{ key, rebuild, now: profile.attributes[key] }] : [];
@@ -178,6 +190,21 @@ function bought(of: (history: Past["history"]) => Value | undefined): Rebuild {
   return ({ profile, history }, now) => (profile.history.ordered ? of(history) : now);
 }
 
+function discountedItems(past: Past, now: Value | undefined) {
+  if (later(past, "ordered", () => 1) === undefined || typeof now !== "number") return now;
+  let rest = now;
+  for (const { at, cancelled, discounted = 0 } of Object.values(past.profile.orders ?? {}))
+    if (at > past.at && !cancelled) rest -= discounted;
+  return rest > 0 || until(past, "ordered").length > 0 ? rest : undefined;
+}
+
+/** Known since the first order that the shop told of. */
+function piecesReturned({ profile, at, history }: Past, now: Value | undefined) {
+  if (typeof now !== "number") return now;
+  const isKnown = Object.values(profile.orders ?? {}).some((order) => order.by === "shop" && order.at <= at);
+  return isKnown || history.returned?.length ? pieces(history.returned ?? NONE) : undefined;
+}
+
 function checkoutStarted(past: Past) {
   const started = until(past, "started_checkout").at(-1)?.at;
   const ordered = until(past, "ordered").at(-1)?.at;
@@ -205,6 +232,15 @@ function consentedAt(channel: Channel): Rebuild {
   };
 }
 
+/** Where they last said yes, as of then. */
+function consentedFrom(channel: Channel): Rebuild {
+  return ({ profile, at }, now) => {
+    const words = profile.consents.filter((word) => word.channel === channel && word.given !== false);
+    const last = words.findLast((word) => word.at <= at);
+    return last ? pathOf(last.page) || undefined : words.length > 0 ? undefined : now;
+  };
+}
+
 /** Signals that leave no entry (time on the page) may have come a little later. */
 function lastSeen(past: Past, now: Value | undefined) {
   return isLater(past, now) ? latest(past, Object.keys(past.history) as ActivityKind[]) : now;
@@ -224,6 +260,21 @@ function inCart(of: (entry: Activity) => number): Rebuild {
       until(past, kind).reduce((total, entry) => total + (entry.at > emptied ? of(entry) : 0), 0);
     return Math.max(0, sum("added_to_cart") - sum("removed_from_cart"));
   };
+}
+
+/** Products of which more was put in than taken out since the order before. */
+function linesInCart(past: Past, now: Value | undefined) {
+  if (!isLater(past, past.profile.attributes.cart_updated_at)) return now;
+  if (latest(past, CART) === undefined) return undefined;
+  const emptied = until(past, "ordered").at(-1)?.at ?? -Infinity;
+  const lines = new Map<string | undefined, number>();
+  for (const [kind, sign] of [
+    ["added_to_cart", 1],
+    ["removed_from_cart", -1],
+  ] as const)
+    for (const { at, product, quantity = 0 } of until(past, kind))
+      if (at > emptied) lines.set(product, (lines.get(product) ?? 0) + sign * quantity);
+  return [...lines.values()].filter((quantity) => quantity > 0).length;
 }
 
 function identity(kind: Identity["kind"]): Rebuild {

@@ -12,6 +12,7 @@ import { mergeProfiles, SUMS } from "./merge";
 import { settleOrders } from "./order";
 import type { Profile } from "./profile";
 import { remember } from "./remember";
+import { settleShoppingHour } from "./shopping-hour";
 import { numberOf } from "./step";
 import { put } from "./told";
 
@@ -38,7 +39,7 @@ const COUNTED: Record<string, (entries: (kind: ActivityKind) => readonly Activit
 /** `survivor` and `loser` as they were just before, `merged` as it is now. None of them is changed. */
 export function splitProfile(merged: Profile, survivor: Profile, loser: Profile, clock: Clock): Split {
   const then = structuredClone(survivor);
-  mergeProfiles(then, structuredClone(loser), () => true);
+  mergeProfiles(then, structuredClone(loser), () => true, clock);
   // What was folded since is folded in both.
   const { folded = {} } = merged;
   const since = historyBeyond(merged.history, foldTo(then.history, folded, clock), folded, clock);
@@ -58,6 +59,10 @@ export function splitProfile(merged: Profile, survivor: Profile, loser: Profile,
     if (!then.orders?.[id]) stayed.orders = { ...stayed.orders, [id]: known };
   for (const [id, queue] of Object.entries(merged.queues))
     (id in loser.queues && !(id in survivor.queues) ? parted : stayed).queues[id] = queue;
+  for (const profile of [stayed, parted]) {
+    settleOrders(profile);
+    settleShoppingHour(profile, clock);
+  }
   if (merged.rows) {
     const rows = partRows(merged.rows, survivor.rows, loser.rows);
     stayed.rows = rows.stayed;
@@ -77,7 +82,6 @@ function grow(profile: Profile, since: History, isTheirs: (entry: Activity) => b
       remember(profile, kind, entry);
       see(profile, kind, entry);
     }
-  settleOrders(profile);
 }
 
 function see({ attributes }: Profile, kind: ActivityKind, { at, amount = 0 }: Activity): void {
@@ -88,6 +92,8 @@ function see({ attributes }: Profile, kind: ActivityKind, { at, amount = 0 }: Ac
   most("last_seen_at");
   if (kind === "visited") most("visit_started_at");
   if (kind === "saw_message") most("last_message_shown_at");
+  if (kind === "clicked_message") most("last_message_clicked_at");
+  if (kind === "submitted_message") most("last_message_submitted_at");
   if (kind !== "ordered") return;
   least("first_order_at");
   most("last_order_at");

@@ -23,7 +23,7 @@ export const TOGETHER = {
   ],
   $device: ["device", "browser", "os"],
   $consent: ["marketing_consent"],
-  $cart: ["cart_total", "cart_quantity", "cart_updated_at"],
+  $cart: ["cart_total", "cart_quantity", "cart_lines", "cart_updated_at"],
   $first_source: sourceKeys("first"),
   $last_source: sourceKeys("last"),
 } as const;

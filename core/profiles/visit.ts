@@ -7,6 +7,7 @@ import type { Signal } from "../signals/catalogue";
 import { type PageContext, SIGNAL_LIFETIME } from "../signals/wire";
 import { sourceOf } from "./channel";
 import type { BrowserVisit, Profile } from "./profile";
+import { settleShoppingHour } from "./shopping-hour";
 import { increase, numberOf, type Step } from "./step";
 import { isLatest, put } from "./told";
 
@@ -69,7 +70,7 @@ function begin(step: Step, visits: BrowserVisit[]): BrowserVisit {
 function count(step: Step): void {
   increase(step.profile, "visits");
   step.did("visited");
-  setStarted(step.profile);
+  setStarted(step);
 }
 
 /** What was counted as a visit of its own is part of another. */
@@ -79,13 +80,15 @@ function end(step: Step, from: number): void {
   if (!entry) return;
   increase(profile, "visits", -1);
   step.undid("visited", entry);
-  setStarted(profile);
+  setStarted(step);
 }
 
-/** The latest visit of all browsers. */
-function setStarted({ attributes, history }: Profile): void {
+/** The latest visit of all browsers, and when they mostly come. */
+function setStarted({ profile, context }: Step): void {
+  const { attributes, history } = profile;
   const started = history.visited?.at(-1)?.at;
   if (started !== undefined) attributes.visit_started_at = started;
+  settleShoppingHour(profile, context.clock);
 }
 
 /**

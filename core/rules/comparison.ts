@@ -3,10 +3,12 @@
  * another, or made ready first (places, anniversaries). Compiled apart, so that the plain ones stay as fast as they are.
  */
 import type { Attribute, Attributes } from "../attributes/attribute";
+import { sumWithin } from "../attributes/derived";
 import { attributeTypes, isCalendar } from "../attributes/types";
 import type { Clock } from "../time/zone";
 import type { Returning } from "./anniversaries";
 import type { Expression, Fact } from "./closures";
+import type { DidContext } from "./did";
 import { normaliseValue } from "./normalise";
 import { operatorOf } from "./operators";
 import { type Point, pointOf } from "./places";
@@ -18,6 +20,7 @@ export interface Facts {
   clock: Clock;
   /** A stored fact of the person loaded last, as operators compare it. */
   stored(attribute: Attribute): () => Fact;
+  behaviour: DidContext;
 }
 
 export interface Comparison {
@@ -131,7 +134,12 @@ export function readerOf(attribute: Attribute, facts: Facts): Reader {
 }
 
 function derivedReader(derived: NonNullable<Attribute["derived"]>, facts: Facts): Reader {
-  const { clock } = facts;
+  const { clock, behaviour } = facts;
+  if ("did" in derived) {
+    const history = behaviour.historyOf(derived.did);
+    const span = behaviour.spanOf(derived.during, (instant) => history.since(instant, undefined));
+    return { read: () => sumWithin(history.entries, span) };
+  }
   const sources = derived.from.map((key) => facts.stored(knownAttribute(key, facts.attributes)));
   if ("holds" in derived) return { read: () => derived.holds(sources.map((source) => source())) };
   const known = sources.map(() => 0);

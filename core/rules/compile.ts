@@ -144,9 +144,11 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
     };
   };
 
+  const behaviour: DidContext = { historyOf, spanOf, itemSets };
   const factsOfPerson: Facts = {
     attributes,
     clock,
+    behaviour,
     stored(attribute) {
       const slot = slotOf(attribute);
       return () => facts[slot];
@@ -185,7 +187,6 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
     };
   };
 
-  const behaviour: DidContext = { historyOf, spanOf, itemSets };
   const leafFacts = new Map<string, () => number | undefined>();
   const compileLeaf = (leaf: Leaf): Expression => {
     if ("segment" in leaf) {
@@ -230,16 +231,22 @@ export function program({ attributes, clock, cutoffs = NO_CUTOFFS, itemSets = {}
     return answer;
   };
 
+  const derivedReaders = new Map<string, ReturnType<typeof readerOf>>();
   const attributeFact = (key: string): unknown => {
     const attribute = attributes.get(key);
     if (!attribute) return person.attributes[key];
     if (!attribute.derived) return factIn(person.attributes, attribute, clock);
-    // Its facts may be in no slot: no condition needs to have asked for them.
-    const stored: Facts["stored"] =
-      ({ key }) =>
-      () =>
-        person.attributes[key];
-    return readerOf(attribute, { ...factsOfPerson, stored }).read();
+    let reader = derivedReaders.get(key);
+    if (!reader) {
+      // Its facts may be in no slot: no condition needs to have asked for them.
+      const stored: Facts["stored"] =
+        ({ key }) =>
+        () =>
+          person.attributes[key];
+      reader = readerOf(attribute, { ...factsOfPerson, stored });
+      derivedReaders.set(key, reader);
+    }
+    return reader.read();
   };
 
   const add = (rule: Rule): Expression => {

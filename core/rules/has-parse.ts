@@ -64,7 +64,7 @@ export function readHas(
   return rule;
 }
 
-function readWhere(raw: unknown, where: string, refuse: Refuse, table: Table): CellRule[] | undefined {
+export function readWhere(raw: unknown, where: string, refuse: Refuse, table: Table): CellRule[] | undefined {
   if (!Array.isArray(raw) || raw.length === 0 || raw.length > MOST_CELLS)
     return refuse(where, `must be a list of 1 to ${MOST_CELLS} conditions on columns`);
   const cells = raw.map((cell, i) => readCell(cell, `${where}[${i}]`, refuse, table));

@@ -42,7 +42,13 @@ export function inputsOf(
   const addAttribute = (key: string, timed: boolean) => {
     const computed = through ? attributes.get(key)?.computed : undefined;
     if (computed) return addAll(found, inputsOfAll(rulesIn(computed), ruleOf, attributes), timed);
-    for (const stored of attributes.get(key)?.derived?.from ?? [key]) {
+    const derived = attributes.get(key)?.derived;
+    if (derived && "did" in derived) {
+      found.kinds.add(derived.did);
+      found.timed.add(derived.did);
+      return;
+    }
+    for (const stored of derived?.from ?? [key]) {
       found.attributes.add(stored);
       if (timed) found.timed.add(stored);
     }

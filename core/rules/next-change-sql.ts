@@ -4,6 +4,7 @@
  * one look more and nothing else.
  */
 
+import type { DerivedSum } from "../attributes/derived";
 import { attributeTypes, type FactType, isCalendar } from "../attributes/types";
 import { DAY } from "../time/zone";
 import { program } from "./compile";
@@ -11,7 +12,7 @@ import { narrowed } from "./did-sql";
 import { knownColumn, knownTable } from "./has";
 import { cellSql } from "./has-sql";
 import { inputsOf } from "./inputs";
-import { leavesOf } from "./leaves";
+import { attributesOf, leavesOf } from "./leaves";
 import { operatorOf } from "./operators";
 import { drawn, isRank, NO_CUTOFFS } from "./ranks";
 import type { DidRule, HasRule, Leaf, Rule, Value } from "./rule";
@@ -41,6 +42,7 @@ export function nextChangeSql(rule: Rule, context: SqlContext): NextChange {
   const leaves = [...leavesOf(rule)];
   const parts = [
     ...leaves.flatMap((leaf) => ("did" in leaf && leaf.during ? didParts(leaf, leaf.during, context) : [])),
+    ...sumsIn(leaves, context).flatMap(({ did, during }) => didParts({ did }, during, context)),
     ...leaves.flatMap((leaf) => ("has" in leaf ? rowParts(leaf, context) : [])),
     ...factParts(leaves, context),
   ];
@@ -56,6 +58,12 @@ export function nextChangeSql(rule: Rule, context: SqlContext): NextChange {
     },
   };
 }
+
+/** Sums over a history that conditions on attributes, or ranks, look at: each once. */
+const sumsIn = (leaves: readonly Leaf[], { attributes }: SqlContext): DerivedSum[] => {
+  const derived = [...new Set(leaves.flatMap(attributesOf))].map((key) => attributes.get(key)?.derived);
+  return derived.filter((one) => one !== undefined && "did" in one);
+};
 
 /** Of all that an edge of the timeframe has still to pass, it passes the oldest first. */
 function didParts(rule: DidRule, during: Timeframe, context: SqlContext): NextChange[] {
@@ -139,7 +147,10 @@ function factParts(leaves: readonly Leaf[], context: SqlContext): NextChange[] {
     .filter((leaf) => leaf !== undefined && "attribute" in leaf);
   const timed = rules.flatMap((rule) => {
     const { timed } = inputsOf(rule, () => undefined, attributes);
-    const keys = [...timed].filter((key) => TIMED.has(attributeTypes[attributes.get(key)!.type].fact));
+    const keys = [...timed].filter((key) => {
+      const attribute = attributes.get(key);
+      return attribute && TIMED.has(attributeTypes[attribute.type].fact);
+    });
     return keys.length > 0 ? [{ rule, keys }] : [];
   });
   if (timed.length === 0) return [];

@@ -108,7 +108,7 @@ function costOf(rule: Rule, context: SqlContext): number {
   if (isRank(rule)) return 0;
   if (!("attribute" in rule)) return 3;
   const attribute = context.attributes.get(rule.attribute);
-  if (attribute?.derived) return 2;
+  if (attribute?.derived) return "did" in attribute.derived ? 3 : 2;
   if (attribute?.column !== "facts") return 3;
   return attributeTypes[attribute.type].fact === "text" ? 1 : 0;
 }
@@ -122,6 +122,7 @@ export function factSql(key: string, context: SqlContext): Sql {
     return sql`(SELECT ${raw(`d.${attribute.key}`)} FROM profile_details d WHERE d.num = p.num)`;
   if (!derived)
     return sql`(SELECT v.value FROM attribute_values v WHERE v.person = p.num AND v.attribute = ${storedName(attribute)})`;
+  if (derived.from.length === 0) return derived.sql(sql, [], context.clock);
   const sources = derived.from.map((from, i) => sql`${factSql(from, context)} AS ${raw(`f${i}`)}`);
   const value = derived.sql(
     sql,

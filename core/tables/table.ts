@@ -21,10 +21,12 @@ export interface Table {
   label: string;
   /** In the order in which they are shown. */
   columns: readonly Column[];
-  /** The column whose value is the row's id: one row of the shop has it. */
+  /** The column whose value is the row's id: one row of the shop has it, or, by a query, one of each person. */
   id: string;
   /** The column of dates by which timeframes count. */
   date?: string;
+  /** A saved query fills it: a row's id tells it from others of its person only. */
+  byQuery?: true;
 }
 
 export type Tables = ReadonlyMap<string, Table>;

@@ -16,6 +16,8 @@ export interface Clock {
   /** Moves the clock. Returns whether another day began since the last call. */
   set(now: number): boolean;
   dayOf(instant: number): number;
+  /** The hour that the zone's clocks show, from 0 to 23. */
+  hourOf(instant: number): number;
   /** The first instant of a day (which is not midnight where daylight saving skips it). */
   startOf(day: number): number;
 }
@@ -53,6 +55,14 @@ export function clockIn(zone: string, now: number): Clock {
       return true;
     },
     startOf,
+    hourOf(instant) {
+      const day = dayOf(instant);
+      const start = startOf(day);
+      // Clocks go back or forward on few days: only on these the day's beginning does not tell.
+      const isPlain = startOf(day + 1) - start === DAY;
+      const since = isPlain ? instant - start : instant + offset(zone, instant) - day * DAY;
+      return Math.floor(since / HOUR);
+    },
   };
   return clock;
 }

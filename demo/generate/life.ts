@@ -8,10 +8,13 @@ import type { PublishedMessage } from "../../core/messages/message";
 import { CONTROL } from "../../core/messages/message";
 import { variantOf } from "../../core/messages/variant";
 import { applySignals } from "../../core/profiles/apply-signals";
+import { applyCommands, type Command } from "../../core/profiles/commands";
 import { setConsent } from "../../core/profiles/consent";
+import { CLAIM, type OrderTold } from "../../core/profiles/order";
 import { newProfile, type Profile } from "../../core/profiles/profile";
 import { type Effects, noEffects, type SignalContext } from "../../core/profiles/step";
 import type { Line, Signal, SignalBody } from "../../core/signals/catalogue";
+import type { PageContext } from "../../core/signals/wire";
 import { DAY, HOUR } from "../../core/time/zone";
 import { type Product, products } from "../catalogue";
 import type { Person } from "./people";
@@ -49,18 +52,24 @@ export function aLife(
   const start = now - Math.round(365 * DAY * random.next() ** 1.4);
   const profile = newProfile(id, start);
   Object.assign(profile.attributes, person.seen, { language: person.language });
+  // The shop's app says that it is one; its pages say nothing of the kind.
+  if (person.seen.device === "phone" && fnv1a(id) % 5 === 0) profile.attributes.app_or_web = "app";
   // Ids are random: two in three say yes to marketing.
   setConsent(profile, { analytics: true, marketing: fnv1a(id) % 3 > 0 }, start);
   const effects = noEffects();
   let n = 0;
+  let page: PageContext | undefined;
   const tell = (at: number, ...bodies: SignalBody[]) => {
+    for (const body of bodies) if (body.type === "page_view") page = body.page;
     const signals = bodies.map((body, i) => ({
       signal: { ...body, n: ++n, at: at + i * 4000 } as Signal,
       path: "",
     }));
     const received = Math.min(now, at + bodies.length * 4000);
-    applySignals(profile, signals, { ...base, received, sent: received, queue: "generated" }, effects);
+    applySignals(profile, signals, { ...base, received, sent: received, queue: "generated", page }, effects);
   };
+  const shopSays = (command: Command) =>
+    applyCommands(profile, [command], { ...base, received: now }, effects);
   const stays = person.persona.staysFor;
   const end = start + (now - start) * (stays[0] + (stays[1] - stays[0]) * random.next());
   const taste = random.pick(products).categories[0];
@@ -74,7 +83,7 @@ export function aLife(
     const at = evening < now - HOUR ? evening : day === start ? start - HOUR : undefined;
     if (at === undefined) break;
     passTime(profile, at, move);
-    aVisit({ random, person, profile, tell, taste, messages, now }, at);
+    aVisit({ random, person, profile, tell, shopSays, taste, messages, now }, at);
     move(profile, Math.min(now, profile.visit.lastAt), "signal");
   }
   passTime(profile, now, move);
@@ -92,6 +101,7 @@ interface Scene {
   person: Person;
   profile: Profile;
   tell(at: number, ...bodies: SignalBody[]): void;
+  shopSays(command: Command): void;
   taste: string;
   messages: readonly PublishedMessage[];
   now: number;
@@ -140,13 +150,30 @@ function aVisit(scene: Scene, from: number): void {
   if (!random.chance(0.45 * lift)) return;
   tell(later(60), pageView(`${ORIGIN}/checkout`, "checkout"), { type: "checkout" });
   if (!random.chance(0.85) || at > scene.now - 1000) return;
-  const coupon = random.chance(0.12) ? "WELCOME10" : undefined;
+  // Few wait for a code; the others use one now and then.
+  const coupon = random.chance(fnv1a(profile.id) % 6 === 0 ? 0.7 : 0.06) ? "WELCOME10" : undefined;
   const value = lines.reduce((sum, { price = 0, quantity }) => sum + price * quantity, 0);
   const total = Math.round(value * (coupon ? 0.9 : 1));
   if (profile.identities.length === 0) tell(later(20), { type: "identify", email: person.email });
   for (const [key, fact] of Object.entries(person.told)) profile.attributes[key] = fact;
   const id = `FF${(from / 1000).toString(36).toUpperCase().slice(-6)}${profile.id.slice(-3).toUpperCase()}`;
-  tell(later(60), { type: "order", id, total, currency: "EUR", lines, ...(coupon && { coupon }) });
+  const order = { id, total, currency: "EUR", lines, ...(coupon && { coupon }) };
+  tell(later(60), { type: "order", ...order });
+  tellByServer(scene, at, { ...order, ...(coupon && { discount: value - total }) });
+}
+
+/** The shop's server tells each order too; of one in eleven a piece comes back some days later. */
+function tellByServer({ profile, shopSays, now }: Scene, at: number, order: OrderTold): void {
+  const told: OrderTold = { ...order, source: "server", claim: CLAIM.identity };
+  shopSays({ do: "order", at, order: { ...told, updatedAt: at } });
+  const luck = fnv1a(`${profile.id} ${order.id}`);
+  const line = order.lines[luck % order.lines.length];
+  const backAt = at + (5 + (luck % 9)) * DAY;
+  if (luck % 11 > 0 || backAt > now || line?.price === undefined) return;
+  const amount = Math.round(line.price * (order.coupon ? 0.9 : 1));
+  const lines = [{ product: line.product, quantity: 1, amount }];
+  const refunds = [{ id: `${order.id} return`, at: backAt, amount, lines }];
+  shopSays({ do: "order", at, order: { ...told, updatedAt: backAt, refunds } });
 }
 
 /** Messages that ran in the last two months, shown as the edge would have: sticky variants, a control group. */

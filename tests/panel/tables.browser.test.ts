@@ -151,6 +151,65 @@ describe("a table of the shop's own", () => {
     await expectAccessible(page);
   });
 
+  test("is filled by a query that is tried while it is written, and run again", async () => {
+    await page.goto(inPanel("/attributes?tab=tables"));
+    await page.getByRole("link", { name: "New table" }).click();
+    await page.getByText("Query", { exact: true }).click();
+    await page.getByText(/rows? of \d+ (person|people)/).waitFor();
+    await page.getByText(/A run reads about/).waitFor();
+    await expectAccessible(page);
+    await look("query-new");
+    await page.getByRole("button", { name: "Save and run" }).click();
+    await page.getByText("Give it a name.").waitFor();
+    await page.getByLabel("Name", { exact: true }).fill("Brands");
+    await page.getByLabel("Add a condition on a column").selectOption({ label: "Amount (EUR)" });
+    await page.getByText("Fill in what is marked, and the preview follows.").waitFor();
+    await page.getByLabel("Value of Amount (EUR)").fill("20");
+    await page.getByLabel("How many rows", { exact: true }).fill("3");
+    await page.getByLabel("Schedule").selectOption({ label: "Every week" });
+    await page.getByLabel("Day", { exact: true }).selectOption({ label: "Friday" });
+    await page.getByText(/rows? of \d+ (person|people)/).waitFor();
+    await expectAccessible(page);
+    await look("query-written");
+    await page.getByRole("button", { name: "Save and run" }).click();
+    await page.getByRole("heading", { level: 1, name: "Brands" }).waitFor();
+    await page.getByText("Done", { exact: true }).waitFor();
+    await page.getByText(/^\d+ new$/).waitFor();
+    expect(await page.getByRole("link", { name: "Import a file" }).count()).toBe(0);
+    await page.getByRole("button", { name: "Run now" }).click();
+    await page.getByText("Nothing", { exact: true }).waitFor();
+    await expectAccessible(page);
+    await look("query-table");
+    await page.getByLabel("Reads at most").fill("100");
+    await page.getByText("That is more than it may read").waitFor();
+    await page.getByRole("button", { name: "Save", exact: true }).click();
+    await page.getByText("“Brands” is saved").waitFor();
+    await page.getByRole("button", { name: "Run now" }).click();
+    await page.getByText(/read more than 100 rows and was stopped/).waitFor();
+    await expectAccessible(page);
+    await look("query-failed");
+  });
+
+  test("of another table counts its rows by a column, and says whose it uses", async () => {
+    await page.goto(inPanel("/new-table?rows=query"));
+    await page.getByLabel("What it takes").selectOption({ label: "Pets" });
+    await page.getByLabel("What makes a row").selectOption({ label: "Species" });
+    await page.getByLabel("Name", { exact: true }).fill("Species");
+    await page.getByText(/rows? of \d+ (person|people)/).waitFor();
+    await page.getByRole("button", { name: "Save and run" }).click();
+    await page.getByRole("heading", { level: 1, name: "Species" }).waitFor();
+    await page.goto(inPanel("/tables/pets"));
+    await page.getByRole("link", { name: "Species" }).waitFor();
+    await page.goto(inPanel("/tables/species"));
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await page.getByRole("button", { name: "Delete table" }).click();
+    await page.getByText("“Species” is deleted").waitFor();
+    await page.goto(inPanel("/tables/brands"));
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await page.getByRole("button", { name: "Delete table" }).click();
+    await page.getByText("“Brands” is deleted").waitFor();
+  });
+
   test("is deleted with its rows, after it was asked", async () => {
     await page.goto(inPanel("/tables/pets"));
     await page.getByRole("button", { name: "Delete", exact: true }).click();

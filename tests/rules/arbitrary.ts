@@ -46,6 +46,8 @@ const USED = [
   "tags",
   "visit_started_at",
   "last_seen_at",
+  "returns",
+  "shopping_hour",
 ];
 
 const DERIVED = [
@@ -54,6 +56,8 @@ const DERIVED = [
   "days_since_first_order",
   "average_days_between_orders",
   "discount_share",
+  "price_sensitivity",
+  "spent_past_year",
   "reachable_by_email",
   "reachable_by_phone",
   "reachable_by_ads",
@@ -62,6 +66,8 @@ const DERIVED = [
 const STORED = [
   ...USED,
   "orders_with_coupon",
+  "discounted_items",
+  "items_bought",
   ...["email", "phone", "email_consent", "sms_consent", "marketing_consent"],
 ];
 
@@ -194,6 +200,7 @@ const RANKS: readonly RankRule[] = [
   { rank: "spent", top: { percent: 20 } },
   { rank: "size", bottom: { people: 3 } },
   { rank: "days_since_last_order", bottom: { percent: 50 } },
+  { rank: "spent_past_year", top: { people: 10 } },
   { rank: "orders", top: { people: 10 } },
 ];
 /** Of the last rank nobody knows where its line is. */
@@ -201,6 +208,7 @@ export const CUTOFFS: Cutoffs = new Map([
   [rankKey(RANKS[0]!), 10],
   [rankKey(RANKS[1]!), 0.5],
   [rankKey(RANKS[2]!), 14],
+  [rankKey(RANKS[3]!), 1000],
 ]);
 const rankRule = fc.constantFrom<Rule>(...RANKS);
 

@@ -50,11 +50,30 @@ const CELLS: Table = {
 };
 const attributes = attributesOf([...own, ...others], [CELLS]);
 const inColumns: Partial<Record<FactType, string[]>> = {
-  number: ["orders"],
+  number: ["orders", "shopping_hour", "price_sensitivity", "spent_past_year"],
   text: ["country", "customer_id"],
   date: ["last_order_at"],
   boolean: ["identified"],
   list: ["interests"],
+};
+
+/** Facts of which a derived one becomes this number. */
+const derivedFrom: Record<string, (actual: number) => Record<string, Value>> = {
+  price_sensitivity: (actual) => ({ orders: 2, items_bought: 100, discounted_items: actual }),
+  spent_past_year: () => ({}),
+};
+/** Orders of the last day of the year, of the day before it, and after it. */
+const spentPastYear = (amount: number) => {
+  const { startOf, today } = clockIn(ZONE, EXAMPLE_NOW);
+  const year = startOf(today - 365);
+  return {
+    ordered: [
+      { at: year - 1, amount: 7 },
+      { at: year, amount: amount - 1 },
+      { at: EXAMPLE_NOW, amount: 1 },
+      { at: EXAMPLE_NOW + 1, amount: 7 },
+    ],
+  };
 };
 
 interface Case {
@@ -106,8 +125,9 @@ describe("every operator, in every reader", () => {
   let database: TestDatabase;
   const profiles = cases.map(({ key, other, example: [actual, value] }, i) =>
     aProfile(`case${String(i).padStart(4, "0")}`, {
+      did: actual !== null && key === "spent_past_year" ? spentPastYear(actual as number) : {},
       attributes: {
-        ...(actual !== null && { [key]: actual as Value }),
+        ...(actual !== null && (derivedFrom[key]?.(actual as number) ?? { [key]: actual as Value })),
         ...(other && value !== null && { [other]: value as Value }),
       },
       rows: {

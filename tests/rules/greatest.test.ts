@@ -69,6 +69,16 @@ const rules: [name: string, rule: Rule][] = [
     { all: [...facts, ...times(LIMITS.behaviours, row)] },
   ],
   ["all of 150 conditions, 30 of them behaviours", { all: [...facts, ...behaviours] }],
+  [
+    "all of 150 conditions on a sum that is worked out",
+    {
+      all: times(LIMITS.conditions, (i) => ({
+        attribute: "spent_past_year",
+        is: "lessThan",
+        value: { attribute: "spent", times: 2 + i },
+      })),
+    },
+  ],
   ["any of them", { any: [...behaviours, ...facts] }],
   ["none of them", { not: { any: [...facts, ...behaviours] } }],
   ["groups, 16 deep", nested(LIMITS.depth - 2, { any: [...facts, ...behaviours] })],

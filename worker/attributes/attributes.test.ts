@@ -1,6 +1,7 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Value } from "../../core/rules/rule";
+import { DAY } from "../../core/time/zone";
 import { tellProfiles } from "../profiles/tell";
 import { aBrowser, flushed, pageView } from "../testing/shop";
 import { aMember, aShop, people, type Signed } from "../testing/world";
@@ -275,7 +276,10 @@ describe("the data explorer", () => {
           sport: "Écrins Trek",
           interests: ["Tents", "Boots"],
         },
-        did: [{ kind: "searched" as const, at: at + i, name: "tent" }],
+        did: [
+          { kind: "searched" as const, at: at + i, name: "tent" },
+          ...(i > 0 ? [{ kind: "ordered" as const, at: Date.now() - i * DAY, amount: i * 5_000 }] : []),
+        ],
       })),
       { email: "ada@person.test", attributes: { iban: "AT61 1904", birthday: Date.UTC(1990, 1, 2) } },
     ]);
@@ -290,6 +294,8 @@ describe("the data explorer", () => {
     expect(of("city")).toMatchObject({ known: { people: 3 }, examples: ["Wien", "Graz"] });
     expect(of("sport")).toMatchObject({ known: { people: 3 }, examples: ["Écrins Trek"] });
     expect(of("age")).toMatchObject({ known: { people: 1 } });
+    expect(of("spent_past_year")).toMatchObject({ known: { people: 2 }, examples: [5_000, 10_000] });
+    expect((await explored("spent_past_year")).numbers).toMatchObject({ least: 5_000, most: 10_000 });
     expect(of("clv")).toMatchObject({ known: { people: 0 }, examples: [] });
     expect(json.attributes).toHaveLength((await shop.call("GET", "/attributes")).json.attributes.length);
   });

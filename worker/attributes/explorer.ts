@@ -13,6 +13,7 @@ import type { Env } from "../env";
 import { type Role, seesPersonalData } from "../members/roles";
 import { prepared } from "../segments/select";
 import { shopContext } from "../shops/context";
+import { historySql } from "./derived-history";
 import { drawn } from "./sample";
 
 /** People looked at: a share is then right to within one of a hundred, 19 times of 20. */
@@ -149,16 +150,16 @@ async function knownInRows(db: D1Database, sample: Sample, attributes: readonly 
 async function examplesOf(db: D1Database, sample: Sample, attributes: Attributes, clock: Clock, role: Role) {
   const { results } = await prepared(
     db,
-    sql`SELECT d.document -> '$.attributes' AS facts FROM (SELECT p.num FROM json_each(${sample.numbers}) s
+    sql`SELECT d.document -> '$.attributes' AS facts, ${historySql(attributes.values())} AS history FROM (SELECT p.num FROM json_each(${sample.numbers}) s
       CROSS JOIN profiles p ON p.num = ${sample.base} + s.value
       ORDER BY p.identified IS NULL, p.orders IS NULL, p.num LIMIT ${EXAMPLES_FROM}) p
       JOIN profile_documents d ON d.num = p.num`,
-  ).all<{ facts: string }>();
+  ).all<{ facts: string; history: string }>();
   const shown = [...attributes.values()].filter((attribute) => !isMasked(attribute, role));
   const found = new Map<string, Value[]>(shown.map(({ key }) => [key, []]));
   const asked = program({ attributes, clock });
-  for (const { facts } of results) {
-    asked.load({ attributes: JSON.parse(facts), history: {} }, clock.now);
+  for (const { facts, history } of results) {
+    asked.load({ attributes: JSON.parse(facts), history: JSON.parse(history) }, clock.now);
     for (const { key } of shown) {
       const values = found.get(key)!;
       if (values.length === EXAMPLES) continue;

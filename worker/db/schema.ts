@@ -18,10 +18,18 @@ export * from "./profiles-schema";
 export * from "./segment-copies-schema";
 export * from "./segments-schema";
 export * from "./shops-schema";
+export * from "./table-queries-schema";
 export * from "./tables-schema";
 
 /**
  * Tables that are their primary key's own index (SQLite's WITHOUT ROWID), which Drizzle cannot say: `npm run migration`
  * adds it. Rows of a person lie together, and are stored once instead of twice.
  */
-export const CLUSTERED = ["attribute_values", "activities", "memberships", "interests", "table_rows"];
+export const CLUSTERED = [
+  "attribute_values",
+  "activities",
+  "memberships",
+  "interests",
+  "table_rows",
+  "table_query_changes",
+];

@@ -1,5 +1,6 @@
 /** The shop's own tables: what they are, and their rows. */
 import { index, integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { Query } from "../../core/queries/query";
 import type { Cells } from "../../core/tables/rows";
 import type { Column } from "../../core/tables/table";
 
@@ -14,6 +15,8 @@ export const shopTables = sqliteTable(
     /** The column whose value is a row's id, and the one of dates by which timeframes count. */
     rowId: text("row_id").notNull(),
     date: text(),
+    /** What fills it; null where its rows are told. */
+    query: text({ mode: "json" }).$type<Query>(),
     createdAt: integer("created_at").notNull(),
     /** It is gone for everybody but those whose rows are still to be dropped. */
     removedAt: integer("removed_at"),

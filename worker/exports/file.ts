@@ -6,6 +6,7 @@ import { primaryOf } from "../../core/profiles/identity";
 import type { Profile } from "../../core/profiles/profile";
 import { put } from "../../core/profiles/told";
 import { type Sql, sql } from "../../core/rules/sql";
+import { historySql } from "../attributes/derived-history";
 import type { EXPORT_FORMATS } from "../db/exports-schema";
 import { prepared } from "../segments/select";
 import type { ShopContext } from "../shops/context";
@@ -71,6 +72,7 @@ export async function* fileOf(
   const { detail, activation, onPage } = options;
   const { attributes, clock } = shop;
   const columns = columnsOf(detail, activation, { attributes, clock, currency: shop.shop.currency });
+  const advanced = sql`${ADVANCED}, ${historySql(attributes.values())} AS history`;
   const keys = columns.map(({ name }) => `${JSON.stringify(name)}:`);
   const format = formats[options.format];
   const encoder = new TextEncoder();
@@ -78,7 +80,7 @@ export async function* fileOf(
   let text = format.head(columns);
   for (let after: number | undefined = 0; after !== undefined; ) {
     const query = pageOf(
-      sql`${wordsOfOwners(shop.shop.id)} AS owners, ${detail === "advanced" ? ADVANCED : BASIC}`,
+      sql`${wordsOfOwners(shop.shop.id)} AS owners, ${detail === "advanced" ? advanced : BASIC}`,
       options,
       after,
       PAGE,
@@ -109,6 +111,7 @@ interface Row {
   recommended?: string;
   /** Of the shop's own tables; null where there are none. */
   rows?: string | null;
+  history?: string;
 }
 
 /** Without what somebody did, which is most of a document. */
@@ -121,12 +124,16 @@ const ADVANCED: Sql = sql`${BASIC}, d.document -> '$.rows' AS rows,
 
 type Known = Pick<Profile, "id" | "attributes" | "identities" | "consent">;
 
-function personOf({ document, owners, segments, recommended, rows }: Row, shop: ShopContext): Exported {
+function personOf(
+  { document, owners, history, segments, recommended, rows }: Row,
+  shop: ShopContext,
+): Exported {
   const known = JSON.parse(document) as Known;
   takeWordOfOwner(known, owners);
   return {
     ...known,
     ...(rows && { rows: JSON.parse(rows) as NonNullable<Exported["rows"]> }),
+    history: history ? (JSON.parse(history) as Exported["history"]) : {},
     segments: listOf(segments)
       .flatMap((id) => shop.segments.get(id)?.name ?? [])
       .sort(),

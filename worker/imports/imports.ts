@@ -16,6 +16,7 @@ import { imports } from "../db/schema";
 import type { Env } from "../env";
 import { invalid, notFound, Problem } from "../http/errors";
 import { shopContext } from "../shops/context";
+import { FILLED } from "../tables/tables";
 import type { ImportRecord } from "./frame";
 import { wakeImporter } from "./importer";
 import { KEPT } from "./wake";
@@ -75,6 +76,7 @@ async function check(
 /** @throws Problem "invalid" */
 function checkTable(columns: readonly Column[], table: Table | undefined): void {
   if (!table) throw invalid({ path: "table", reason: "must be the key of a table of this shop" });
+  if (table.byQuery) throw invalid({ path: "table", reason: FILLED });
   columns.forEach(({ target }, i) => {
     const key = columnIn(target);
     if (key !== undefined && !columnOf(table, key))

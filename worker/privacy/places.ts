@@ -12,6 +12,7 @@ export const BY_NUMBER = {
   memberships: "person",
   interests: "person",
   table_rows: "person",
+  table_query_changes: "person",
 } as const;
 
 /** Rows under the profile's id, by the columns that may hold it. */
@@ -50,6 +51,8 @@ export const IMPERSONAL = [
   ...["shops", "shop_domains", "shop_keys", "shards", "evaluations", "setup_tokens"],
   ...["attribute_definitions", "attribute_pasts", "attribute_conversions"],
   ...["imports", "shop_tables", "attribute_files"],
+  // Numbers alone, for the minutes of a run: nobody's once the person is gone.
+  ...["table_queries", "table_query_runs", "table_query_batches"],
   ...["products", "product_keys", "products_text", "discounts", "discount_products"],
   ...["segments", "segment_days", "segment_copies", "rank_cutoffs", "messages"],
   ...["erasures", "erased_profiles", "erased_identities"],

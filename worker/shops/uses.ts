@@ -1,7 +1,8 @@
-/** Where something is used: the segments, computed attributes and messages that would break without it. */
+/** Where something is used: the segments, computed attributes, messages and saved queries that would break without it. */
 import { and, eq, isNotNull, isNull, ne } from "drizzle-orm";
 import { rulesIn } from "../../core/attributes/computed";
 import type { MessageDesign } from "../../core/messages/message";
+import { type Query, rulesOfQuery } from "../../core/queries/query";
 import { segmentsIn } from "../../core/rules/dependencies";
 import { itemFiltersIn } from "../../core/rules/items";
 import { tablesIn } from "../../core/rules/leaves";
@@ -10,10 +11,11 @@ import { dbOf } from "../db/client";
 import { attributeDefinitions, messages, segments } from "../db/schema";
 import { Problem } from "../http/errors";
 import { attributesIn } from "../segments/rule-schema";
+import { tablesOf } from "../tables/tables";
 
 export interface Use {
-  kind: "segment" | "attribute" | "message";
-  /** An attribute's key. */
+  kind: "segment" | "attribute" | "message" | "table";
+  /** An attribute's or a table's key. */
   id: string;
   name: string;
 }
@@ -23,13 +25,15 @@ interface Rules {
   rules: Rule[];
   /** Segments of its audience. */
   audience: string[];
+  /** Of a table that is filled by one. */
+  query?: Query;
 }
 
 /** All that has rules and is not archived. A message counts with its draft and with what shops run. */
 export async function rulesOf(env: { DB: D1Database }, shop: string): Promise<Rules[]> {
   const db = dbOf(env);
   const { key, label, computed } = attributeDefinitions;
-  const [segmentRows, attributeRows, messageRows] = await db.batch([
+  const [segmentRows, attributeRows, messageRows, tableRows] = await db.batch([
     db
       .select({ id: segments.id, name: segments.name, rule: segments.rule })
       .from(segments)
@@ -42,6 +46,7 @@ export async function rulesOf(env: { DB: D1Database }, shop: string): Promise<Ru
       .select({ id: messages.id, name: messages.name, draft: messages.draft, published: messages.published })
       .from(messages)
       .where(and(eq(messages.shop, shop), ne(messages.status, "archived"))),
+    tablesOf(db, shop),
   ]);
   return [
     ...segmentRows.map(({ id, name, rule }) => ({
@@ -65,6 +70,18 @@ export async function rulesOf(env: { DB: D1Database }, shop: string): Promise<Ru
         ]),
       };
     }),
+    ...tableRows.flatMap(({ key, label, query }) =>
+      query
+        ? [
+            {
+              use: { kind: "table" as const, id: key, name: label },
+              rules: rulesOfQuery(query),
+              audience: [],
+              query,
+            },
+          ]
+        : [],
+    ),
   ];
 }
 

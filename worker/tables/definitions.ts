@@ -1,6 +1,7 @@
 /** The definitions of a shop's own tables: what rows look like, and where they are used. */
 import { and, eq } from "drizzle-orm";
 import { attributeTypes } from "../../core/attributes/types";
+import { parseQuery } from "../../core/queries/parse";
 import { fold } from "../../core/rules/fold";
 import { parseRule } from "../../core/rules/parse";
 import { type Column, columnOf, factOf, isDateColumn, LIMITS, type Table } from "../../core/tables/table";
@@ -11,6 +12,7 @@ import { invalid, notFound, Problem, type ProblemAt } from "../http/errors";
 import { changeShop } from "../shops/change";
 import { shopContext } from "../shops/context";
 import { refuseUsed, rulesOf, usesOfTable } from "../shops/uses";
+import { forgetQuery } from "../table-queries/forget";
 import { dropRows } from "./removal";
 import type { TableChange, TableInput } from "./schemas";
 import { type TableDefinition, tableOf, tablesOf } from "./tables";
@@ -62,6 +64,8 @@ export async function defineTable(env: Env, shop: string, input: TableInput) {
 /** Columns stay, with their types; more may come. @throws Problem "in-use" where a rule would make no sense */
 export async function changeTable(env: Env, shop: string, key: string, change: TableChange) {
   const before = await definitionOf(env, shop, key);
+  if (before.query && (change.columns || change.date !== undefined))
+    throw invalid({ path: change.columns ? "columns" : "date", reason: "follows from the saved query" });
   const after: TableDefinition = { ...before, ...change };
   const { columns, rowId: id, date } = after;
   const problems = [...wrongColumns(columns), ...wrongKeys({ columns, id, date })];
@@ -89,6 +93,7 @@ export async function removeTable(env: Env, shop: string, key: string): Promise<
   refuseUsed(usesOfTable(await rulesOf(env, shop), key));
   await changeShop(env, shop, (db) => [
     db.update(shopTables).set({ removedAt: Date.now() }).where(is(shop, key)),
+    ...forgetQuery(db, shop, key),
   ]);
   await dropRows(env, shop, key);
 }
@@ -117,9 +122,9 @@ async function sizesOf(db: D1Database, shop: string, key?: string): Promise<Map<
   return new Map(results.map(({ table_key, ...size }) => [table_key, size]));
 }
 
-function shown({ key, label, notes, columns, rowId, date }: TableDefinition, size: Size | undefined) {
+function shown({ key, label, notes, columns, rowId, date, query }: TableDefinition, size: Size | undefined) {
   return {
-    ...{ key, label, notes, id: rowId, date },
+    ...{ key, label, notes, id: rowId, date, byQuery: query !== null },
     columns: columns.map(({ options = [], personal = false, ...column }) => ({
       ...column,
       options: [...options],
@@ -167,13 +172,13 @@ function wrongKeys({
 }
 const ID_FACTS = new Set(["text", "number"]);
 
-const sameLabel = (known: readonly TableDefinition[], key: string, label: string): ProblemAt[] =>
+export const sameLabel = (known: readonly TableDefinition[], key: string, label: string): ProblemAt[] =>
   known.some((other) => other.key !== key && fold(other.label) === fold(label))
     ? [{ path: "label", reason: "is the name of another table" }]
     : [];
 
 /** Where it is used, the rules must still make sense. */
-async function refuseBroken(env: Env, shop: string, table: Table): Promise<void> {
+export async function refuseBroken(env: Env, shop: string, table: Table): Promise<void> {
   const [all, { attributes }] = await Promise.all([rulesOf(env, shop), shopContext(env, shop)]);
   const tables = new Map([...(attributes.tables ?? []), [table.key, table]]);
   const context = {
@@ -182,13 +187,15 @@ async function refuseBroken(env: Env, shop: string, table: Table): Promise<void>
     live: true,
   };
   const used = usesOfTable(all, table.key);
-  const broken = all.filter(
-    ({ use, rules }) => used.includes(use) && !rules.every((rule) => "rule" in parseRule(rule, context)),
-  );
+  const isSound = ({ use, rules, query }: (typeof all)[number]) =>
+    query
+      ? "query" in parseQuery(query, context, use.id)
+      : rules.every((rule) => "rule" in parseRule(rule, context));
+  const broken = all.filter((one) => used.includes(one.use) && !isSound(one));
   if (broken.length > 0)
     throw new Problem(
       "in-use",
-      `Its column of dates is used in ${broken.map(({ use }) => `the ${use.kind} “${use.name}”`).join(", ")}.`,
+      `What would go is used in ${broken.map(({ use }) => `the ${use.kind} “${use.name}”`).join(", ")}.`,
       { members: { usedBy: broken.map(({ use }) => use) } },
     );
 }

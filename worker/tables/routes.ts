@@ -3,9 +3,11 @@ import { z } from "@hono/zod-openapi";
 import { clockIn } from "../../core/time/zone";
 import type { Env } from "../env";
 import { itemsAnswer, itemsOf, takeEach } from "../http/each-item";
+import { invalid } from "../http/errors";
 import { cursorQuery, pageOf } from "../http/paging";
 import { answer, body, created, memberRoute, nothing, router } from "../http/router";
 import { shopContext } from "../shops/context";
+import { tableQueryRoutes } from "../table-queries/routes";
 import { changeTable, defineTable, definitionOf, listTables, removeTable, tablePage } from "./definitions";
 import { listRows, type RowTold, removeRows, rowFrom, tellRows } from "./rows";
 import {
@@ -17,7 +19,7 @@ import {
   tablePageSchema,
   tableSchema,
 } from "./schemas";
-import { tableOf } from "./tables";
+import { FILLED, tableOf } from "./tables";
 
 const params = z.object({ table: z.string().max(64) });
 const tags = ["Tables"];
@@ -41,6 +43,7 @@ async function take(env: Env, shop: string, key: string, rows: readonly unknown[
     definitionOf(env, shop, key),
     shopContext(env, shop),
   ]);
+  if (definition.query) throw invalid({ path: "table", reason: FILLED });
   const table = tableOf(definition);
   const clock = clockIn(row.timeZone, now);
   return takeEach(
@@ -89,7 +92,8 @@ export const tableRowRoutes = router()
     async (c) => {
       const { table } = c.req.valid("param");
       const { ids, updatedAt = Date.now() } = c.req.valid("json");
-      await definitionOf(c.env, c.var.shop, table);
+      const { query } = await definitionOf(c.env, c.var.shop, table);
+      if (query) throw invalid({ path: "table", reason: FILLED });
       const cause = c.var.token ? "signal" : "hand";
       const removed = await removeRows(c.env, c.var.shop, table, ids, updatedAt, cause);
       return c.json({ removed: removed.size, missing: ids.filter((id) => !removed.has(id)) }, 200);
@@ -182,4 +186,5 @@ export const tableRoutes = router()
       return c.body(null, 204);
     },
   )
+  .route("/", tableQueryRoutes)
   .route("/", tableRowRoutes);

@@ -6,7 +6,7 @@ import { nameSchema } from "../members/fields";
 import { instantSchema, personSchema, valueSchema } from "../profiles/schemas";
 import { useSchema } from "../segments/use-schema";
 
-const keySchema = z
+export const keySchema = z
   .string()
   .regex(/^[a-z][a-z0-9_]{0,47}$/)
   .openapi({
@@ -71,6 +71,9 @@ export const tableSchema = z
     columns: z.array(columnSchema),
     id: z.string(),
     date: z.string().nullable(),
+    byQuery: z
+      .boolean()
+      .openapi({ description: "Whether a saved query fills it: nobody else tells of its rows" }),
     rows: z.int(),
     people: z.int().openapi({ description: "Who have a row" }),
     newest: instantSchema.nullable().openapi({ description: "Of the rows, the latest word" }),

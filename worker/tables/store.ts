@@ -48,7 +48,9 @@ export function rowStatements(
   const gone = all
     .filter(({ now }) => !now?.cells)
     .map(({ id, version, table, row }) => [id, version, table, row]);
-  const fields = JSON.stringify(there.map(([id, , table, row, at]) => [id, table, row, at]));
+  // A row that a query found is nobody else's: others may have one of the same id.
+  const told = there.filter(([, , table]) => !attributes.tables?.get(table as string)?.byQuery);
+  const fields = JSON.stringify(told.map(([id, , table, row, at]) => [id, table, row, at]));
   const others = `json_each(?2) j CROSS JOIN table_rows r ON r.shop = ?1 AND r.table_key = j.value ->> 1 AND r.row = j.value ->> 2
     CROSS JOIN profiles p ON p.num = r.person AND p.id <> j.value ->> 0`;
   const move = (loser: string, at: string, where: string) =>
@@ -60,7 +62,7 @@ export function rowStatements(
       )
       .bind(shop, fields, now);
   const moves =
-    there.length === 0
+    told.length === 0
       ? []
       : [
           move("p.id", "j.value ->> 3", "r.at < j.value ->> 3"),

@@ -107,7 +107,7 @@ export interface PersonInput {
   id?: string;
   attributes?: Record<string, Value>;
   email?: string;
-  did?: { kind: ActivityKind; at: number; product?: string; category?: string; name?: string }[];
+  did?: ({ kind: ActivityKind; at: number } & Partial<Activity>)[];
   orders?: { id: string; at: number; total: number }[];
   messageEvents?: {
     message: string;

@@ -1,7 +1,7 @@
 /**
  * Every minute: profiles whose membership time changes are moved, evaluations go on, snapshots that did not reach
- * the edge are published again, values of attributes that changed are read anew, item sets follow the catalogue, shards
- * with an old outbox are woken, and once a day the sizes of segments are written down. Each part fails alone.
+ * the edge are published again, values of attributes that changed are read anew, saved queries run, item sets follow
+ * the catalogue, shards with an old outbox are woken, and once a day the sizes of segments are written down. Each part fails alone.
  */
 
 import { endFiles } from "../attribute-files/ends";
@@ -19,6 +19,7 @@ import { redrawCutoffs } from "../segments/cutoffs";
 import { recordSizes } from "../segments/daily-sizes";
 import { fillAll } from "../segments/freeze";
 import { shopContext } from "../shops/context";
+import { runQueries } from "../table-queries/runs";
 import { settleOldRows } from "../tables/moves";
 import { finishRemovals } from "../tables/removal";
 import { forgetDeliveries } from "../webhooks/deliveries";
@@ -52,6 +53,7 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     settleOrders: (env: Env, now: number) => settleOldMoves(env, now, tellProfiles),
     settleRows: (env: Env, now: number) => settleOldRows(env, now, tellProfiles),
     finishRemovals,
+    runQueries,
     endFiles,
     forgetDeliveries,
     tellAllConfirmed,

@@ -283,7 +283,7 @@ export class Merging {
       const statics = Object.entries(from.memberships).filter(
         ([segment]) => compiled.isStatic(segment) && into.memberships[segment] === undefined,
       );
-      mergeProfiles(into, from, compiled.isStatic);
+      mergeProfiles(into, from, compiled.isStatic, compiled.clock);
       const now = Date.now();
       const effects = noEffects();
       effects.rows = touched(into.rows);

@@ -24,11 +24,13 @@ import { type ColumnFields, isDate, isId, type TableModel, tableModel } from "./
 export interface EditorProps {
   saved: TablePage | undefined;
   onSaved?: () => void;
+  /** Where a new one leads; to its own page without. */
+  next?: (key: string) => string;
   /** What stands above the form; given the page's actions. */
   children: (actions: ComponentChildren) => ComponentChildren;
 }
 
-export function Editor({ saved, onSaved, children }: EditorProps) {
+export function Editor({ saved, onSaved, next, children }: EditorProps) {
   const model: TableModel = useMemo(() => tableModel(saved), []);
   useEffect(() => model.dispose, []);
   const [, go] = useLocation();
@@ -42,7 +44,7 @@ export function Editor({ saved, onSaved, children }: EditorProps) {
     const done = await model.submit();
     if (!done) return;
     notify(model.isNew ? words.created(done.label) : words.saved(done.label));
-    if (model.isNew) go(`/tables/${done.key}`);
+    if (model.isNew) go(next?.(done.key) ?? `/tables/${done.key}`);
     else onSaved?.();
   }
 

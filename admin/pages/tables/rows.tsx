@@ -40,7 +40,7 @@ export function Rows({ table, onChanged }: { table: TablePage; onChanged: () => 
     <Panel
       flush
       title={words.rowsTitle}
-      about={words.rowsAbout}
+      about={table.byQuery ? words.rowsOfQuery : words.rowsAbout}
       actions={
         <>
           {table.rows > 0 && (
@@ -52,7 +52,7 @@ export function Rows({ table, onChanged }: { table: TablePage; onChanged: () => 
               }}
             />
           )}
-          {may("marketer") && (
+          {may("marketer") && !table.byQuery && (
             <Link to={`/imports/new?kind=rows&table=${table.key}`} button="plain">
               {words.importRows}
             </Link>
@@ -65,7 +65,7 @@ export function Rows({ table, onChanged }: { table: TablePage; onChanged: () => 
         list={list}
         columns={columns(table, remove)}
         keyOf={({ id, person }) => `${id} ${person.id}`}
-        empty={wanted ? words.noneFound : words.noRows}
+        empty={wanted ? words.noneFound : table.byQuery ? words.noRowsFound : words.noRows}
         {...(!wanted && { all: table.rows })}
       />
     </Panel>
@@ -104,7 +104,7 @@ function columns(table: TablePage, remove: (row: Row) => void): Column<Row>[] {
       label: words.updated,
       cell: ({ updatedAt }) => <RelativeTime at={updatedAt} timeZone={currentShop().timeZone} />,
     },
-    ...(may("marketer")
+    ...(may("marketer") && !table.byQuery
       ? [
           {
             id: "actions",

@@ -25,9 +25,6 @@ export interface RowsProps {
 export function RowsWords({ rule, negated, onRule, invalid }: RowsProps) {
   const table = useEditing().vocabulary.attributes.tables?.get(rule.has);
   if (!table) return null;
-  const { where = [] } = rule;
-  const setWhere = (cells: CellRule[]) =>
-    onRule(withPart(rule, "where", cells.length > 0 ? cells : undefined));
   const words = text.rules.rows;
   return (
     <>
@@ -44,6 +41,30 @@ export function RowsWords({ rule, negated, onRule, invalid }: RowsProps) {
           />
         </>
       )}
+      <WhereWords
+        table={table}
+        where={rule.where}
+        onWhere={(where) => onRule(withPart(rule, "where", where))}
+        invalid={invalid}
+      />
+    </>
+  );
+}
+
+export interface WhereProps {
+  table: Pick<Table, "columns">;
+  where: CellRule[] | undefined;
+  onWhere: (where: CellRule[] | undefined) => void;
+  invalid: (field: string) => boolean;
+}
+
+/** "where [Species] [is one of] [Cat] and …". */
+export function WhereWords({ table, where = [], onWhere, invalid }: WhereProps) {
+  const labelOf = (key: string) => table.columns.find((column) => column.key === key)?.label ?? key;
+  const setWhere = (cells: CellRule[]) => onWhere(cells.length > 0 ? cells : undefined);
+  const words = text.rules.rows;
+  return (
+    <>
       {where.map((cell, i) => (
         <span key={i} class="flex min-w-0 basis-full flex-wrap items-center gap-x-1.5 gap-y-1 pl-4">
           <span>{i === 0 ? words.where : text.rules.and}</span>
@@ -56,7 +77,7 @@ export function RowsWords({ rule, negated, onRule, invalid }: RowsProps) {
           <IconButton
             icon={X}
             size="small"
-            label={words.remove(columnOf(table, cell.column)?.label ?? cell.column)}
+            label={words.remove(labelOf(cell.column))}
             onClick={() => setWhere(where.filter((_, place) => place !== i))}
           />
         </span>
@@ -68,7 +89,7 @@ export function RowsWords({ rule, negated, onRule, invalid }: RowsProps) {
           value=""
           shown={where.length === 0 ? words.where : text.rules.and}
           onValue={(key: string) => {
-            const column = columnOf(table, key);
+            const column = table.columns.find((column) => column.key === key);
             if (column) setWhere([...where, begun(column)]);
           }}
           options={[
@@ -90,13 +111,13 @@ function begun(column: Column): CellRule {
 
 interface CellProps {
   cell: CellRule;
-  table: Table;
+  table: Pick<Table, "columns">;
   onCell: (cell: CellRule) => void;
   invalid: (field: string) => boolean;
 }
 
 function CellWords({ cell, table, onCell, invalid }: CellProps) {
-  const column = columnOf(table, cell.column);
+  const column = table.columns.find(({ key }) => key === cell.column);
   if (!column) return <span>{cell.column}</span>;
   const operator = operatorOf(cell.is);
   const { value, ...rest } = cell;
@@ -106,7 +127,7 @@ function CellWords({ cell, table, onCell, invalid }: CellProps) {
       <Word
         label={words.column}
         value={cell.column}
-        onValue={(key) => onCell(begun(columnOf(table, key)!))}
+        onValue={(key) => onCell(begun(table.columns.find((column) => column.key === key)!))}
         options={table.columns.map(({ key, label }) => ({ value: key, label }))}
       />
       <Word

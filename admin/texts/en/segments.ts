@@ -19,7 +19,7 @@ export const segments = {
   shown: { active: "Active", archived: "Archived" },
   noneArchived: "No segment is archived.",
   nobodyUses: "Nothing yet",
-  kinds: { attribute: "Computed attribute", message: "Message", segment: "Segment" },
+  kinds: { attribute: "Computed attribute", message: "Message", segment: "Segment", table: "Table" },
   uses: (count: number) => `${number(count)} ${plural(count, { one: "place", other: "places" })}`,
   usedIn: "Used in",
   usesOf: (names: readonly string[]) => list(names),

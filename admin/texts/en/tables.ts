@@ -8,10 +8,18 @@ export const tables = {
   own: "Your own tables",
   ownAbout:
     "Rows that each belong to one person: subscriptions, pets, loyalty levels. Rules ask for them as they ask for what people did.",
-  none: "Define a table for what a person can have several of, each with facts of its own. Your server sends its rows, or you import a file; segments follow at once.",
+  none: "Define a table for what a person can have several of, each with facts of its own. Your server sends its rows, you import a file, or a saved query fills it from what people did; segments follow at once.",
   ours: "What Vitrine keeps",
   add: "New table",
   newTitle: "New table",
+  origin: "Where its rows come from",
+  origins: { file: "File", api: "API", query: "Query" },
+  originAbout: {
+    file: "Define its columns; then you drop the file that fills it.",
+    api: "Define its columns; then your server sends its rows.",
+    query:
+      "Vitrine fills it from what people did, or from another table: one row for each person and brand, product, month … It is kept fresh by itself.",
+  },
   back: "Tables",
   name: "Table",
   rows: "Rows",
@@ -69,6 +77,8 @@ export const tables = {
 
   rowsTitle: "Rows",
   rowsAbout: "In the order of their ids. One that was sent just now may take some seconds to be here.",
+  rowsOfQuery: "As the last run of the query found them. Nobody else changes them.",
+  noRowsFound: "No rows yet. They are here when the query has run.",
   search: "Find by id",
   person: "Person",
   unnamed: "Somebody without a name",

@@ -52,10 +52,10 @@ export function newImport() {
     const { segments } = await answer(api.shops[":shop"].segments.$get({ param }, { init: { signal } }));
     return segments.filter((one) => one.kind === "static" && one.archivedAt === null);
   });
-  const tables = resource(
-    shopParam,
-    async (param, signal) =>
-      (await answer(api.shops[":shop"].tables.$get({ param }, { init: { signal } }))).tables,
+  const tables = resource(shopParam, async (param, signal) =>
+    (await answer(api.shops[":shop"].tables.$get({ param }, { init: { signal } }))).tables.filter(
+      ({ byQuery }) => !byQuery,
+    ),
   );
   const chosenTable = computed(() => tables.data.value?.find(({ key }) => key === table.value));
   const settable = computed(() => (attributes.data.value ?? []).filter(isSettable));
