@@ -180,10 +180,10 @@ function placeOf(kind: ActivityKind, at: number, folded: Folded, clock: Clock) {
   const { days, months, visits, events, orders, gone, goneOrders } = folded;
   const isBefore = (instant = -Infinity) => at < instant;
   if (isBefore(isPurchase(kind) ? goneOrders : gone)) return GONE;
+  const daily = isPurchase(kind) ? orders : kind === "visited" ? visits : kind === "event" ? events : days;
+  if (!isBefore(daily)) return KEPT;
   const day = printDay(clock.dayOf(at));
-  if (isBefore(isPurchase(kind) ? orders : months)) return day.slice(0, "2026-11".length);
-  if (isPurchase(kind)) return KEPT;
-  return isBefore(kind === "visited" ? visits : kind === "event" ? events : days) ? day : KEPT;
+  return isPurchase(kind) || isBefore(months) ? day.slice(0, "2026-11".length) : day;
 }
 
 /** An order's name is its number: those of a month are one. */
